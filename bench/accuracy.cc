@@ -1,0 +1,143 @@
+// Reads sets of documents with known truth and prints how much of it was found, as one table.
+//   accuracy MANIFEST.json... [--misses] [--alone] [--by-file]
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+#include "bench/score.h"
+#include "pipeline/find_inputs.h"
+#include "pipeline/read_document.h"
+#include "pipeline/understand_reading.h"
+
+namespace gongwen::bench {
+namespace {
+
+struct Case {
+  std::string file{}, truth{}, group{};
+  Parts parts{};
+};
+
+std::vector<Case> LoadManifest(const std::string& path) {
+  std::ifstream file(path);
+  const nlohmann::json manifest = nlohmann::json::parse(file);
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  std::vector<Case> cases;
+  for (const nlohmann::json& entry : manifest) {
+    Case c{.file = (folder / entry.at("file").get<std::string>()).string(),
+           .truth = (folder / entry.at("truth").get<std::string>()).string(),
+           .group = entry.at("kind").get<std::string>() + " " +
+                    entry.at("severity").get<std::string>()};
+    if (entry.contains("tables")) c.parts.tables = entry["tables"].get<std::vector<int>>();
+    if (entry.contains("parts")) {
+      const auto parts = entry["parts"].get<std::vector<std::string>>();
+      const auto has = [&](const char* part) {
+        return std::find(parts.begin(), parts.end(), part) != parts.end();
+      };
+      c.parts.letter = has("letter");
+      c.parts.allocations = has("allocations");
+      if (!has("indicators")) c.parts.tables = {0};
+    }
+    cases.push_back(std::move(c));
+  }
+  return cases;
+}
+
+std::string Percent(const Count& count) {
+  if (count.expected == 0) return count.extra == 0 ? "-" : fmt::format("+{}", count.extra);
+  const double share =
+      100.0 * static_cast<double>(count.found) / static_cast<double>(count.expected);
+  return fmt::format("{:.2f}{}", share, count.extra > 0 ? fmt::format("+{}", count.extra) : "");
+}
+
+void PrintRow(const std::string& name, const Score& s) {
+  fmt::print("{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>8} {:>7} {:>12} {:>9} {:>8.2f}\n",
+             name, s.documents, s.tuple.expected, Percent(s.tuple), Percent(s.region),
+             Percent(s.level1), Percent(s.level2), Percent(s.level3), Percent(s.value),
+             Percent(s.allocation), Percent(s.field), s.repairs,
+             fmt::format("{}/{}", s.sure_and_wrong, s.sure),
+             fmt::format("{}/{}", s.wrong_in_review, s.wrong), s.seconds);
+}
+
+struct Arguments {
+  std::vector<std::string> manifests{};
+  bool misses = false, alone = false, by_file = false;
+};
+
+int Run(const Arguments& arguments) {
+  const auto knowledge = Knowledge::Load();
+  if (!knowledge) {
+    fmt::print(stderr, "{}\n", ToString(knowledge.error()));
+    return 1;
+  }
+  UnderstandOptions options;
+  options.hierarchy.siblings_vote = !arguments.alone;
+  DocumentReader reader{ReadOptions{}};
+  std::map<std::string, Score> groups;
+  for (const std::string& manifest : arguments.manifests) {
+    for (const Case& c : LoadManifest(manifest)) {
+      const auto truth = fixtures::LoadTruth(c.truth);
+      const auto bytes = ReadFileBytes(c.file);
+      if (!truth || !bytes) {
+        fmt::print(stderr, "{}: {}\n", c.file,
+                   !truth ? ToString(truth.error()) : ToString(bytes.error()));
+        return 1;
+      }
+      const auto start = std::chrono::steady_clock::now();
+      const auto reading = reader.Read(*bytes);
+      Score score;
+      if (reading) {
+        const Notice notice = UnderstandReading(*reading, **knowledge, options);
+        const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+        score = Compare(*truth, c.parts, notice);
+        score.pages = reading->pages.size();
+        score.seconds = elapsed.count();
+      } else {
+        score = Compare(*truth, c.parts, Notice{});
+        fmt::print(stderr, "{}: {}\n", c.file, ToString(reading.error()));
+      }
+      if (arguments.misses) {
+        fmt::print("== {}\n", c.file);
+        for (const std::string& miss : score.misses) fmt::print("{}\n", miss);
+      }
+      groups[arguments.by_file ? std::filesystem::path(c.file).filename().string() : c.group] +=
+          score;
+    }
+  }
+  fmt::print("{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>8} {:>7} {:>12} {:>9} {:>8}\n",
+             "kind, severity", "files", "rows", "tuple %", "region %", "level 1 %", "level 2 %",
+             "level 3 %", "value %", "allocation %", "field %", "repairs", "sure, wrong",
+             "reviewed", "seconds");
+  Score total;
+  for (const auto& [name, score] : groups) {
+    PrintRow(name, score);
+    total += score;
+  }
+  PrintRow("all", total);
+  fmt::print("+N: so many that are not in the truth. sure, wrong: rows of confidence >= 0.9 that are "
+             "wrong / all such rows.\nreviewed: wrong rows under 0.9, which a person is shown / all "
+             "wrong rows.\n");
+  return 0;
+}
+
+}  // namespace
+}  // namespace gongwen::bench
+
+int main(int argc, char** argv) {
+  CLI::App app{"accuracy on documents with known truth"};
+  gongwen::bench::Arguments arguments;
+  app.add_option("MANIFEST", arguments.manifests, "manifest.json of a set")->required();
+  app.add_flag("--misses", arguments.misses, "print each thing that was missed or invented");
+  app.add_flag("--alone", arguments.alone, "no vote of sibling tables");
+  app.add_flag("--by-file", arguments.by_file, "one line a file");
+  CLI11_PARSE(app, argc, argv);
+  return gongwen::bench::Run(arguments);
+}

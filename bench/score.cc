@@ -1,0 +1,198 @@
+#include "bench/score.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "normalizers/hierarchy/label_reader.h"
+#include "normalizers/text/han_text.h"
+
+namespace gongwen::bench {
+namespace {
+
+constexpr double kSure = 0.9;
+
+using Bag = std::map<std::string, std::size_t>;
+
+std::string Key(std::initializer_list<std::string> parts) {
+  std::string key;
+  for (const std::string& part : parts) key += NormalizeForMatch(part) + "|";
+  return key;
+}
+
+std::string Level(const std::string& name) { return WithoutLabelSuffix(name); }
+
+Count CompareBags(const Bag& expected, const Bag& actual, std::string_view what,
+                  std::vector<std::string>& misses) {
+  Count count;
+  for (const auto& [key, n] : expected) {
+    const auto it = actual.find(key);
+    const std::size_t got = it == actual.end() ? 0 : it->second;
+    count.expected += n;
+    count.found += std::min(n, got);
+    if (got < n) misses.push_back("- " + std::string(what) + " " + key);
+  }
+  for (const auto& [key, n] : actual) {
+    const auto it = expected.find(key);
+    const std::size_t wanted = it == expected.end() ? 0 : it->second;
+    if (n > wanted) {
+      count.extra += n - wanted;
+      misses.push_back("+ " + std::string(what) + " " + key);
+    }
+  }
+  return count;
+}
+
+struct RowBags {
+  Bag tuple{}, region{}, level1{}, level2{}, level3{}, value{};
+};
+
+void Add(RowBags& bags, const std::string& region, const std::string& level1,
+         const std::string& level2, const std::string& level3, const std::string& value) {
+  ++bags.tuple[Key({region, Level(level1), Level(level2), level3, value})];
+  ++bags.level1[Key({Level(level1), level3, value})];
+  ++bags.level2[Key({Level(level2), level3, value})];
+  ++bags.level3[Key({level3})];
+  ++bags.value[Key({value})];
+}
+
+bool IsIncluded(const Parts& parts, int table) {
+  return parts.tables.empty() ||
+         std::find(parts.tables.begin(), parts.tables.end(), table) != parts.tables.end();
+}
+
+void CompareIndicators(const fixtures::TruthNotice& truth, const Parts& parts,
+                       const Notice& notice, Score& score) {
+  RowBags expected, actual;
+  for (std::size_t t = 0; t < truth.indicator_tables.size(); ++t) {
+    if (!IsIncluded(parts, static_cast<int>(t) + 1)) continue;
+    const fixtures::TruthIndicatorTable& table = truth.indicator_tables[t];
+    ++expected.region[Key({table.region})];
+    for (const fixtures::TruthLeaf& leaf : table.rows) {
+      Add(expected, table.region, leaf.level1, leaf.level2, leaf.level3, leaf.value);
+    }
+  }
+  for (const IndicatorTable& table : notice.indicator_tables) {
+    ++actual.region[Key({table.region})];
+    for (const IndicatorRow& row : table.rows) {
+      Add(actual, table.region, row.level1, row.level2, row.level3, row.value_text);
+      const std::string key =
+          Key({table.region, Level(row.level1), Level(row.level2), row.level3, row.value_text});
+      const bool is_right = expected.tuple.contains(key);
+      if (row.confidence >= kSure) {
+        ++score.sure;
+        score.sure_and_wrong += is_right ? 0 : 1;
+      }
+      if (!is_right) {
+        ++score.wrong;
+        score.wrong_in_review += row.confidence < kSure ? 1 : 0;
+      }
+    }
+  }
+  std::vector<std::string> unused;
+  score.tuple = CompareBags(expected.tuple, actual.tuple, "tuple", score.misses);
+  score.region = CompareBags(expected.region, actual.region, "region", score.misses);
+  score.level1 = CompareBags(expected.level1, actual.level1, "", unused);
+  score.level2 = CompareBags(expected.level2, actual.level2, "", unused);
+  score.level3 = CompareBags(expected.level3, actual.level3, "", unused);
+  score.value = CompareBags(expected.value, actual.value, "", unused);
+}
+
+void CompareAllocations(const fixtures::TruthNotice& truth, const Notice& notice, Score& score) {
+  Bag expected, actual;
+  for (const fixtures::TruthAllocation& table : truth.allocations) {
+    std::vector<std::string> columns;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+      if (fixtures::IsAmountColumn(table, c)) columns.push_back(table.columns[c]);
+    }
+    for (const fixtures::TruthAllocationRow& row : table.rows) {
+      for (std::size_t i = 0; i < row.amounts.size() && i < columns.size(); ++i) {
+        const auto amount = Decimal::Parse(row.amounts[i]);
+        if (!amount) continue;
+        ++expected[Key({row.recipient, columns[i], amount->ToString(), row.is_total ? "total" : "",
+                        row.parent})];
+      }
+    }
+  }
+  for (const AllocationTable& table : notice.allocation_tables) {
+    for (const AllocationEntry& entry : table.entries) {
+      ++actual[Key({entry.recipient, entry.column_name,
+                    entry.amount ? entry.amount->ToString() : entry.amount_text,
+                    entry.is_total ? "total" : "", entry.parent})];
+    }
+  }
+  score.allocation = CompareBags(expected, actual, "allocation", score.misses);
+}
+
+std::string Joined(const std::vector<std::string>& texts) {
+  std::string joined;
+  for (const std::string& text : texts) joined += text + ";";
+  return joined;
+}
+
+std::string Joined(const std::vector<SourcedText>& texts) {
+  std::string joined;
+  for (const SourcedText& text : texts) joined += text.value + ";";
+  return joined;
+}
+
+void CompareFields(const fixtures::TruthNotice& truth, const Notice& notice, Score& score) {
+  std::vector<std::string> cites;
+  for (const Citation& cite : notice.cites) cites.push_back(cite.cited_number);
+  const std::pair<std::string, std::string> fields[] = {
+      {truth.document_number, notice.document_number.value},
+      {truth.title, notice.title.value},
+      {Joined(truth.issuing_agencies), Joined(notice.issuing_agencies)},
+      {Joined(truth.addressees), Joined(notice.addressees)},
+      {truth.issue_date, notice.issue_date.value},
+      {truth.print_date, notice.print_date.value},
+      {truth.printing_office, notice.printing_office.value},
+      {truth.copy_to, notice.copy_to.value},
+      {Joined(truth.cites), Joined(cites)},
+      {Joined(truth.attachments), Joined(notice.attachments)},
+  };
+  for (const auto& [expected, actual] : fields) {
+    ++score.field.expected;
+    if (NormalizeForMatch(expected) == NormalizeForMatch(actual)) {
+      ++score.field.found;
+    } else {
+      score.misses.push_back("- field " + expected);
+      score.misses.push_back("+ field " + actual);
+    }
+  }
+}
+
+}  // namespace
+
+Score& Score::operator+=(const Score& other) {
+  documents += other.documents;
+  pages += other.pages;
+  seconds += other.seconds;
+  tuple += other.tuple;
+  region += other.region;
+  level1 += other.level1;
+  level2 += other.level2;
+  level3 += other.level3;
+  value += other.value;
+  allocation += other.allocation;
+  field += other.field;
+  sure += other.sure;
+  sure_and_wrong += other.sure_and_wrong;
+  wrong += other.wrong;
+  wrong_in_review += other.wrong_in_review;
+  repairs += other.repairs;
+  return *this;
+}
+
+Score Compare(const fixtures::TruthNotice& truth, const Parts& parts, const Notice& notice) {
+  Score score{.documents = 1};
+  score.repairs = notice.repairs.size();
+  CompareIndicators(truth, parts, notice, score);
+  if (parts.allocations) CompareAllocations(truth, notice, score);
+  if (parts.letter) CompareFields(truth, notice, score);
+  return score;
+}
+
+}  // namespace gongwen::bench

@@ -1,0 +1,76 @@
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include "cli/commands.h"
+#include "cli/output/grid_writers.h"
+#include "cli/read_options.h"
+
+namespace gongwen {
+namespace {
+
+struct TablesArguments {
+  std::string input{}, format = "json", output{};
+  ReadArguments read{};
+};
+
+std::string Heading(int number, const TableSummary& summary, std::string_view format) {
+  if (format == "csv") return "";
+  const std::string title = summary.title.empty() ? fmt::format("table {}", number) : summary.title;
+  return format == "html" ? "<h2>" + EscapeHtml(title) + "</h2>\n" : "## " + title + "\n\n";
+}
+
+std::string Write(const Reading& reading, const Notice& notice, std::string_view format) {
+  std::string out;
+  int number = 0;
+  for (const Block& block : reading.blocks) {
+    const TableGrid* grid = std::get_if<TableGrid>(&block);
+    if (grid == nullptr) continue;
+    const TableSummary& summary = notice.tables[static_cast<std::size_t>(number)];
+    if (number++ > 0) out += "\n";
+    out += Heading(number, summary, format);
+    out += format == "html"  ? ToHtml(*grid, summary.header_rows)
+           : format == "csv" ? ToCsv(*grid)
+                             : ToMarkdown(*grid, summary.header_rows, MergedCells::kFirst);
+  }
+  return out;
+}
+
+ExitCode RunTables(const TablesArguments& arguments) {
+  const Result<std::shared_ptr<const Knowledge>> knowledge = LoadKnowledge(arguments.read);
+  if (!knowledge) return Complain(knowledge.error());
+  const Result<std::string> bytes = ReadInput(arguments.input);
+  if (!bytes) return ComplainOfInput(bytes.error());
+  DocumentReader reader(ToReadOptions(arguments.read));
+  const Result<Reading> reading = reader.Read(*bytes);
+  if (!reading) return ComplainOfInput(WithFile(reading.error(), arguments.input));
+  const Notice notice = UnderstandReading(*reading, **knowledge);
+  const Result<void> written = WriteOutput(
+      arguments.output, arguments.format == "json" ? TablesToJson(arguments.input, *reading, notice)
+                                                   : Write(*reading, notice, arguments.format));
+  if (!written) return Complain(written.error());
+  return ReportProblems(*reading, arguments.input);
+}
+
+}  // namespace
+
+Command AddTables(CLI::App& app) {
+  auto arguments = std::make_shared<TablesArguments>();
+  CLI::App* command =
+      app.add_subcommand("tables", "Every table of one document as it stands; no database needed");
+  command->add_option("FILE", arguments->input, "the document, or - for stdin")->required();
+  command->add_option("--to", arguments->format, "the form of the answer")
+      ->check(CLI::IsMember({"json", "html", "csv", "md"}))
+      ->capture_default_str();
+  command->add_option("-o,--output", arguments->output, "the file; default: stdout");
+  AddReadArguments(*command, arguments->read);
+  command->footer("Example: gongwen tables notice.pdf --to json | jq '.tables[0].cells'");
+  return {command, [arguments] { return RunTables(*arguments); }};
+}
+
+}  // namespace gongwen

@@ -1,0 +1,250 @@
+#include "cli/output/hit_json.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace gongwen {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json OrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+Json OrNull(int number) { return number == 0 ? Json(nullptr) : Json(number); }
+template <class T>
+Json OrNull(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+// Integral amounts as integers, others as the exact decimal's nearest double.
+Json OrNull(const std::optional<Decimal>& value) {
+  if (!value) return nullptr;
+  return Json::parse(value->ToString());
+}
+
+void AddPlace(Json& json, int page_no, const RectPt& box) {
+  json["page_no"] = OrNull(page_no);
+  const bool none = box.empty();
+  json["x0"] = none ? Json(nullptr) : Json(box.x0);
+  json["y0"] = none ? Json(nullptr) : Json(box.y0);
+  json["x1"] = none ? Json(nullptr) : Json(box.x1);
+  json["y1"] = none ? Json(nullptr) : Json(box.y1);
+}
+
+Json FromProvenance(const Provenance& from) {
+  Json json;
+  AddPlace(json, from.page_no, from.box);
+  json["confidence"] = from.confidence;
+  json["source"] = ToString(from.source);
+  return json;
+}
+
+Json FromSourced(const SourcedText& text) {
+  if (text.value.empty()) return nullptr;
+  return {{"value", text.value}, {"from", FromProvenance(text.from)}};
+}
+
+Json FromSourced(const std::vector<SourcedText>& texts) {
+  Json array = Json::array();
+  for (const SourcedText& text : texts) array.push_back(FromSourced(text));
+  return array;
+}
+
+Json FromEvidence(const std::vector<Evidence>& evidence) {
+  Json array = Json::array();
+  for (const Evidence& e : evidence) {
+    array.push_back({{"term", e.term}, {"detail", e.detail}, {"weight", e.weight}});
+  }
+  return array;
+}
+
+Json FromRow(const IndicatorRow& row) {
+  Json json{{"row_no", row.row_no},
+            {"level1", row.level1},
+            {"level2", row.level2},
+            {"level3", row.level3},
+            {"value_text", row.value_text},
+            {"comparator", OrNull(row.value.comparator)},
+            {"value_number", OrNull(row.value.number)},
+            {"value_unit", OrNull(row.value.unit)},
+            {"confidence", row.confidence},
+            {"is_repaired", row.is_repaired},
+            {"from", FromProvenance(row.value_from)}};
+  if (!row.alternatives.empty()) {
+    Json& alternatives = json["alternatives"] = Json::array();
+    for (const Alternative& a : row.alternatives) {
+      alternatives.push_back(
+          {{"level1", a.level1}, {"level2", a.level2}, {"probability", a.probability}});
+    }
+  }
+  return json;
+}
+
+Json FromTable(const IndicatorTable& table) {
+  Json head = Json::array();
+  for (const HeadField& field : table.head) {
+    head.push_back({{"key", field.key}, {"value", field.value.value}});
+  }
+  Json rows = Json::array();
+  for (const IndicatorRow& row : table.rows) rows.push_back(FromRow(row));
+  return {{"table_id", table.table_no},
+          {"title", table.title},
+          {"fund", OrNull(table.fund)},
+          {"year", OrNull(table.year)},
+          {"region", OrNull(table.region)},
+          {"region_department", OrNull(table.region_department)},
+          {"competent_department", OrNull(table.competent_department)},
+          {"head", std::move(head)},
+          {"rows", std::move(rows)}};
+}
+
+Json FromTable(const AllocationTable& table) {
+  Json rows = Json::array();
+  for (const AllocationEntry& e : table.entries) {
+    rows.push_back({{"row_no", e.row_no},
+                    {"recipient", e.recipient},
+                    {"column_name", e.column_name},
+                    {"amount_text", e.amount_text},
+                    {"amount", OrNull(e.amount)},
+                    {"unit", OrNull(e.unit)},
+                    {"amount_yuan", OrNull(e.amount_yuan)},
+                    {"is_total", e.is_total},
+                    {"parent", OrNull(e.parent)},
+                    {"from", FromProvenance(e.from)}});
+  }
+  return {{"table_id", table.table_no},
+          {"title", table.title},
+          {"unit", OrNull(table.unit)},
+          {"rows", std::move(rows)}};
+}
+
+Json FromNotice(const Notice& notice) {
+  Json cites = Json::array(), tables = Json::array(), indicators = Json::array(),
+       allocations = Json::array(), repairs = Json::array();
+  for (const Citation& c : notice.cites) {
+    cites.push_back({{"cited_number", c.cited_number},
+                     {"relation", c.relation},
+                     {"context", c.context},
+                     {"from", FromProvenance(c.from)}});
+  }
+  for (const TableSummary& t : notice.tables) {
+    tables.push_back({{"table_id", t.table_no}, {"kind", ToString(t.kind)}, {"title", t.title}});
+  }
+  for (const IndicatorTable& t : notice.indicator_tables) indicators.push_back(FromTable(t));
+  for (const AllocationTable& t : notice.allocation_tables) allocations.push_back(FromTable(t));
+  for (const Repair& r : notice.repairs) {
+    repairs.push_back({{"table_id", r.table_no},
+                       {"row_no", r.row_no},
+                       {"field", r.field},
+                       {"before", r.before},
+                       {"after", r.after},
+                       {"reason", r.reason},
+                       {"evidence", FromEvidence(r.evidence)},
+                       {"confidence", r.confidence}});
+  }
+  return {{"document_number", FromSourced(notice.document_number)},
+          {"title", FromSourced(notice.title)},
+          {"issuing_agencies", FromSourced(notice.issuing_agencies)},
+          {"addressees", FromSourced(notice.addressees)},
+          {"issue_date", FromSourced(notice.issue_date)},
+          {"print_date", FromSourced(notice.print_date)},
+          {"printing_office", FromSourced(notice.printing_office)},
+          {"copy_to", FromSourced(notice.copy_to)},
+          {"cites", std::move(cites)},
+          {"attachments", FromSourced(notice.attachments)},
+          {"tables", std::move(tables)},
+          {"indicator_tables", std::move(indicators)},
+          {"allocation_tables", std::move(allocations)},
+          {"repairs", std::move(repairs)}};
+}
+
+}  // namespace
+
+Json ToJson(const IndicatorHit& hit) {
+  Json json{{"document_id", hit.document_id},
+            {"document_number", OrNull(hit.document_number)},
+            {"table_id", hit.table_id},
+            {"row_no", hit.row_no},
+            {"table_title", OrNull(hit.table_title)},
+            {"fund", OrNull(hit.fund)},
+            {"year", OrNull(hit.year)},
+            {"region_department", OrNull(hit.region_department)},
+            {"competent_department", OrNull(hit.competent_department)},
+            {"region", OrNull(hit.region)},
+            {"level1", hit.level1},
+            {"level2", hit.level2},
+            {"level3", hit.level3},
+            {"value_text", hit.value_text},
+            {"comparator", OrNull(hit.comparator)},
+            {"value_number", OrNull(hit.value_number)},
+            {"value_unit", OrNull(hit.value_unit)}};
+  AddPlace(json, hit.page_no, hit.box);
+  json["confidence"] = hit.confidence;
+  json["is_repaired"] = hit.is_repaired;
+  json["source"] = ToString(hit.source);
+  return json;
+}
+
+Json ToJson(const AllocationHit& hit) {
+  Json json{{"document_id", hit.document_id},
+            {"document_number", OrNull(hit.document_number)},
+            {"table_id", hit.table_id},
+            {"row_no", hit.row_no},
+            {"table_title", OrNull(hit.table_title)},
+            {"recipient", hit.recipient},
+            {"column_name", hit.column_name},
+            {"amount_text", hit.amount_text},
+            {"amount", OrNull(hit.amount)},
+            {"unit", OrNull(hit.unit)},
+            {"amount_yuan", OrNull(hit.amount_yuan)},
+            {"is_total", hit.is_total},
+            {"parent", OrNull(hit.parent)}};
+  AddPlace(json, hit.page_no, hit.box);
+  json["confidence"] = hit.confidence;
+  return json;
+}
+
+Json ToJson(const SearchHit& hit) {
+  return {{"document_id", hit.document_id},
+          {"document_number", OrNull(hit.document_number)},
+          {"title", OrNull(hit.title)},
+          {"page_no", OrNull(hit.page_no)},
+          {"snippet", hit.snippet},
+          {"score", hit.score},
+          {"source_path", hit.source_path}};
+}
+
+Json ToJson(const StoredDocument& document) {
+  const DocumentRecord& record = document.record;
+  Json pages = Json::array(), failures = Json::array();
+  for (const PageReading& page : record.reading.pages) {
+    pages.push_back({{"page_no", page.page_no},
+                     {"width_pt", page.width_pt},
+                     {"height_pt", page.height_pt},
+                     {"source", ToString(page.source)},
+                     {"text", page.text}});
+  }
+  for (const Error& error : record.failures) {
+    failures.push_back({{"stage", error.stage},
+                        {"page_no", OrNull(error.page_no)},
+                        {"code", ToString(error.code)},
+                        {"message", error.message}});
+  }
+  Json json{{"document_id", document.document_id},
+            {"source_paths", document.source_paths},
+            {"sha256", record.sha256},
+            {"format", ToString(record.reading.format)},
+            {"page_count", record.reading.pages.size()},
+            {"status", record.status},
+            {"language", OrNull(document.language)},
+            {"imported_at", document.imported_at}};
+  json.update(FromNotice(record.notice));
+  json["pages"] = std::move(pages);
+  json["failures"] = std::move(failures);
+  return json;
+}
+
+}  // namespace gongwen

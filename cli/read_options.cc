@@ -1,0 +1,83 @@
+#include "cli/read_options.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include "pipeline/find_inputs.h"
+
+namespace gongwen {
+
+void AddReadArguments(CLI::App& command, ReadArguments& arguments) {
+  command
+      .add_option("--ocr", arguments.ocr,
+                  "auto: where a page has no usable text layer; always; never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  command.add_option("--tessdata", arguments.tessdata_dir, "folder of *.traineddata files");
+  command.add_option("--taxonomy", arguments.taxonomies,
+                     "TOML files with further indicator levels and header words");
+}
+
+ReadOptions ToReadOptions(const ReadArguments& arguments) {
+  ReadOptions options{.tessdata_dir = arguments.tessdata_dir};
+  if (arguments.ocr == "always") options.ocr = OcrPolicy::kAlways;
+  if (arguments.ocr == "never") options.ocr = OcrPolicy::kNever;
+  return options;
+}
+
+Result<std::shared_ptr<const Knowledge>> LoadKnowledge(const ReadArguments& arguments) {
+  std::vector<DataFile> files;
+  for (const std::string& path : arguments.taxonomies) {
+    Result<std::string> toml = ReadInput(path);
+    if (!toml) return tl::make_unexpected(std::move(toml).error());
+    files.push_back({path, std::move(*toml)});
+  }
+  return Knowledge::Load(files);
+}
+
+Result<std::string> ReadInput(const std::string& path) {
+  if (path == "-") {
+    std::string bytes{std::istreambuf_iterator<char>(std::cin), {}};
+    if (bytes.empty()) {
+      return tl::make_unexpected(
+          Error{.code = ErrorCode::kEmpty, .message = "nothing on stdin", .file = path});
+    }
+    return bytes;
+  }
+  Result<std::string> bytes = ReadFileBytes(path);
+  if (!bytes) {
+    Error error = std::move(bytes).error();
+    error.file = path;
+    error.stage = "open";
+    return tl::make_unexpected(std::move(error));
+  }
+  return bytes;
+}
+
+Result<void> WriteOutput(const std::string& path, std::string_view text) {
+  if (path.empty() || path == "-") {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+      return Fail(ErrorCode::kUnreadable, "stdout cannot be written");
+    }
+    return {};
+  }
+  errno = 0;
+  std::ofstream file(path, std::ios::binary);
+  file.write(text.data(), static_cast<std::streamsize>(text.size()));
+  file.close();
+  if (!file) {
+    return tl::make_unexpected(Error{.code = ErrorCode::kUnreadable,
+                                     .message = std::string("cannot write: ") + std::strerror(errno),
+                                     .file = path});
+  }
+  return {};
+}
+
+}  // namespace gongwen

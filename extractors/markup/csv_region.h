@@ -1,0 +1,24 @@
+// Tells comma-separated values from prose, and reads them.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "extractors/markup/grid_from_rows.h"
+
+namespace gongwen {
+
+struct CsvRegion {
+  std::size_t begin = 0, end = 0;  // bytes, whole lines
+  TextRows rows{};
+};
+
+// Finds the records (RFC 4180: quotes, "" inside them, line ends inside them) of a file that is
+// CSV but for a few lines of title before and notes behind it. Prose has commas too, so all of
+// this must hold: at least 3 records in a row with the same number >= 2 of fields; no field ends
+// as a sentence does; the rest of the file is at most 5 lines, or a column is mostly numbers.
+// nullopt: no such region. O(n)
+[[nodiscard]] std::optional<CsvRegion> FindCsvRegion(std::string_view text);
+
+}  // namespace gongwen

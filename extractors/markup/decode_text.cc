@@ -1,0 +1,201 @@
+// UTF-8 or GB18030? Two-byte GB18030 text is almost never well-formed UTF-8 for long, and UTF-8
+// text with a few damaged bytes is mostly well-formed. So the characters beyond ASCII vote: at
+// least ten well-formed ones for each ill-formed part say UTF-8. The other way round would not
+// work: GB18030 accepts nearly every pair of bytes and reads UTF-8 as plausible, wrong Han.
+// Tested by sniff_format_test.cc.
+#include "extractors/markup/decode_text.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/utf8.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <utility>
+
+#include "extractors/markup/code_points.h"
+#include "extractors/markup/markup_limits.h"
+
+namespace gongwen {
+namespace {
+
+constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+constexpr std::string_view kUtf16LeMark = "\xFF\xFE";
+constexpr std::string_view kUtf16BeMark = "\xFE\xFF";
+constexpr std::size_t kGoodForEachBad = 10;  // see the essay
+constexpr std::size_t kMaxBadPercent = 10;   // of all characters, before a file is called binary
+constexpr std::size_t kMaxControlPercent = 2;
+constexpr std::size_t kLongestCharacter = 4;
+constexpr std::size_t kMaxUtf8Growth = 3;  // one ill-formed byte becomes U+FFFD
+static_assert(kMaxMarkupBytes * kMaxUtf8Growth < std::numeric_limits<std::int32_t>::max());
+
+struct Tally {
+  std::size_t ascii = 0, wide = 0, bad = 0, control = 0, nul = 0;
+};
+
+void CountByte(unsigned char byte, Tally& tally) {
+  ++tally.ascii;
+  if (byte == 0) ++tally.nul;
+  if ((byte < 0x20 && (byte < 0x08 || byte > 0x0D) && byte != 0x1A && byte != 0x1B) ||
+      byte == 0x7F) {
+    ++tally.control;
+  }
+}
+
+Tally CountUtf8(std::string_view bytes) {
+  Tally tally;
+  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  for (std::size_t i = 0; i < bytes.size();) {
+    if (data[i] < 0x80) {
+      CountByte(data[i++], tally);
+      continue;
+    }
+    const std::size_t begin = i;
+    UChar32 c = 0;
+    U8_NEXT(data, i, bytes.size(), c);
+    const bool is_cut = i == bytes.size() && i - begin < kLongestCharacter;
+    if (c >= 0) ++tally.wide;
+    if (c < 0 && !is_cut) ++tally.bad;
+  }
+  return tally;
+}
+
+// GB18030 by its byte ranges: one byte, two (81-FE, 40-7E or 80-FE), or four (81-FE 30-39 twice).
+Tally CountGb18030(std::string_view bytes) {
+  Tally tally;
+  const auto at = [&](std::size_t i) {
+    return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
+  };
+  const auto is_lead = [](unsigned b) { return b >= 0x81 && b <= 0xFE; };
+  const auto is_digit = [](unsigned b) { return b >= 0x30 && b <= 0x39; };
+  for (std::size_t i = 0; i < bytes.size();) {
+    if (at(i) < 0x80) {
+      CountByte(static_cast<unsigned char>(at(i++)), tally);
+    } else if (is_lead(at(i)) && at(i + 1) >= 0x40 && at(i + 1) != 0x7F && at(i + 1) != 0xFF) {
+      ++tally.wide;
+      i += 2;
+    } else if (is_lead(at(i)) && is_digit(at(i + 1)) && is_lead(at(i + 2)) && is_digit(at(i + 3))) {
+      ++tally.wide;
+      i += 4;
+    } else {
+      if (i + kLongestCharacter <= bytes.size()) ++tally.bad;
+      ++i;
+    }
+  }
+  return tally;
+}
+
+bool LooksLikeText(const Tally& tally) {
+  const std::size_t total = tally.ascii + tally.wide + tally.bad;
+  return tally.nul == 0 && tally.bad * 100 <= total * kMaxBadPercent &&
+         (tally.control <= 1 || tally.control * 100 <= total * kMaxControlPercent);
+}
+
+// Appends one decoded character unless it is one of those that DecodeText drops or replaces.
+class TextSink {
+ public:
+  explicit TextSink(std::size_t expected_bytes) { text_.reserve(expected_bytes); }
+
+  void Add(UChar32 c) {
+    if (c == '\n' && last_was_cr_) {
+      last_was_cr_ = false;
+      return;
+    }
+    last_was_cr_ = c == '\r';
+    if (c == '\r' || c == '\f' || c == '\v' || c == 0x85 || c == 0x2028 || c == 0x2029) c = '\n';
+    if (!IsDropped(c)) Append(c);
+  }
+  [[nodiscard]] std::string Take() && { return std::move(text_); }
+
+ private:
+  static bool IsDropped(UChar32 c) {
+    if (c < 0x20) return c != '\n' && c != '\t';
+    return (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0xFEFF;
+  }
+  void Append(UChar32 c) {
+    if (c < 0x80) {
+      text_.push_back(static_cast<char>(c));
+    } else {
+      AppendCodePoint(text_, static_cast<char32_t>(c));
+    }
+  }
+
+  std::string text_;
+  bool last_was_cr_ = false;
+};
+
+std::string FromUtf8(std::string_view bytes) {
+  TextSink sink(bytes.size());
+  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  for (std::size_t i = 0; i < bytes.size();) {
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(data, i, bytes.size(), c);
+    sink.Add(c);
+  }
+  return std::move(sink).Take();
+}
+
+struct CloseConverter {
+  void operator()(UConverter* converter) const { ucnv_close(converter); }
+};
+
+Result<std::string> FromIcu(std::string_view bytes, const char* converter_name) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(converter_name, &status));
+  if (U_FAILURE(status)) {
+    return Fail(ErrorCode::kUnsupported,
+                std::string("ICU has no converter ") + converter_name + "; convert to UTF-8 first");
+  }
+  std::string utf8(bytes.size() * kMaxUtf8Growth, '\0');
+  const std::int32_t length = ucnv_toAlgorithmic(
+      UCNV_UTF8, converter.get(), utf8.data(), static_cast<std::int32_t>(utf8.size()), bytes.data(),
+      static_cast<std::int32_t>(bytes.size()), &status);
+  if (U_FAILURE(status)) {
+    return Fail(ErrorCode::kDamaged, std::string("the text cannot be converted from ") +
+                                         converter_name + ": " + u_errorName(status));
+  }
+  utf8.resize(static_cast<std::size_t>(length));
+  return FromUtf8(utf8);
+}
+
+}  // namespace
+
+TextEncoding DetectEncoding(std::string_view bytes) {
+  if (bytes.starts_with(kUtf8Mark)) return TextEncoding::kUtf8;
+  if (bytes.starts_with(kUtf16LeMark)) return TextEncoding::kUtf16Le;
+  if (bytes.starts_with(kUtf16BeMark)) return TextEncoding::kUtf16Be;
+  const Tally utf8 = CountUtf8(bytes);
+  if (utf8.wide >= utf8.bad * kGoodForEachBad) {
+    return LooksLikeText(utf8) ? TextEncoding::kUtf8 : TextEncoding::kBinary;
+  }
+  const Tally gb18030 = CountGb18030(bytes);
+  if (LooksLikeText(gb18030) && gb18030.bad < utf8.bad) return TextEncoding::kGb18030;
+  return LooksLikeText(utf8) ? TextEncoding::kUtf8 : TextEncoding::kBinary;
+}
+
+Result<std::string> DecodeText(std::string_view bytes) {
+  if (bytes.empty()) return Fail(ErrorCode::kEmpty, "the file is empty");
+  if (bytes.size() > kMaxMarkupBytes) {
+    return Fail(ErrorCode::kTooLarge, std::to_string(bytes.size()) +
+                                          " bytes of text, more than the limit of " +
+                                          std::to_string(kMaxMarkupBytes) + "; split the file");
+  }
+  switch (DetectEncoding(bytes)) {
+    case TextEncoding::kUtf8:
+      return FromUtf8(bytes);
+    case TextEncoding::kUtf16Le:
+      return FromIcu(bytes.substr(kUtf16LeMark.size()), "UTF-16LE");
+    case TextEncoding::kUtf16Be:
+      return FromIcu(bytes.substr(kUtf16BeMark.size()), "UTF-16BE");
+    case TextEncoding::kGb18030:
+      return FromIcu(bytes, "GB18030");
+    case TextEncoding::kBinary:
+      break;
+  }
+  return Fail(ErrorCode::kUnsupported,
+              "neither a known format nor a text in UTF-8, UTF-16 or GB18030");
+}
+
+}  // namespace gongwen

@@ -1,0 +1,18 @@
+// What the readers of markup know about the vocabulary of HTML.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace gongwen {
+
+// Decodes the entity that `text` begins with ("&amp;...", "&#8805;...", "&#x2265;..."), appends
+// it to `out` and returns its length in `text`; 0 when there is none.
+[[nodiscard]] std::size_t DecodeEntity(std::string_view text, std::string& out);
+
+// True for the names of elements that stand on lines of their own: p, div, td, li, ...
+// `name` in lower case.
+[[nodiscard]] bool IsBlockElement(std::string_view name);
+
+}  // namespace gongwen

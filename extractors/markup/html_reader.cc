@@ -1,0 +1,348 @@
+// libxml2 builds the tree; one walk turns it into lines and tables. A table is read by a walk of
+// its own that gathers rows, and whatever it meets outside cells goes to the lines before the
+// table. Tables inside cells are remembered and read when the outer one is done.
+// Tested by html_reader_test.cc.
+#include "extractors/markup/html_reader.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/tree.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extractors/markup/ascii_text.h"
+#include "extractors/markup/grid_from_rows.h"
+#include "extractors/markup/html_names.h"
+#include "extractors/markup/html_table_grid.h"
+#include "extractors/markup/inline_text.h"
+#include "extractors/markup/markup_limits.h"
+#include "extractors/markup/paragraph_joiner.h"
+#include "extractors/text/han.h"
+
+namespace gongwen {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array kIgnoredElements = {"noscript"sv, "script"sv, "style"sv, "template"sv};
+constexpr std::array kRowGroups = {"tbody"sv, "tfoot"sv, "thead"sv};
+
+std::string_view View(const xmlChar* text) {
+  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
+}
+
+std::string_view Name(const xmlNode* node) { return View(node->name); }
+
+bool IsElement(const xmlNode* node) { return node->type == XML_ELEMENT_NODE; }
+
+bool IsIgnored(const xmlNode* node) {
+  return node->type == XML_COMMENT_NODE || node->type == XML_PI_NODE ||
+         (IsElement(node) && std::ranges::binary_search(kIgnoredElements, Name(node)));
+}
+
+bool IsText(const xmlNode* node) {
+  return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
+}
+
+bool IsCell(const xmlNode* node) {
+  return IsElement(node) && (Name(node) == "td" || Name(node) == "th");
+}
+
+bool IsRowGroup(const xmlNode* node) {
+  return IsElement(node) && std::ranges::binary_search(kRowGroups, Name(node));
+}
+
+std::string Attribute(const xmlNode* node, const char* name) {
+  const xmlAttr* attribute = xmlHasProp(node, reinterpret_cast<const xmlChar*>(name));
+  if (attribute == nullptr || attribute->children == nullptr) return {};
+  return std::string(View(attribute->children->content));
+}
+
+// A span as written: digits, else 1. Huge numbers are clamped later.
+int SpanAttribute(const xmlNode* node, const char* name) {
+  const std::string text = Attribute(node, name);
+  const std::string_view digits = TrimAscii(text);
+  int span = 1;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), span);
+  if (error == std::errc::result_out_of_range) return 1000000;
+  return error == std::errc{} && span >= 0 ? span : 1;
+}
+
+bool IsCentered(const xmlNode* node) {
+  if (Name(node) == "center") return true;
+  const std::string align = Attribute(node, "align"), style = Attribute(node, "style");
+  const std::size_t at = style.find("text-align");
+  return StartsWithNoCase(align, "center") ||
+         (at != std::string::npos &&
+          StartsWithNoCase(TrimAscii(std::string_view(style).substr(
+                               std::min(style.find(':', at), style.size() - 1) + 1)),
+                           "center"));
+}
+
+// Appends the text of a node with every run of white space as one blank (as browsers show it).
+void AppendCollapsed(std::string_view text, std::string& out) {
+  for (const char c : text) {
+    if (!IsAsciiBlank(c)) {
+      out.push_back(c);
+    } else if (!out.empty() && !IsAsciiBlank(out.back())) {
+      out.push_back(' ');
+    }
+  }
+}
+
+class TreeReader {
+ public:
+  // Reads everything below `node` into lines and tables.
+  Result<void> Walk(const xmlNode* node, int depth, bool is_centered) {
+    if (depth > kMaxHtmlNesting) return TooDeep();
+    for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
+      if (auto read = WalkChild(child, depth, is_centered); !read) return read;
+    }
+    return {};
+  }
+
+  Result<Reading> Finish() && {
+    EndLine();
+    if (auto added = sink_.Add(joiner_.Take()); !added) {
+      return tl::make_unexpected(std::move(added).error());
+    }
+    Reading reading{.format = InputFormat::kHtml, .blocks = std::move(sink_).Take()};
+    reading.leftovers = std::move(leftovers_);
+    return reading;
+  }
+
+ private:
+  static tl::unexpected<Error> TooDeep() {
+    return Fail(ErrorCode::kTooLarge,
+                "HTML elements nested deeper than " + std::to_string(kMaxHtmlNesting));
+  }
+
+  Result<void> WalkChild(const xmlNode* node, int depth, bool is_centered) {
+    if (IsIgnored(node)) return {};
+    if (IsText(node)) {
+      AddText(View(node->content), is_centered);
+      return {};
+    }
+    if (!IsElement(node)) return Walk(node, depth + 1, is_centered);
+    if (Name(node) == "title") return KeepTitle(node);
+    if (Name(node) == "table") return ReadTable(node, depth);
+    if (Name(node) == "img") AddText(Attribute(node, "alt"), is_centered);
+    const bool is_heading = Name(node).size() == 2 && Name(node)[0] == 'h' &&
+                            Name(node)[1] >= '1' && Name(node)[1] <= '6';
+    const bool is_block = IsBlockElement(Name(node));
+    if (is_block) EndLine();
+    if (is_block && Name(node) != "br") joiner_.AddEmptyLine();
+    const bool was_pre = std::exchange(is_pre_, is_pre_ || Name(node) == "pre");
+    line_.starts_block = line_.starts_block || is_heading || Name(node) == "li";
+    if (auto read = Walk(node, depth + 1, is_centered || IsCentered(node)); !read) return read;
+    is_pre_ = was_pre;
+    line_.ends_block = line_.ends_block || is_heading;
+    if (is_block) EndLine();
+    if (is_block && Name(node) != "br") joiner_.AddEmptyLine();
+    return {};
+  }
+
+  void AddText(std::string_view text, bool is_centered) {
+    line_.is_centered = line_.is_centered || is_centered;
+    if (!is_pre_) return AppendCollapsed(text, line_.text);
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::string_view line = LineAt(text, at);
+      line_.text.append(line);
+      at += line.size() + 1;
+      if (at <= text.size()) EndLine();
+    }
+  }
+
+  void EndLine() {
+    MarkupLine line = std::exchange(line_, {});
+    if (TrimBlanks(line.text).empty()) {
+      line_.starts_block = line.starts_block;  // <li><p>: the item begins with the paragraph
+    } else {
+      joiner_.AddLine(std::move(line));
+    }
+  }
+
+  Result<void> KeepTitle(const xmlNode* node) {
+    std::string title;
+    for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
+      if (IsText(child)) AppendCollapsed(View(child->content), title);
+    }
+    title = TrimPieces(title);
+    if (!title.empty()) leftovers_.push_back({.text = title, .why = "title of the HTML page"});
+    return {};
+  }
+
+  // One table, its stray text before it and the tables of its cells behind it.
+  struct TableParts {
+    std::vector<HtmlRow> rows{};
+    std::vector<HtmlRow> footer_rows{};  // <tfoot> is shown last, wherever it is written
+    std::vector<const xmlNode*> inner_tables{};
+    bool is_row_open = false;  // cells outside any <tr> share a row
+  };
+
+  Result<void> ReadTable(const xmlNode* table, int depth) {
+    if (tables_open_ >= kMaxNestedTables) {
+      return Fail(ErrorCode::kTooLarge,
+                  "tables nested deeper than " + std::to_string(kMaxNestedTables));
+    }
+    EndLine();
+    TableParts parts;
+    if (auto read = GatherRows(table, depth + 1, parts, parts.rows); !read) return read;
+    const auto body_rows = static_cast<int>(parts.rows.size());
+    for (HtmlRow& row : parts.footer_rows) {
+      row.group_end += body_rows;
+      parts.rows.push_back(std::move(row));
+    }
+    EndLine();
+    if (auto added = sink_.Add(joiner_.Take()); !added) return added;
+    if (!parts.rows.empty()) {
+      auto grid = GridFromHtmlRows(std::move(parts.rows));
+      if (!grid) return tl::make_unexpected(std::move(grid).error());
+      if (auto added = sink_.Add(std::move(*grid)); !added) return added;
+    }
+    ++tables_open_;
+    for (const xmlNode* inner : parts.inner_tables) {
+      if (auto read = ReadTable(inner, depth + 1); !read) return read;
+    }
+    --tables_open_;
+    return {};
+  }
+
+  Result<void> GatherRows(const xmlNode* node, int depth, TableParts& parts,
+                          std::vector<HtmlRow>& rows) {
+    if (depth > kMaxHtmlNesting) return TooDeep();
+    const std::size_t first = rows.size();
+    for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
+      if (auto read = GatherChild(child, depth, parts, rows); !read) return read;
+    }
+    for (std::size_t i = first; i < rows.size(); ++i) {
+      if (rows[i].group_end == 0) rows[i].group_end = static_cast<int>(rows.size());
+    }
+    return {};
+  }
+
+  Result<void> GatherChild(const xmlNode* node, int depth, TableParts& parts,
+                           std::vector<HtmlRow>& rows) {
+    if (IsCell(node)) {
+      if (!std::exchange(parts.is_row_open, true)) rows.emplace_back();
+      return AddCell(node, depth, parts, rows.back());
+    }
+    if (IsIgnored(node)) return {};
+    if (IsRowGroup(node)) {
+      parts.is_row_open = false;
+      auto& target = Name(node) == "tfoot" ? parts.footer_rows : rows;
+      if (auto read = GatherRows(node, depth + 1, parts, target); !read) return read;
+      parts.is_row_open = false;
+      return {};
+    }
+    if (IsElement(node) && Name(node) == "tr") {
+      rows.emplace_back();
+      parts.is_row_open = true;
+      if (auto read = GatherRows(node, depth + 1, parts, rows); !read) return read;
+      parts.is_row_open = false;
+      return {};
+    }
+    return GatherStray(node, depth, parts, rows);
+  }
+
+  // Text, a caption, or an element that has no place in a table but may hold rows.
+  Result<void> GatherStray(const xmlNode* node, int depth, TableParts& parts,
+                           std::vector<HtmlRow>& rows) {
+    if (IsText(node)) {
+      AddText(View(node->content), false);
+      return {};
+    }
+    if (IsElement(node) && Name(node) == "table") {
+      parts.inner_tables.push_back(node);
+      return {};
+    }
+    const bool is_block = IsElement(node) && IsBlockElement(Name(node));
+    if (is_block) EndLine();
+    if (auto read = GatherRows(node, depth + 1, parts, rows); !read) return read;
+    if (is_block) EndLine();
+    return {};
+  }
+
+  Result<void> AddCell(const xmlNode* node, int depth, TableParts& parts, HtmlRow& row) {
+    if (row.cells.size() >= kMaxRowCells) return CheckTableSize(1, row.cells.size() + 1);
+    std::string text;
+    if (auto read = AppendCellText(node, depth + 1, true, text, parts); !read) return read;
+    row.cells.push_back({.text = TrimPieces(text),
+                         .row_span = SpanAttribute(node, "rowspan"),
+                         .column_span = SpanAttribute(node, "colspan")});
+    return {};
+  }
+
+  // `is_outermost`: tables met here are this cell's own, deeper ones belong to those.
+  Result<void> AppendCellText(const xmlNode* node, int depth, bool is_outermost, std::string& out,
+                              TableParts& parts) {
+    if (depth > kMaxHtmlNesting) return TooDeep();
+    for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
+      if (IsIgnored(child)) continue;
+      if (IsText(child)) {
+        AppendCollapsed(View(child->content), out);
+        continue;
+      }
+      const bool is_table = IsElement(child) && Name(child) == "table";
+      if (is_table && is_outermost) parts.inner_tables.push_back(child);
+      if (IsElement(child) && Name(child) == "img") out += Attribute(child, "alt");
+      const bool is_block = IsElement(child) && IsBlockElement(Name(child));
+      if (is_block) out.push_back('\n');
+      if (auto read = AppendCellText(child, depth + 1, is_outermost && !is_table, out, parts);
+          !read) {
+        return read;
+      }
+      if (is_block) out.push_back('\n');
+    }
+    return {};
+  }
+
+  BlockSink sink_;
+  ParagraphJoiner joiner_;
+  MarkupLine line_;
+  std::vector<Leftover> leftovers_;
+  int tables_open_ = 0;
+  bool is_pre_ = false;
+};
+
+struct FreeContext {
+  void operator()(htmlParserCtxt* context) const { htmlFreeParserCtxt(context); }
+};
+struct FreeDocument {
+  void operator()(xmlDoc* document) const { xmlFreeDoc(document); }
+};
+
+}  // namespace
+
+Result<Reading> ReadHtml(std::string_view utf8) {
+  if (utf8.size() > kMaxMarkupBytes) {
+    return Fail(ErrorCode::kTooLarge,
+                "more than " + std::to_string(kMaxMarkupBytes) + " bytes of HTML; split the file");
+  }
+  const std::unique_ptr<htmlParserCtxt, FreeContext> context(htmlNewParserCtxt());
+  if (context == nullptr) return Fail(ErrorCode::kInternal, "libxml2 gave no parser");
+  const std::unique_ptr<xmlDoc, FreeDocument> document(htmlCtxtReadMemory(
+      context.get(), utf8.data(), static_cast<int>(utf8.size()), nullptr, "UTF-8",
+      HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_RECOVER));
+  // The parser stops for good at its own limits (256 elements inside one another).
+  if (context->disableSAX != 0) {
+    return Fail(ErrorCode::kTooLarge,
+                "HTML nested too deep for the parser; is this an archived page at all?");
+  }
+  TreeReader reader;
+  if (document != nullptr) {
+    const auto* root = reinterpret_cast<const xmlNode*>(document.get());
+    if (auto read = reader.Walk(root, 0, false); !read) {
+      return tl::make_unexpected(std::move(read).error());
+    }
+  }
+  return std::move(reader).Finish();
+}
+
+}  // namespace gongwen

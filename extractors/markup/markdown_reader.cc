@@ -1,0 +1,173 @@
+#include "extractors/markup/markdown_reader.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "extractors/markup/ascii_text.h"
+#include "extractors/markup/grid_from_rows.h"
+#include "extractors/markup/html_reader.h"
+#include "extractors/markup/inline_text.h"
+#include "extractors/markup/item_marks.h"
+#include "extractors/markup/markup_limits.h"
+#include "extractors/markup/paragraph_joiner.h"
+#include "extractors/markup/pipe_table.h"
+
+namespace gongwen {
+namespace {
+
+constexpr std::size_t kMinRuleMarks = 3;  // ---, ***, ___, === on a line of their own
+constexpr std::size_t kMaxHeadingLevel = 6;
+
+bool IsRule(std::string_view line) {
+  const char mark = line.empty() ? ' ' : line.front();
+  return line.size() >= kMinRuleMarks &&
+         (mark == '-' || mark == '*' || mark == '_' || mark == '=') &&
+         line.find_first_not_of(mark) == std::string_view::npos;
+}
+
+bool IsFence(std::string_view line) {
+  return (line.starts_with("```") || line.starts_with("~~~")) &&
+         line.find_first_of("`~", 3) == std::string_view::npos;
+}
+
+// Leading blanks, where U+3000 counts as two.
+std::size_t Indent(std::string_view line) {
+  constexpr std::string_view kWideBlank = "　";
+  std::size_t indent = 0;
+  for (;;) {
+    if (line.starts_with(' ') || line.starts_with('\t')) {
+      line.remove_prefix(1);
+      ++indent;
+    } else if (line.starts_with(kWideBlank)) {
+      line.remove_prefix(kWideBlank.size());
+      indent += 2;
+    } else {
+      return indent;
+    }
+  }
+}
+
+// Takes "# ", "> " and "- " off; what is left is text.
+MarkupLine StripBlockMarks(std::string_view line) {
+  MarkupLine stripped;
+  line = TrimAscii(line);
+  while (line.starts_with('>')) line = TrimAscii(line.substr(1));
+  const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
+  if (level >= 1 && level <= kMaxHeadingLevel && level < line.size() && line[level] == ' ') {
+    line = TrimAscii(line.substr(level));
+    while (line.ends_with(" #") || line.ends_with("##")) line.remove_suffix(1);
+    stripped.starts_block = stripped.ends_block = true;
+  } else if (line.size() > 2 && (line[0] == '-' || line[0] == '*' || line[0] == '+') &&
+             line[1] == ' ' && !IsMarkedPageNumber(line)) {
+    line = TrimAscii(line.substr(2));
+    stripped.starts_block = true;
+  }
+  stripped.text = InlineText(line);
+  return stripped;
+}
+
+class MarkdownReader {
+ public:
+  explicit MarkdownReader(std::string_view text) : text_(text), html_(FindHtmlTables(text)) {}
+
+  Result<MarkupReading> Read() && {
+    while (at_ < text_.size()) {
+      if (auto read = Step(); !read) return tl::make_unexpected(std::move(read).error());
+    }
+    if (auto added = sink_.Add(joiner_.Take()); !added) {
+      return tl::make_unexpected(std::move(added).error());
+    }
+    out_.reading.format = InputFormat::kMarkdown;
+    out_.reading.blocks = std::move(sink_).Take();
+    return std::move(out_);
+  }
+
+ private:
+  // Reads the line at at_, or the table that begins there.
+  Result<void> Step() {
+    const std::string_view line = LineAt(text_, at_);
+    if (line.find('|') != std::string_view::npos) {
+      auto table = ReadPipeTable(text_, at_);
+      if (!table) return tl::make_unexpected(std::move(table).error());
+      if (*table) return AddPipeTable(std::move(**table));
+    }
+    while (next_html_ < html_.size() && html_[next_html_].begin < at_) ++next_html_;
+    if (next_html_ < html_.size() && html_[next_html_].begin < at_ + line.size()) {
+      return AddHtmlTable(html_[next_html_++]);
+    }
+    AddLine(line);
+    at_ += line.size() + 1;
+    return joiner_.size() <= kMaxParagraphs ? Result<void>() : sink_.Add(joiner_.Take());
+  }
+
+  void AddLine(std::string_view line) {
+    const std::string_view trimmed = TrimAscii(line);
+    if (trimmed.empty() || IsRule(trimmed) || IsFence(trimmed)) return joiner_.AddEmptyLine();
+    MarkupLine stripped = StripBlockMarks(line);
+    const std::size_t indent = Indent(line);
+    stripped.starts_block = stripped.starts_block || indent > std::exchange(last_indent_, indent);
+    // <br> and block tags inside the line part it.
+    for (std::size_t at = 0; at < stripped.text.size();) {
+      const std::string_view piece = LineAt(stripped.text, at);
+      joiner_.AddLine({.text = std::string(piece),
+                       .starts_block = stripped.starts_block,
+                       .ends_block = stripped.ends_block});
+      at += piece.size() + 1;
+    }
+  }
+
+  Result<void> AddTable(TableGrid grid, MarkupTableSpan span) {
+    out_.table_spans.push_back(span);
+    return sink_.Add(std::move(grid));
+  }
+
+  Result<void> AddPipeTable(PipeTable table) {
+    if (auto added = sink_.Add(joiner_.Take()); !added) return added;
+    const MarkupTableSpan span{at_, table.end};
+    at_ = table.end + 1;
+    if (table.rows.empty()) return {};
+    auto grid = GridFromRows(std::move(table.rows));
+    if (!grid) return tl::make_unexpected(std::move(grid).error());
+    return AddTable(std::move(*grid), span);
+  }
+
+  Result<void> AddHtmlTable(MarkupTableSpan span) {
+    AddLine(text_.substr(at_, span.begin - at_));
+    if (auto added = sink_.Add(joiner_.Take()); !added) return added;
+    at_ = span.end;
+    auto inner = ReadHtml(text_.substr(span.begin, span.end - span.begin));
+    if (!inner) return tl::make_unexpected(std::move(inner).error());
+    for (Block& block : inner->blocks) {
+      auto* grid = std::get_if<TableGrid>(&block);
+      auto added = grid != nullptr ? AddTable(std::move(*grid), span)
+                                   : sink_.Add({std::get<Paragraph>(std::move(block))});
+      if (!added) return added;
+    }
+    auto& leftovers = out_.reading.leftovers;
+    leftovers.insert(leftovers.end(), inner->leftovers.begin(), inner->leftovers.end());
+    return {};
+  }
+
+  std::string_view text_;
+  std::vector<MarkupTableSpan> html_;
+  std::size_t next_html_ = 0;
+  std::size_t at_ = 0;
+  std::size_t last_indent_ = 0;
+  BlockSink sink_;
+  ParagraphJoiner joiner_;
+  MarkupReading out_;
+};
+
+}  // namespace
+
+Result<MarkupReading> ReadMarkdown(std::string_view utf8) {
+  if (utf8.size() > kMaxMarkupBytes) {
+    return Fail(ErrorCode::kTooLarge, "more than " + std::to_string(kMaxMarkupBytes) +
+                                          " bytes of Markdown; split the file");
+  }
+  return MarkdownReader(utf8).Read();
+}
+
+}  // namespace gongwen

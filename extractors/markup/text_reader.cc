@@ -1,0 +1,123 @@
+#include "extractors/markup/text_reader.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extractors/markup/ascii_text.h"
+#include "extractors/markup/csv_region.h"
+#include "extractors/markup/grid_from_rows.h"
+#include "extractors/markup/markup_limits.h"
+#include "extractors/markup/paragraph_joiner.h"
+#include "extractors/text/han.h"
+
+namespace gongwen {
+namespace {
+
+// A tab between two texts, not one that only indents.
+bool HasInnerTab(std::string_view line) {
+  return TrimBlanks(line).find('\t') != std::string_view::npos;
+}
+
+std::vector<std::string> SplitAtTabs(std::string_view line) {
+  std::vector<std::string> fields;
+  for (std::size_t at = 0;;) {
+    const std::size_t tab = std::min(line.find('\t', at), line.size());
+    fields.emplace_back(TrimBlanks(line.substr(at, tab - at)));
+    if (tab == line.size()) return fields;
+    at = tab + 1;
+  }
+}
+
+// Leading blanks; U+3000 counts as two.
+std::size_t Indent(std::string_view line) {
+  std::size_t indent = 0;
+  for (;; ++indent) {
+    const char32_t c = TakeCodePoint(line);
+    if (c == U'　') {
+      ++indent;
+    } else if (c != U' ' && c != U'\t') {
+      return indent;
+    }
+  }
+}
+
+class TextReader {
+ public:
+  explicit TextReader(std::string_view text) : text_(text) {}
+
+  Result<Reading> Read() && {
+    std::optional<CsvRegion> csv = FindCsvRegion(text_);
+    const std::size_t csv_begin = csv ? csv->begin : text_.size();
+    auto read = ReadLines(0, csv_begin);
+    if (read && csv) read = AddTable(std::move(csv->rows));
+    if (read && csv) read = ReadLines(std::min(csv->end + 1, text_.size()), text_.size());
+    if (read) read = sink_.Add(joiner_.Take());
+    if (!read) return tl::make_unexpected(std::move(read).error());
+    return Reading{.format = InputFormat::kText, .blocks = std::move(sink_).Take()};
+  }
+
+ private:
+  Result<void> ReadLines(std::size_t at, std::size_t end) {
+    while (at < end) {
+      const std::string_view line = LineAt(text_, at);
+      const bool can_open = HasInnerTab(line) && HasInnerTab(NextLine(at, end));
+      if (can_open) {
+        if (auto read = ReadTabTable(at, end); !read) return read;
+        continue;
+      }
+      const std::size_t indent = Indent(line);
+      const bool is_deeper = indent > std::exchange(last_indent_, indent);
+      joiner_.AddLine({.text = std::string(line), .starts_block = is_deeper});
+      if (joiner_.size() > kMaxParagraphs) return sink_.Add(joiner_.Take());
+      at += line.size() + 1;
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::string_view NextLine(std::size_t at, std::size_t end) const {
+    const std::size_t next = at + LineAt(text_, at).size() + 1;
+    return next < end ? LineAt(text_, next) : std::string_view();
+  }
+
+  // Takes the lines with a tab from `at` on, and moves `at` behind them.
+  Result<void> ReadTabTable(std::size_t& at, std::size_t end) {
+    TextRows rows;
+    std::size_t columns = 0;
+    while (at < end) {
+      const std::string_view line = LineAt(text_, at);
+      if (line.find('\t') == std::string_view::npos || TrimBlanks(line).empty()) break;
+      rows.push_back(SplitAtTabs(line));
+      columns = std::max(columns, rows.back().size());
+      if (auto size = CheckTableSize(rows.size(), columns); !size) return size;
+      at += line.size() + 1;
+    }
+    return AddTable(std::move(rows));
+  }
+
+  Result<void> AddTable(TextRows rows) {
+    if (auto added = sink_.Add(joiner_.Take()); !added) return added;
+    auto grid = GridFromRows(std::move(rows));
+    if (!grid) return tl::make_unexpected(std::move(grid).error());
+    return sink_.Add(std::move(*grid));
+  }
+
+  std::string_view text_;
+  BlockSink sink_;
+  ParagraphJoiner joiner_;
+  std::size_t last_indent_ = 0;
+};
+
+}  // namespace
+
+Result<Reading> ReadText(std::string_view utf8) {
+  if (utf8.size() > kMaxMarkupBytes) {
+    return Fail(ErrorCode::kTooLarge,
+                "more than " + std::to_string(kMaxMarkupBytes) + " bytes of text; split the file");
+  }
+  return TextReader(utf8).Read();
+}
+
+}  // namespace gongwen

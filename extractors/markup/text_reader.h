@@ -1,0 +1,21 @@
+// Plain text -> paragraphs, and tables where tabs or commas part the fields.
+#pragma once
+
+#include <string_view>
+
+#include "model/error.h"
+#include "model/reading.h"
+
+namespace gongwen {
+
+// Reads valid UTF-8 with LF line ends, as DecodeText gives it.
+//   tabs        two lines and more in a row, each with a tab between two texts, are a table; a
+//               line with a leading tab only may stand among them
+//   commas      see FindCsvRegion
+//   paragraphs  the rest, by ParagraphJoiner; a line indented deeper than the one above begins a
+//               paragraph
+// Grids have origin kPipes (cells may have slid), source kMarkup.
+//   errors  kTooLarge: markup_limits.h        cost  O(n)
+[[nodiscard]] Result<Reading> ReadText(std::string_view utf8);
+
+}  // namespace gongwen

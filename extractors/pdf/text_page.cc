@@ -1,0 +1,77 @@
+#include "extractors/pdf/text_page.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "extractors/table/assemble_page.h"
+#include "extractors/table/fill_cells.h"
+#include "extractors/table/grid_from_alignment.h"
+#include "extractors/table/grid_from_rulings.h"
+#include "extractors/text/compose_lines.h"
+
+namespace gongwen {
+namespace {
+
+// Rulings that no table has used: those outside every grid's box.
+std::vector<Ruling> RulingsOutside(std::span<const Ruling> rulings,
+                                   std::span<const TableGrid> grids, int page_no) {
+  std::vector<Ruling> outside;
+  for (const Ruling& r : rulings) {
+    const double middle = (r.start + r.end) / 2;
+    const bool is_horizontal = r.orientation == Orientation::kHorizontal;
+    const double x = is_horizontal ? middle : r.position;
+    const double y = is_horizontal ? r.position : middle;
+    const bool used = std::any_of(grids.begin(), grids.end(), [&](const TableGrid& grid) {
+      const RectPt box = BoundingBox(grid, page_no);
+      return x >= box.x0 - 1 && x <= box.x1 + 1 && y >= box.y0 - 1 && y <= box.y1 + 1;
+    });
+    if (!used) outside.push_back(r);
+  }
+  return outside;
+}
+
+std::vector<Glyph> GlyphsOutside(std::vector<Glyph> glyphs, std::span<const TableGrid> grids,
+                                 int page_no) {
+  for (const TableGrid& grid : grids) {
+    const RectPt box = BoundingBox(grid, page_no);
+    std::erase_if(glyphs, [&](const Glyph& glyph) {
+      return box.Contains(glyph.box.center_x(), glyph.box.center_y());
+    });
+  }
+  return glyphs;
+}
+
+}  // namespace
+
+Result<PageBlocks> BlocksOfTextPage(const PageContent& content) {
+  const int page_no = content.page_no;
+  Result<std::vector<TableGrid>> ruled = GridsFromRulings(content.rulings, page_no);
+  if (!ruled) return tl::make_unexpected(std::move(ruled).error());
+  std::vector<TableGrid> grids;
+  std::vector<Glyph> glyphs = content.glyphs;
+  for (TableGrid& grid : *ruled) {
+    std::vector<Glyph> rest = FillCells(grid, page_no, glyphs);
+    if (!HasText(grid)) continue;
+    glyphs = std::move(rest);
+    grids.push_back(std::move(grid));
+  }
+  std::vector<TableGrid> aligned =
+      GridsFromAlignment(RulingsOutside(content.rulings, grids, page_no), glyphs, page_no);
+  glyphs = GlyphsOutside(std::move(glyphs), aligned, page_no);
+  for (TableGrid& grid : aligned) grids.push_back(std::move(grid));
+  for (TableGrid& grid : grids) grid.source = TextSource::kTextLayer;
+
+  PageBlocks result;
+  result.page = {.page_no = page_no,
+                 .width_pt = content.width_pt,
+                 .height_pt = content.height_pt,
+                 .source = TextSource::kTextLayer};
+  result.blocks =
+      InReadingOrder(ComposeParagraphs(ComposeLines(glyphs), page_no), std::move(grids), page_no);
+  result.page.text = PageText(result.blocks);
+  return result;
+}
+
+}  // namespace gongwen

@@ -1,0 +1,25 @@
+// Paragraphs and tables of one page -> blocks in reading order; blocks of all pages -> a
+// document's.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/reading.h"
+
+namespace gongwen {
+
+// Orders by place: a table comes after the paragraphs that stand above it. The order of the
+// paragraphs among themselves is kept.
+[[nodiscard]] std::vector<Block> InReadingOrder(std::vector<Paragraph> paragraphs,
+                                                std::vector<TableGrid> grids, int page_no);
+
+// The text of all blocks, one line a paragraph, cells of a row separated by tabs.
+[[nodiscard]] std::string PageText(std::span<const Block> blocks);
+
+// Joins what page breaks cut: tables that go on in the same columns, and paragraphs. Page numbers
+// stay paragraphs of their own. Every table that results tiles; a join that would not is refused.
+[[nodiscard]] std::vector<Block> JoinPages(std::vector<std::vector<Block>> pages);
+
+}  // namespace gongwen

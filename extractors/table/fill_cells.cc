@@ -1,0 +1,88 @@
+#include "extractors/table/fill_cells.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "extractors/table/grid_from_rulings.h"
+#include "extractors/text/compose_lines.h"
+
+namespace gongwen {
+namespace {
+
+// Finds the cell at a point. Cells tile, so a row-major slot search would do; but cells of a page
+// part are few hundred, and a bucket by y keeps the search short without a second grid.
+class CellLocator {
+ public:
+  CellLocator(const TableGrid& grid, int page_no) {
+    for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+      if (grid.cells[i].page_no == page_no) by_top_.push_back({grid.cells[i].box, i});
+    }
+    std::sort(by_top_.begin(), by_top_.end(),
+              [](const Place& a, const Place& b) { return a.box.y0 < b.box.y0; });
+    for (const Place& place : by_top_) tallest_ = std::max(tallest_, place.box.height());
+  }
+
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  [[nodiscard]] std::size_t Find(double x, double y) const {
+    auto it = std::lower_bound(by_top_.begin(), by_top_.end(), y - tallest_,
+                               [](const Place& p, double top) { return p.box.y0 < top; });
+    for (; it != by_top_.end() && it->box.y0 <= y; ++it) {
+      if (it->box.Contains(x, y)) return it->index;
+    }
+    return kNone;
+  }
+
+ private:
+  struct Place {
+    RectPt box{};
+    std::size_t index = 0;
+  };
+  std::vector<Place> by_top_{};
+  double tallest_ = 0;
+};
+
+}  // namespace
+
+std::vector<Glyph> FillCells(TableGrid& grid, int page_no, std::span<const Glyph> glyphs) {
+  const CellLocator locator(grid, page_no);
+  const RectPt bounds = BoundingBox(grid, page_no);
+  std::vector<std::vector<Glyph>> inside(grid.cells.size());
+  std::vector<Glyph> outside;
+  for (const Glyph& glyph : glyphs) {
+    const double x = glyph.box.center_x(), y = glyph.box.center_y();
+    const std::size_t index = bounds.Contains(x, y) ? locator.Find(x, y) : CellLocator::kNone;
+    if (index == CellLocator::kNone) {
+      outside.push_back(glyph);
+    } else {
+      inside[index].push_back(glyph);
+    }
+  }
+  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+    Cell& cell = grid.cells[i];
+    if (inside[i].empty()) continue;
+    cell.text = ComposeCellText(inside[i]);
+    for (const Glyph& glyph : inside[i])
+      cell.confidence = std::min(cell.confidence, glyph.confidence);
+  }
+  return outside;
+}
+
+bool HasText(const TableGrid& grid) {
+  return std::any_of(grid.cells.begin(), grid.cells.end(),
+                     [](const Cell& cell) { return !cell.text.empty(); });
+}
+
+std::string PlainText(const TableGrid& grid, int page_no) {
+  std::string text;
+  int row = -1;
+  for (const Cell& cell : grid.cells) {
+    if ((page_no != 0 && cell.page_no != page_no) || cell.text.empty()) continue;
+    if (!text.empty()) text += cell.row == row ? "\t" : "\n";
+    row = cell.row;
+    for (const char c : cell.text) text += c == '\n' ? ' ' : c;
+  }
+  return text;
+}
+
+}  // namespace gongwen

@@ -1,0 +1,26 @@
+// Glyphs into the cells of a grid.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/page.h"
+#include "model/table_grid.h"
+
+namespace gongwen {
+
+// Puts each glyph whose centre lies in a cell of the grid's page into that cell and sets the cells'
+// text and confidence. Returns the glyphs that lie in no cell, in their order.
+// O(glyphs x log cells + cells).
+[[nodiscard]] std::vector<Glyph> FillCells(TableGrid& grid, int page_no,
+                                           std::span<const Glyph> glyphs);
+
+// True when some cell holds text: a grid without any is an ornament.
+[[nodiscard]] bool HasText(const TableGrid& grid);
+
+// The text of a grid for full-text search: the cells of a row separated by tabs, rows by '\n'.
+// Only the part on page `page_no`; 0 = all.
+[[nodiscard]] std::string PlainText(const TableGrid& grid, int page_no);
+
+}  // namespace gongwen

@@ -1,0 +1,125 @@
+#include "normalizers/allocation/allocation_table.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "normalizers/allocation/amount_cell.h"
+#include "normalizers/allocation/recipient_rows.h"
+#include "normalizers/allocation/totals.h"
+#include "normalizers/table/caption_lines.h"
+#include "normalizers/table/column_roles.h"
+#include "normalizers/table/header_rows.h"
+#include "normalizers/text/han_text.h"
+#include "normalizers/value/amount.h"
+
+namespace gongwen {
+namespace {
+
+struct AmountColumn {
+  int column = 0;
+  std::string name{};
+  std::string unit{};  // of the column's own header, else of the caption
+};
+
+std::vector<AmountColumn> AmountColumns(const HeaderRows& head,
+                                        const std::vector<ColumnRole>& roles,
+                                        const std::string& caption_unit) {
+  std::vector<AmountColumn> columns;
+  for (std::size_t c = 0; c < roles.size(); ++c) {
+    if (roles[c] != ColumnRole::kAmount) continue;
+    std::string unit = UnitIn(head.paths[c]);
+    if (unit.empty()) unit = caption_unit;
+    columns.push_back({static_cast<int>(c), head.paths[c], std::move(unit)});
+  }
+  return columns;
+}
+
+// The caption's unit, or one that any cell of the head names: the head's corner often does.
+std::string TableUnit(const TableGrid& grid, const HeaderRows& head, const TableCaption& caption) {
+  if (!caption.unit.empty()) return caption.unit;
+  for (const Cell& cell : grid.cells) {
+    if (cell.row >= head.body_begin()) break;
+    if (cell.text.find("单位") == std::string::npos) continue;
+    if (std::string unit = UnitIn(cell.text); !unit.empty()) return unit;
+  }
+  return {};
+}
+
+// The cell that begins in a slot; nullptr when the slot belongs to a cell from above or the left,
+// whose amount was told already.
+const Cell* CellBeginningAt(const TableGrid& grid, const std::vector<int>& slots, int row,
+                            int column) {
+  const int index = slots[static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns) +
+                          static_cast<std::size_t>(column)];
+  if (index < 0) return nullptr;
+  const Cell& cell = grid.cells[static_cast<std::size_t>(index)];
+  return cell.row == row && cell.column == column ? &cell : nullptr;
+}
+
+AllocationEntry EntryOf(const Cell& cell, const AmountCell& parsed, const AmountColumn& column,
+                        TextSource source) {
+  AllocationEntry entry{.column_name = column.name,
+                        .amount_text = std::string(TrimmedView(cell.text)),
+                        .amount = parsed.amount,
+                        .unit = parsed.unit.empty() ? column.unit : parsed.unit,
+                        .from = {.page_no = cell.page_no,
+                                 .box = cell.box,
+                                 .confidence = cell.confidence,
+                                 .source = source}};
+  if (entry.amount) entry.amount_yuan = ToYuan(*entry.amount, entry.unit);
+  return entry;
+}
+
+// The rows as the search of totals sees them: amounts in 元 where the unit is known, so that cells
+// with a unit of their own add up.
+AmountRow AmountRowOf(const TableGrid& grid, const std::vector<int>& slots, const RecipientRow& row,
+                      const std::vector<AmountColumn>& columns) {
+  AmountRow amounts{.recipient = row.recipient, .may_be_subtotal = row.may_be_subtotal};
+  for (const AmountColumn& column : columns) {
+    const Cell* cell = CellBeginningAt(grid, slots, row.row, column.column);
+    const AmountCell parsed = cell == nullptr ? AmountCell{} : ParseAmountCell(cell->text);
+    const std::string& unit = parsed.unit.empty() ? column.unit : parsed.unit;
+    std::optional<Decimal> amount = parsed.amount;
+    if (amount && !unit.empty()) amount = ToYuan(*amount, unit);
+    amounts.amounts.push_back(amount);
+  }
+  return amounts;
+}
+
+}  // namespace
+
+AllocationTable BuildAllocationTable(const TableGrid& grid, const TableCaption& caption,
+                                     int table_no) {
+  AllocationTable table{.table_no = table_no, .title = caption.title.value};
+  if (grid.rows < 1 || grid.columns < 1) return table;
+  const HeaderRows head = ReadHeaderRows(grid, caption.caption_rows);
+  const std::vector<ColumnRole> roles = ColumnRolesOf(grid, head);
+  table.unit = TableUnit(grid, head, caption);
+  const std::vector<AmountColumn> columns = AmountColumns(head, roles, table.unit);
+  const std::vector<RecipientRow> rows = RecipientRows(grid, head, roles);
+  const std::vector<int> slots = SlotMap(grid);
+  std::vector<AmountRow> amounts;
+  amounts.reserve(rows.size());
+  for (const RecipientRow& row : rows) amounts.push_back(AmountRowOf(grid, slots, row, columns));
+  const std::vector<RowPlace> places = PlaceTotals(amounts);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (const AmountColumn& column : columns) {
+      const Cell* cell = CellBeginningAt(grid, slots, rows[i].row, column.column);
+      const AmountCell parsed = cell == nullptr ? AmountCell{} : ParseAmountCell(cell->text);
+      if (parsed.is_empty) continue;
+      AllocationEntry entry = EntryOf(*cell, parsed, column, grid.source);
+      entry.row_no = static_cast<int>(i) + 1;
+      entry.recipient = rows[i].recipient;
+      entry.is_total = places[i].is_total;
+      if (places[i].parent >= 0) {
+        entry.parent = rows[static_cast<std::size_t>(places[i].parent)].recipient;
+      }
+      table.entries.push_back(std::move(entry));
+    }
+  }
+  return table;
+}
+
+}  // namespace gongwen

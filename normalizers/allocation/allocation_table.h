@@ -1,0 +1,23 @@
+// TableGrid -> the rows of an allocation table (分配表): who gets how much.
+#pragma once
+
+#include "model/notice.h"
+#include "model/table_grid.h"
+#include "normalizers/table/table_caption.h"
+
+namespace gongwen {
+
+// One entry for each filled amount cell, in reading order.
+//   recipient    the most specific name of the row; blanks between Han characters dropped
+//   column_name  header path joined with '/'
+//   amount       exact, in `unit`: the cell's own, else the column's, else the caption's
+//   amount_yuan  amount in 元; empty when the amount or the unit is not known
+//   is_total, parent   see totals.h; a city in a merged cell is the parent of its counties if it
+//                      has a total row of its own
+// Blank cells and dashes give no entry. A cell that is no number gives one with amount_text only.
+// Repeated head rows of continued pages are left out and not counted in row_no.
+// Pure, never fails; O(cells) but for the search of totals.
+[[nodiscard]] AllocationTable BuildAllocationTable(const TableGrid& grid,
+                                                   const TableCaption& caption, int table_no);
+
+}  // namespace gongwen

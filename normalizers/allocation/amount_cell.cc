@@ -1,0 +1,25 @@
+#include "normalizers/allocation/amount_cell.h"
+
+#include <re2/re2.h>
+
+#include "normalizers/value/amount.h"
+#include "normalizers/value/compact_text.h"
+
+namespace gongwen {
+
+AmountCell ParseAmountCell(std::string_view text) {
+  static const RE2 kNothing("[-/\\\\]*|无");
+  static const RE2 kUnit("[0-9)]((?:人民币)?[十百千万亿]*元)$");
+  static const RE2 kTriangle("^[△▲]");
+  std::string compact = Compact(text).text;
+  AmountCell cell;
+  if (RE2::FullMatch(compact, kNothing)) return cell;
+  cell.is_empty = false;
+  const bool has_triangle = RE2::Replace(&compact, kTriangle, "-");
+  // Blanks decide whether digits are one number, so the text as it stands is read where it can be.
+  cell.amount = ParseAmount(has_triangle ? std::string_view(compact) : text);
+  if (cell.amount) RE2::PartialMatch(compact, kUnit, &cell.unit);
+  return cell;
+}
+
+}  // namespace gongwen

@@ -1,0 +1,26 @@
+// The body rows of an allocation table with their recipients.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/table_grid.h"
+#include "normalizers/table/column_roles.h"
+#include "normalizers/table/header_rows.h"
+
+namespace gongwen {
+
+struct RecipientRow {
+  int row = 0;                   // in the grid
+  std::string recipient{};       // the most specific name
+  bool may_be_subtotal = false;  // see AmountRow
+  bool operator==(const RecipientRow&) const = default;
+};
+
+// Lists the body rows that are not blank and not a repeated head. A name beside merged cells goes
+// from general to specific; of "昌吉州 | 小计" the recipient is 昌吉州小计, since 小计 names
+// nobody.
+[[nodiscard]] std::vector<RecipientRow> RecipientRows(const TableGrid& grid, const HeaderRows& head,
+                                                      const std::vector<ColumnRole>& roles);
+
+}  // namespace gongwen

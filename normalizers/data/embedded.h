@@ -1,0 +1,11 @@
+// The data files of this folder as they were when the program was built.
+#pragma once
+
+#include <string_view>
+
+namespace gongwen {
+
+extern const std::string_view kDefaultTaxonomy;  // taxonomy.toml
+extern const std::string_view kDefaultLexicon;   // lexicon.toml
+
+}  // namespace gongwen

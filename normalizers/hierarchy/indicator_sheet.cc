@@ -1,0 +1,285 @@
+// Two readings of the same thing. Where cells have geometry, the header's columns tell the role of
+// every cell and merged cells tell the extent of every label. In a pipe dump neither holds: each
+// row's cells are first aligned with the header (row_alignment.h), and a label is no more than a
+// sighting at some row.
+//
+// Tested by tests/normalizers/indicator_sheet_test.cc.
+#include "normalizers/hierarchy/indicator_sheet.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "normalizers/hierarchy/table_header.h"
+#include "normalizers/text/han_text.h"
+
+namespace gongwen {
+namespace {
+
+// 指标1：, 指标 2, ……, ... : forms are printed with empty lines to be filled in.
+bool IsPlaceholder(std::string_view name) {
+  static const RE2 pattern(R"((?:指标\s*[0-9一二三四五六七八九十]*\s*[:：]?|[…\.。·]+)?)");
+  return RE2::FullMatch(std::string(TrimmedView(name)), pattern);
+}
+
+bool IsSection(std::string_view text, const Taxonomy& taxonomy) {
+  return taxonomy.HeaderRole(WithoutLabelSuffix(text)) == ColumnRole::kSection;
+}
+
+LabelReading UnknownLabel(std::string_view text) {
+  return {.text = WithoutLabelSuffix(text), .is_exact = true};
+}
+
+// Collects leaves and sightings; shared by both readings.
+class SheetBuilder {
+ public:
+  SheetBuilder(const TableGrid& grid, const LabelReader& reader) : grid_(grid), reader_(reader) {}
+
+  void AddLeaf(const Cell* name, const Cell* value, int row) {
+    Leaf leaf{.row = row, .level1_read = carried1_, .level2_read = carried2_};
+    if (name != nullptr) {
+      leaf.name = RemoveBlanksBetweenHan(name->text);
+      leaf.name_from = ProvenanceOf(*name, grid_.source);
+    }
+    if (value != nullptr) {
+      leaf.value = RemoveBlanksBetweenHan(value->text);
+      leaf.value_from = ProvenanceOf(*value, grid_.source);
+    }
+    sheet.leaves.push_back(std::move(leaf));
+  }
+
+  void AddSighting(LabelReading label, int level, bool is_known) {
+    const int at = static_cast<int>(sheet.leaves.size());
+    sheet.sightings.push_back({std::move(label), level, at, at, is_known});
+  }
+
+  // A label's text as it stands in a column of the given level, carried to the rows below.
+  void Carry(int level, std::string_view text) {
+    (level == 1 ? carried1_ : carried2_) = WithoutLabelSuffix(text);
+  }
+
+  [[nodiscard]] const TableGrid& grid() const { return grid_; }
+  [[nodiscard]] const LabelReader& reader() const { return reader_; }
+
+  IndicatorSheet sheet{};
+
+ private:
+  const TableGrid& grid_;
+  const LabelReader& reader_;
+  std::string carried1_{}, carried2_{};
+};
+
+// --- pipe dumps ---------------------------------------------------------------------------------
+
+struct AlignedRow {
+  std::vector<const Cell*> cells{};
+  std::vector<RowCell> shown{};
+  std::vector<int> columns{};  // index into the header's columns, -1 = left over
+};
+
+AlignedRow Align(const SheetBuilder& builder, const std::vector<int>& row,
+                 const TableHeader& header) {
+  AlignedRow aligned;
+  for (const int index : row) {
+    const Cell& cell = builder.grid().cells[static_cast<std::size_t>(index)];
+    aligned.cells.push_back(&cell);
+    aligned.shown.push_back({cell.column, cell.text, builder.reader().Read(cell.text),
+                             IsSection(cell.text, builder.reader().taxonomy())});
+  }
+  aligned.columns = AlignRow(aligned.shown, header.columns);
+  return aligned;
+}
+
+void SightLabel(SheetBuilder& builder, const RowCell& cell, int level) {
+  const std::vector<LabelReading> glued = builder.reader().ReadGlued(cell.text);
+  if (!cell.label && glued.size() == 2) {
+    builder.AddSighting(glued[0], 1, true);
+    builder.AddSighting(glued[1], 2, true);
+    return;
+  }
+  if (!cell.label) {
+    builder.AddSighting(UnknownLabel(cell.text), level, false);
+    return;
+  }
+  // The name tells the level, its column only where the name stands on both.
+  const int told = cell.label->level1 < 0 ? 2 : cell.label->level2 < 0 ? 1 : level;
+  builder.AddSighting(*cell.label, told, true);
+}
+
+// The level of the header column nearest to where the cell stands: what reading it in place gives.
+int LevelInPlace(const TableHeader& header, int column) {
+  int level = 1;
+  for (const HeaderColumn& c : header.columns) {
+    if (c.role == ColumnRole::kLevel2 && column >= c.column) level = 2;
+  }
+  return level;
+}
+
+void ReadPipeRow(SheetBuilder& builder, const std::vector<int>& row, const TableHeader& header) {
+  const AlignedRow aligned = Align(builder, row, header);
+  const Cell* name = nullptr;
+  const Cell* value = nullptr;
+  for (std::size_t i = 0; i < aligned.cells.size(); ++i) {
+    const int at = aligned.columns[i];
+    const ColumnRole role =
+        at < 0 ? ColumnRole::kNone : header.columns[static_cast<std::size_t>(at)].role;
+    if (role == ColumnRole::kLevel3) name = aligned.cells[i];
+    if (role == ColumnRole::kValue) value = aligned.cells[i];
+    const bool is_label = role == ColumnRole::kLevel1 || role == ColumnRole::kLevel2;
+    if (!is_label || aligned.shown[i].is_section) continue;
+    SightLabel(builder, aligned.shown[i], role == ColumnRole::kLevel1 ? 1 : 2);
+    builder.Carry(LevelInPlace(header, aligned.cells[i]->column), aligned.cells[i]->text);
+  }
+  const bool is_empty_form = value == nullptr && (name == nullptr || IsPlaceholder(name->text));
+  if (!is_empty_form) builder.AddLeaf(name, value, aligned.cells.front()->row);
+}
+
+void ReadPipeRows(SheetBuilder& builder, const TableHeader& header) {
+  const std::vector<std::vector<int>> rows = RowsOfCells(builder.grid());
+  for (std::size_t r = static_cast<std::size_t>(header.row + 1); r < rows.size(); ++r) {
+    if (rows[r].empty() || IsHeaderRow(builder.grid(), rows[r], builder.reader().taxonomy())) {
+      continue;
+    }
+    ReadPipeRow(builder, rows[r], header);
+  }
+}
+
+// --- grids with geometry ------------------------------------------------------------------------
+
+std::optional<HeaderColumn> ColumnOf(const TableHeader& header, ColumnRole role) {
+  for (const HeaderColumn& column : header.columns) {
+    if (column.role == role) return column;
+  }
+  return std::nullopt;
+}
+
+// A run of rows in a level's column that one cell (or two, cut by a page break) covers.
+struct LabelRun {
+  std::string text{};
+  int row_begin = 0, row_end = 0;
+};
+
+std::vector<LabelRun> LabelRuns(const TableGrid& grid, const HeaderColumn& column, int first_row) {
+  std::vector<LabelRun> runs;
+  for (const Cell& cell : grid.cells) {
+    const int end = cell.row + cell.row_span;
+    if (end <= first_row || cell.column + cell.column_span <= column.column ||
+        cell.column >= column.column_end || TrimmedView(cell.text).empty()) {
+      continue;
+    }
+    runs.push_back({cell.text, std::max(cell.row, first_row), end});
+  }
+  std::sort(runs.begin(), runs.end(),
+            [](const LabelRun& a, const LabelRun& b) { return a.row_begin < b.row_begin; });
+  return runs;
+}
+
+// 社会效益指 at the foot of a page and 标 on top of the next are one label over both runs.
+void JoinCutLabels(std::vector<LabelRun>& runs, const TableGrid& grid, const LabelReader& reader) {
+  for (std::size_t i = 0; i + 1 < runs.size();) {
+    const bool at_break = std::find(grid.page_breaks.begin(), grid.page_breaks.end(),
+                                    runs[i + 1].row_begin) != grid.page_breaks.end() &&
+                          runs[i].row_end == runs[i + 1].row_begin;
+    const std::optional<LabelReading> whole =
+        at_break ? reader.Read(runs[i].text + runs[i + 1].text) : std::nullopt;
+    if (whole && whole->is_exact) {
+      runs[i].text = whole->text;
+      runs[i].row_end = runs[i + 1].row_end;
+      runs.erase(runs.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    } else {
+      ++i;
+    }
+  }
+}
+
+void SightRuns(SheetBuilder& builder, const std::vector<LabelRun>& runs, int level) {
+  std::vector<Leaf>& leaves = builder.sheet.leaves;
+  for (const LabelRun& run : runs) {
+    const auto first_in = [&](int row) {
+      return static_cast<int>(std::lower_bound(leaves.begin(), leaves.end(), row,
+                                               [](const Leaf& l, int r) { return l.row < r; }) -
+                              leaves.begin());
+    };
+    const int begin = first_in(run.row_begin), end = first_in(run.row_end);
+    if (begin == end || IsSection(run.text, builder.reader().taxonomy())) continue;
+    std::optional<LabelReading> label = builder.reader().Read(run.text);
+    const bool is_known = label.has_value();
+    const std::string text = WithoutLabelSuffix(run.text);
+    builder.sheet.sightings.push_back(
+        {is_known ? *label : UnknownLabel(run.text), level, begin, end, is_known});
+    for (int i = begin; i < end; ++i) {
+      Leaf& leaf = leaves[static_cast<std::size_t>(i)];
+      (level == 1 ? leaf.level1_read : leaf.level2_read) = text;
+    }
+  }
+}
+
+void ReadSpanRows(SheetBuilder& builder, const TableHeader& header) {
+  const TableGrid& grid = builder.grid();
+  const std::vector<int> slots = SlotMap(grid);
+  const std::vector<std::vector<int>> rows = RowsOfCells(grid);
+  const std::optional<HeaderColumn> name_column = ColumnOf(header, ColumnRole::kLevel3);
+  const std::optional<HeaderColumn> value_column = ColumnOf(header, ColumnRole::kValue);
+  if (!name_column || !value_column) return;
+  const auto cell_at = [&](int row, int column) -> const Cell* {
+    const int index = slots[static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns) +
+                            static_cast<std::size_t>(column)];
+    if (index < 0) return nullptr;
+    const Cell& cell = grid.cells[static_cast<std::size_t>(index)];
+    return TrimmedView(cell.text).empty() ? nullptr : &cell;
+  };
+  const int first_row = header.row + 1;
+  for (int row = first_row; row < grid.rows; ++row) {
+    if (IsHeaderRow(grid, rows[static_cast<std::size_t>(row)], builder.reader().taxonomy())) {
+      continue;
+    }
+    const Cell* name = cell_at(row, name_column->column);
+    const Cell* value = cell_at(row, value_column->column);
+    if (name == value) value = nullptr;  // one cell over both columns holds no value
+    const bool starts =
+        (name != nullptr && name->row == row) || (value != nullptr && value->row == row);
+    if (!starts || (value == nullptr && (name == nullptr || IsPlaceholder(name->text)))) continue;
+    // A row that is one cell from the left edge on is a remark below the table, not a leaf.
+    if (name != nullptr && name->column < name_column->column && value == nullptr) continue;
+    builder.AddLeaf(name, value, row);
+  }
+  for (const int level : {1, 2}) {
+    const std::optional<HeaderColumn> column =
+        ColumnOf(header, level == 1 ? ColumnRole::kLevel1 : ColumnRole::kLevel2);
+    if (!column) continue;
+    std::vector<LabelRun> runs = LabelRuns(grid, *column, first_row);
+    JoinCutLabels(runs, grid, builder.reader());
+    SightRuns(builder, runs, level);
+  }
+}
+
+}  // namespace
+
+IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& reader) {
+  SheetBuilder builder(grid, reader);
+  const TableHeader header = FindTableHeader(grid, reader.taxonomy());
+  IndicatorSheet& sheet = builder.sheet;
+  sheet.header_row = header.row;
+  sheet.header_rows = header.row < 0 ? 0 : header.row + 1;
+  sheet.head = ReadHeadFields(grid, std::max(header.row, 0), reader.taxonomy());
+  sheet.has_geometry = grid.origin != GridOrigin::kPipes;
+  if (sheet.has_geometry) {
+    ReadSpanRows(builder, header);
+  } else {
+    ReadPipeRows(builder, header);
+  }
+  std::stable_sort(sheet.sightings.begin(), sheet.sightings.end(),
+                   [](const LabelSighting& a, const LabelSighting& b) {
+                     return std::tie(a.leaf_begin, a.level) < std::tie(b.leaf_begin, b.level);
+                   });
+  sheet.has_level2 = ColumnOf(header, ColumnRole::kLevel2).has_value() ||
+                     std::any_of(sheet.sightings.begin(), sheet.sightings.end(),
+                                 [](const LabelSighting& s) { return s.level == 2; });
+  return std::move(builder.sheet);
+}
+
+}  // namespace gongwen

@@ -1,0 +1,139 @@
+#include "normalizers/hierarchy/indicator_tables.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+#include "normalizers/text/han_text.h"
+#include "normalizers/value/date.h"
+#include "normalizers/value/indicator_value.h"
+
+namespace gongwen {
+namespace {
+
+const HeadField* FindField(const std::vector<HeadField>& head, std::string_view field,
+                           const Taxonomy& taxonomy) {
+  for (const HeadField& f : head) {
+    if (taxonomy.HeadField(f.key) == field && !f.value.value.empty()) return &f;
+  }
+  return nullptr;
+}
+
+// 主管部门 occurs twice in most heads (自治区主管部门, 各地主管部门): the local one stands beside
+// or after the finance department.
+const HeadField* FindCompetentDepartment(const std::vector<HeadField>& head,
+                                         const Taxonomy& taxonomy) {
+  const HeadField* last = nullptr;
+  for (const HeadField& f : head) {
+    if (taxonomy.HeadField(f.key) == "competent_department" && !f.value.value.empty()) last = &f;
+  }
+  return last;
+}
+
+std::string RegionOf(const IndicatorTable& table, const Taxonomy& taxonomy) {
+  std::string region = taxonomy.RegionOfDepartment(table.region_department);
+  if (!region.empty()) return region;
+  const HeadField* named = FindField(table.head, "region", taxonomy);
+  return named == nullptr ? std::string{} : named->value.value;
+}
+
+void FillHead(IndicatorTable& table, const IndicatorGrid& grid, const Taxonomy& taxonomy) {
+  const auto value = [&](const HeadField* field) {
+    return field == nullptr ? std::string{} : field->value.value;
+  };
+  table.fund = value(FindField(table.head, "fund", taxonomy));
+  table.region_department = value(FindField(table.head, "region_department", taxonomy));
+  table.competent_department = value(FindCompetentDepartment(table.head, taxonomy));
+  table.region = RegionOf(table, taxonomy);
+  table.year = grid.year;
+  if (!table.year) {
+    if (const HeadField* year = FindField(table.head, "year", taxonomy)) {
+      table.year = FindYear(year->value.value);
+    }
+  }
+}
+
+// In words a clerk understands.
+std::string Reason(std::string_view level_zh, std::string_view level_en, const std::string& before,
+                   const std::string& after) {
+  const std::string zh(level_zh), en(level_en);
+  if (before.empty()) {
+    return "此行没有读到" + zh + "标签，按证据补为「" + after + "」 / no " + en +
+           " label was read for this row; the evidence puts it under " + after;
+  }
+  return zh + "标签错位或误读：原读作「" + before + "」，按证据应为「" + after + "」 / the " + en +
+         " label was displaced or misread: read as " + before + ", the evidence says " + after;
+}
+
+class RepairLog {
+ public:
+  RepairLog(int table_no, std::vector<Repair>& repairs) : table_no_(table_no), repairs_(repairs) {}
+
+  // Records a change of one level; returns whether there was one.
+  bool Level(int row_no, int level, const std::string& before, const std::string& after,
+             const ResolvedLeaf& leaf) {
+    if (NormalizeForMatch(before) == NormalizeForMatch(after)) return false;
+    repairs_.push_back({.table_no = table_no_,
+                        .row_no = row_no,
+                        .field = level == 1 ? "level1" : "level2",
+                        .before = before,
+                        .after = after,
+                        .reason = level == 1 ? Reason("一级指标", "level-1", before, after)
+                                             : Reason("二级指标", "level-2", before, after),
+                        .evidence = leaf.evidence,
+                        .confidence = leaf.probability});
+    return true;
+  }
+
+ private:
+  int table_no_;
+  std::vector<Repair>& repairs_;
+};
+
+IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved,
+                      RepairLog& repairs) {
+  IndicatorRow row{.row_no = row_no,
+                   .level1 = resolved.level1,
+                   .level2 = resolved.level2,
+                   .level3 = leaf.name,
+                   .value_text = leaf.value,
+                   .value = ParseIndicatorValue(leaf.value, UnitHintFromName(leaf.name)),
+                   .name_from = leaf.name_from,
+                   .value_from = leaf.value_from,
+                   .alternatives = resolved.alternatives};
+  row.confidence =
+      resolved.probability * std::min(leaf.name_from.confidence, leaf.value_from.confidence);
+  const bool changed1 = repairs.Level(row_no, 1, leaf.level1_read, row.level1, resolved);
+  const bool changed2 = repairs.Level(row_no, 2, leaf.level2_read, row.level2, resolved);
+  row.is_repaired = changed1 || changed2;
+  return row;
+}
+
+}  // namespace
+
+IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
+                                     const Knowledge& knowledge, const HierarchyOptions& options) {
+  std::vector<IndicatorSheet> sheets;
+  for (const IndicatorGrid& grid : grids) {
+    sheets.push_back(ReadIndicatorSheet(*grid.grid, knowledge.label_reader()));
+  }
+  const std::vector<ResolvedSheet> resolved =
+      ResolveHierarchy(sheets, knowledge.taxonomy(), knowledge.lexicon(), options);
+  IndicatorTables result;
+  for (std::size_t t = 0; t < grids.size(); ++t) {
+    IndicatorTable table{
+        .table_no = grids[t].table_no, .title = grids[t].title, .head = sheets[t].head};
+    FillHead(table, grids[t], knowledge.taxonomy());
+    RepairLog repairs(table.table_no, result.repairs);
+    for (std::size_t i = 0; i < sheets[t].leaves.size(); ++i) {
+      table.rows.push_back(
+          BuildRow(static_cast<int>(i) + 1, sheets[t].leaves[i], resolved[t][i], repairs));
+    }
+    result.header_rows.push_back(sheets[t].header_rows);
+    result.tables.push_back(std::move(table));
+  }
+  return result;
+}
+
+}  // namespace gongwen

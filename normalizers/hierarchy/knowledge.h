@@ -1,0 +1,44 @@
+// What the engine knows beforehand, from data files: the built-in ones and the user's own.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "normalizers/hierarchy/label_reader.h"
+#include "normalizers/hierarchy/lexicon.h"
+#include "normalizers/hierarchy/taxonomy.h"
+
+namespace gongwen {
+
+// A data file of the user's, already read.
+struct DataFile {
+  std::string name{};  // for messages
+  std::string toml{};
+};
+
+// Immutable once loaded; share it between threads.
+class Knowledge {
+ public:
+  // Errors: kInvalidArgument naming the file and the line.
+  [[nodiscard]] static Result<std::shared_ptr<const Knowledge>> Load(
+      const std::vector<DataFile>& taxonomies = {});
+
+  [[nodiscard]] const Taxonomy& taxonomy() const { return taxonomy_; }
+  [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
+  [[nodiscard]] const LabelReader& label_reader() const { return label_reader_; }
+
+  Knowledge(const Knowledge&) = delete;
+  Knowledge& operator=(const Knowledge&) = delete;
+
+ private:
+  Knowledge(Taxonomy taxonomy, Lexicon lexicon)
+      : taxonomy_(std::move(taxonomy)), lexicon_(std::move(lexicon)), label_reader_(taxonomy_) {}
+
+  Taxonomy taxonomy_;
+  Lexicon lexicon_;
+  LabelReader label_reader_;  // refers to taxonomy_
+};
+
+}  // namespace gongwen

@@ -1,0 +1,100 @@
+#include "normalizers/hierarchy/label_reader.h"
+
+#include <re2/re2.h>
+
+#include <cstddef>
+#include <utility>
+
+#include "normalizers/text/han_text.h"
+
+namespace gongwen {
+namespace {
+
+constexpr std::size_t kMaxLabelLength = 24;  // code points; longer text is never a label
+constexpr std::size_t kMinFuzzyLength = 4;   // 数量指标: shorter names must match exactly
+constexpr std::size_t kLongLabelLength = 8;  // from here on two characters may differ
+constexpr std::u32string_view kIndicator = U"指标";
+
+}  // namespace
+
+std::string WithoutLabelSuffix(std::string_view text) {
+  static const RE2 suffix(
+      R"((?:[（(\[【]\s*(?:权重|分值|必填|选填|可选)?\s*[:：]?\s*[0-9０-９.]*\s*(?:分|%|％|必填|选填)?\s*[)）\]】]|[★☆*＊※:：]|[0-9]+分)+$)");
+  static const RE2 enumeration(
+      R"(^(?:[（(]?[一二三四五六七八九十0-9]{1,2}[)）][、.．]?|[一二三四五六七八九十0-9]{1,2}[、.．]))");
+  std::string clean;
+  for (const char32_t c : CodePoints(text)) {
+    if (!IsBlank(c)) AppendUtf8(clean, c);
+  }
+  RE2::Replace(&clean, suffix, "");
+  RE2::Replace(&clean, enumeration, "");
+  return clean;
+}
+
+LabelReader::LabelReader(const Taxonomy& taxonomy) : taxonomy_(taxonomy) {
+  const auto add_all = [&](const std::vector<LevelLabel>& labels, bool is_level1) {
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      const int index = static_cast<int>(i);
+      const int level1 = is_level1 ? index : -1, level2 = is_level1 ? -1 : index;
+      Add(labels[i].name, level1, level2);
+      for (const std::string& alias : labels[i].aliases) Add(alias, level1, level2);
+    }
+  };
+  add_all(taxonomy.level1(), true);
+  add_all(taxonomy.level2(), false);
+}
+
+void LabelReader::Add(std::string_view name, int level1, int level2) {
+  const std::u32string key = CodePoints(NormalizeForMatch(name));
+  Entry& entry = entries_[key];
+  // The first taker of a name keeps it; a name may serve one level-1 and one level-2 label.
+  if (level1 >= 0 && entry.level1 < 0) entry.level1 = level1;
+  if (level2 >= 0 && entry.level2 < 0) entry.level2 = level2;
+  entry.is_full_name = key.ends_with(kIndicator);
+}
+
+const LabelReader::Entry* LabelReader::Find(std::u32string_view key) const {
+  const auto it = entries_.find(std::u32string(key));
+  return it == entries_.end() ? nullptr : &it->second;
+}
+
+std::optional<LabelReading> LabelReader::Read(std::string_view text) const {
+  if (text.empty() || text.size() > 4 * kMaxLabelLength) return std::nullopt;
+  std::string clean = WithoutLabelSuffix(text);
+  const std::u32string key = CodePoints(NormalizeForMatch(clean));
+  if (const Entry* entry = Find(key)) {
+    return LabelReading{entry->level1, entry->level2, std::move(clean), true};
+  }
+  if (key.size() < kMinFuzzyLength || key.size() > kMaxLabelLength) return std::nullopt;
+  const Entry* best = nullptr;
+  std::size_t best_distance = key.size() >= kLongLabelLength ? 2 : 1;
+  bool is_tie = false;
+  for (const auto& [name, entry] : entries_) {
+    if (!entry.is_full_name || name.size() < kMinFuzzyLength) continue;
+    const std::size_t distance = EditDistance(key, name, best_distance);
+    if (distance > best_distance) continue;
+    const bool is_same_label =
+        best != nullptr && best->level1 == entry.level1 && best->level2 == entry.level2;
+    is_tie = best != nullptr && distance == best_distance && !is_same_label;
+    best = &entry;
+    best_distance = distance;
+  }
+  if (best == nullptr || is_tie) return std::nullopt;
+  return LabelReading{best->level1, best->level2, std::move(clean), false};
+}
+
+std::vector<LabelReading> LabelReader::ReadGlued(std::string_view text) const {
+  if (text.size() > 8 * kMaxLabelLength) return {};
+  const std::u32string key = CodePoints(NormalizeForMatch(WithoutLabelSuffix(text)));
+  if (key.size() < 2 * kMinFuzzyLength) return {};
+  for (std::size_t cut = kMinFuzzyLength; cut + kMinFuzzyLength <= key.size(); ++cut) {
+    const Entry* first = Find(std::u32string_view(key).substr(0, cut));
+    const Entry* second = Find(std::u32string_view(key).substr(cut));
+    if (first == nullptr || second == nullptr || first->level1 < 0 || second->level2 < 0) continue;
+    return {{first->level1, -1, ToUtf8(std::u32string_view(key).substr(0, cut)), true},
+            {-1, second->level2, ToUtf8(std::u32string_view(key).substr(cut)), true}};
+  }
+  return {};
+}
+
+}  // namespace gongwen

@@ -1,0 +1,54 @@
+// Tells level labels from other text: 产出指标, 经济效益, 数量指标(50分), 时效指标★, 经济效益指
+// (cut).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "normalizers/hierarchy/taxonomy.h"
+
+namespace gongwen {
+
+// A text read as a label. Some names stand on both levels (成本指标, 满意度指标): then both are
+// set.
+struct LabelReading {
+  int level1 = -1;  // index into Taxonomy::level1, -1 = not a name of that level
+  int level2 = -1;
+  std::string text{};    // as printed, without blanks and without suffixes such as (50分) ★
+  bool is_exact = true;  // false: one or two characters differ (OCR) from a known name
+};
+
+class LabelReader {
+ public:
+  // The taxonomy must outlive the reader. Immutable; safe to share between threads.
+  explicit LabelReader(const Taxonomy& taxonomy);
+
+  // The label that the text is; nullopt if it is none.
+  [[nodiscard]] std::optional<LabelReading> Read(std::string_view text) const;
+
+  // Two labels glued into one cell (产出指标数量指标): level 1, then level 2. Empty if it is not
+  // so.
+  [[nodiscard]] std::vector<LabelReading> ReadGlued(std::string_view text) const;
+
+  [[nodiscard]] const Taxonomy& taxonomy() const { return taxonomy_; }
+
+ private:
+  struct Entry {
+    int level1 = -1, level2 = -1;
+    bool is_full_name = false;  // ends in 指标: long enough to be matched with an error in it
+  };
+  void Add(std::string_view name, int level1, int level2);
+  [[nodiscard]] const Entry* Find(std::u32string_view key) const;
+
+  const Taxonomy& taxonomy_;
+  std::unordered_map<std::u32string, Entry> entries_{};
+};
+
+// The text without blanks, and without what follows a level's name in print: （50分）, (30%), ★, *,
+// （必填）, a colon, an enumeration mark before it (一、 1. （一）).
+[[nodiscard]] std::string WithoutLabelSuffix(std::string_view text);
+
+}  // namespace gongwen

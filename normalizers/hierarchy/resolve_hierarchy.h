@@ -1,0 +1,45 @@
+// The heart: from tables taken apart to the path of every leaf, with its probability.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/notice.h"
+#include "normalizers/hierarchy/evidence.h"
+#include "normalizers/hierarchy/indicator_sheet.h"
+#include "normalizers/hierarchy/lexicon.h"
+
+namespace gongwen {
+
+struct ResolvedLeaf {
+  std::string level1{}, level2{};
+  double probability = 1;
+  std::vector<Alternative> alternatives{};  // other paths over kLeastAlternative, best first
+  std::vector<Evidence> evidence{};         // what spoke for this path against the path as read
+};
+
+// By sheet, then by leaf.
+using ResolvedSheet = std::vector<ResolvedLeaf>;
+
+struct HierarchyOptions {
+  EvidenceSwitches evidence{};
+  bool siblings_vote = true;  // false: every table is a family of its own
+  int trust_rounds = 2;       // rounds of estimating each member's trust
+  double divergence = 12.0;   // log odds by which a member must contradict its family to leave it
+  double least_alternative = 0.02;  // paths less probable are not listed
+};
+
+//   sheets    the indicator tables of one notice, in order
+//   returns   one ResolvedSheet for each, with one ResolvedLeaf for each leaf
+// Tables with the same leaves are solved as one family. For each hypothesis about the groups, all
+// evidence of all members is added up and the segmentation is solved exactly; hypotheses are mixed
+// by their evidence. A member whose own labels contradict the family's answer beyond `divergence`
+// is solved alone.
+// Pure.  O(tables x leaves x groups x (labels + groups)).
+[[nodiscard]] std::vector<ResolvedSheet> ResolveHierarchy(std::span<const IndicatorSheet> sheets,
+                                                          const Taxonomy& taxonomy,
+                                                          const Lexicon& lexicon,
+                                                          const HierarchyOptions& options = {});
+
+}  // namespace gongwen

@@ -1,0 +1,193 @@
+#include "normalizers/hierarchy/taxonomy.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "normalizers/text/han_text.h"
+
+namespace gongwen {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, ColumnRole>, 6> kRoles{{
+    {"section", ColumnRole::kSection},
+    {"level1", ColumnRole::kLevel1},
+    {"level2", ColumnRole::kLevel2},
+    {"level3", ColumnRole::kLevel3},
+    {"value", ColumnRole::kValue},
+    {"extra", ColumnRole::kExtra},
+}};
+
+ColumnRole RoleFromName(std::string_view name) {
+  for (const auto& [known, role] : kRoles) {
+    if (known == name) return role;
+  }
+  return ColumnRole::kNone;
+}
+
+tl::unexpected<Error> Bad(std::string_view name, std::string_view what) {
+  return Fail(ErrorCode::kInvalidArgument, std::string(name) + ": " + std::string(what));
+}
+
+std::vector<std::string> Strings(const toml::table& entry, std::string_view key) {
+  std::vector<std::string> strings;
+  if (const toml::array* array = entry[key].as_array()) {
+    for (const toml::node& node : *array) {
+      if (const auto text = node.value<std::string>()) strings.push_back(*text);
+    }
+  }
+  return strings;
+}
+
+int IndexOf(const std::vector<LevelLabel>& labels, std::string_view id) {
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (labels[i].id == id) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+// Calls `use` on each table of the array of tables `key`; a missing array is no error.
+template <class Use>
+Result<void> ForEach(const toml::table& file, std::string_view key, Use use) {
+  const toml::array* entries = file[key].as_array();
+  if (entries == nullptr) return {};
+  for (const toml::node& node : *entries) {
+    const toml::table* entry = node.as_table();
+    if (entry == nullptr) return Fail(ErrorCode::kInvalidArgument, "expected [[...]] tables");
+    if (Result<void> used = use(*entry); !used) return used;
+  }
+  return {};
+}
+
+Result<void> AddLabels(const toml::table& file, std::string_view key, std::string_view name,
+                       std::vector<LevelLabel>& labels) {
+  return ForEach(file, key, [&](const toml::table& entry) -> Result<void> {
+    LevelLabel label{.id = entry["id"].value_or(std::string{}),
+                     .name = entry["name"].value_or(std::string{}),
+                     .aliases = Strings(entry, "aliases")};
+    if (label.id.empty() || label.name.empty()) {
+      return Bad(name, "each [[" + std::string(key) + "]] needs id and name");
+    }
+    const int known = IndexOf(labels, label.id);
+    if (known >= 0) {
+      labels[static_cast<std::size_t>(known)] = std::move(label);
+    } else {
+      labels.push_back(std::move(label));
+    }
+    return {};
+  });
+}
+
+Result<Scheme> ReadScheme(const toml::table& entry, std::string_view name,
+                          const std::vector<LevelLabel>& level1,
+                          const std::vector<LevelLabel>& level2) {
+  Scheme scheme{.id = entry["id"].value_or(std::string{}), .prior = entry["prior"].value_or(0.0)};
+  const toml::array* groups = entry["groups"].as_array();
+  if (scheme.id.empty() || groups == nullptr) {
+    return Bad(name, "each [[scheme]] needs id and groups");
+  }
+  for (const toml::node& node : *groups) {
+    const toml::array* pair = node.as_array();
+    const bool is_pair = pair != nullptr && pair->size() == 2;
+    const std::string first = is_pair ? (*pair)[0].value_or(std::string{}) : "";
+    const std::string second = is_pair ? (*pair)[1].value_or(std::string{}) : "";
+    const TaxonomyGroup group{IndexOf(level1, first), IndexOf(level2, second)};
+    if (group.level1 < 0 || group.level2 < 0) {
+      return Bad(name, "scheme '" + scheme.id + "' names an unknown level: [" + first + ", " +
+                           second + "]; define it as [[level1]] or [[level2]]");
+    }
+    scheme.groups.push_back(group);
+  }
+  return scheme;
+}
+
+}  // namespace
+
+Result<Taxonomy> Taxonomy::FromToml(std::string_view toml, std::string_view name) {
+  Taxonomy taxonomy;
+  if (Result<void> added = taxonomy.Extend(toml, name); !added) {
+    return tl::make_unexpected(added.error());
+  }
+  if (taxonomy.level1_.empty() || taxonomy.level2_.empty() || taxonomy.schemes_.empty()) {
+    return Bad(name, "a taxonomy needs [[level1]], [[level2]] and [[scheme]] entries");
+  }
+  return taxonomy;
+}
+
+Result<void> Taxonomy::Extend(std::string_view toml, std::string_view name) try {
+  const toml::table file = toml::parse(toml, name);
+  if (Result<void> r = AddLabels(file, "level1", name, level1_); !r) return r;
+  if (Result<void> r = AddLabels(file, "level2", name, level2_); !r) return r;
+  Result<void> r = ForEach(file, "scheme", [&](const toml::table& entry) -> Result<void> {
+    Result<Scheme> scheme = ReadScheme(entry, name, level1_, level2_);
+    if (!scheme) return tl::make_unexpected(scheme.error());
+    std::erase_if(schemes_, [&](const Scheme& known) { return known.id == scheme->id; });
+    schemes_.push_back(std::move(*scheme));
+    return {};
+  });
+  if (!r) return r;
+  r = ForEach(file, "header", [&](const toml::table& entry) -> Result<void> {
+    const ColumnRole role = RoleFromName(entry["role"].value_or(std::string{}));
+    if (role == ColumnRole::kNone) return Bad(name, "unknown role in [[header]]");
+    for (const std::string& word : Strings(entry, "words")) {
+      header_words_[NormalizeForMatch(word)] = role;
+    }
+    return {};
+  });
+  if (!r) return r;
+  r = ForEach(file, "head_key", [&](const toml::table& entry) -> Result<void> {
+    const std::string field = entry["field"].value_or(std::string{});
+    if (field.empty()) return Bad(name, "each [[head_key]] needs a field");
+    for (const std::string& word : Strings(entry, "words")) {
+      head_keys_[NormalizeForMatch(word)] = field;
+    }
+    return {};
+  });
+  if (!r) return r;
+  if (const toml::table* region = file["region"].as_table()) {
+    for (std::string& suffix : Strings(*region, "department_suffixes")) {
+      department_suffixes_.push_back(std::move(suffix));
+    }
+    std::stable_sort(department_suffixes_.begin(), department_suffixes_.end(),
+                     [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  }
+  return {};
+} catch (const toml::parse_error& error) {
+  return Bad(name, "line " + std::to_string(error.source().begin.line) + ": " +
+                       std::string(error.description()));
+}
+
+ColumnRole Taxonomy::HeaderRole(std::string_view text) const {
+  const auto it = header_words_.find(NormalizeForMatch(text));
+  return it == header_words_.end() ? ColumnRole::kNone : it->second;
+}
+
+std::string_view Taxonomy::HeadField(std::string_view text) const {
+  std::string key = NormalizeForMatch(text);
+  while (!key.empty() && key.back() == ':') key.pop_back();
+  const auto it = head_keys_.find(key);
+  return it == head_keys_.end() ? std::string_view{} : std::string_view(it->second);
+}
+
+std::string Taxonomy::RegionOfDepartment(std::string_view department) const {
+  const std::string clean = RemoveBlanksBetweenHan(department);
+  for (const std::string& suffix : department_suffixes_) {
+    if (clean.size() > suffix.size() && clean.ends_with(suffix)) {
+      return clean.substr(0, clean.size() - suffix.size());
+    }
+  }
+  return {};
+}
+
+int Taxonomy::UsualLevel1(int level2) const {
+  for (const Scheme& scheme : schemes_) {
+    for (const TaxonomyGroup& group : scheme.groups) {
+      if (group.level2 == level2) return group.level1;
+    }
+  }
+  return -1;
+}
+
+}  // namespace gongwen

@@ -1,0 +1,67 @@
+// The levels of indicators, their usual orders, and the words of table headers: data from
+// normalizers/data/taxonomy.toml, which a user's own file can extend.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/error.h"
+
+namespace gongwen {
+
+// A level-1 or level-2 name with all the ways to print it.
+struct LevelLabel {
+  std::string id{};    // "output", "quantity": stable, for data files
+  std::string name{};  // 产出指标: written where the table prints none
+  std::vector<std::string> aliases{};
+};
+
+// A pair of indices into Taxonomy::level1 and ::level2.
+struct TaxonomyGroup {
+  int level1 = 0, level2 = 0;
+};
+
+// A usual order of groups.
+struct Scheme {
+  std::string id{};
+  double prior = 0;  // natural logarithm, against the other schemes
+  std::vector<TaxonomyGroup> groups{};
+};
+
+enum class ColumnRole { kNone, kSection, kLevel1, kLevel2, kLevel3, kValue, kExtra };
+
+// Immutable once built; safe to share between threads.
+class Taxonomy {
+ public:
+  // Builds from the text of a TOML file, or of several: later ones add to the earlier, and a label
+  // or a scheme with the same id replaces the earlier one.
+  // Errors: kInvalidArgument with the file's name, the line and what was expected.
+  [[nodiscard]] static Result<Taxonomy> FromToml(std::string_view toml, std::string_view name);
+  [[nodiscard]] Result<void> Extend(std::string_view toml, std::string_view name);
+
+  [[nodiscard]] const std::vector<LevelLabel>& level1() const { return level1_; }
+  [[nodiscard]] const std::vector<LevelLabel>& level2() const { return level2_; }
+  [[nodiscard]] const std::vector<Scheme>& schemes() const { return schemes_; }
+
+  // The role that a header cell of this text gives its column; kNone if it is no header word.
+  [[nodiscard]] ColumnRole HeaderRole(std::string_view text) const;
+  // The field that a key in a table's head names: "fund", "region_department", "goal", "other";
+  // empty if it is no such key.
+  [[nodiscard]] std::string_view HeadField(std::string_view text) const;
+  // 木垒县财政局 -> 木垒县; empty if the text names no finance department.
+  [[nodiscard]] std::string RegionOfDepartment(std::string_view department) const;
+  // The parent level 1 of a level 2 in the first scheme that has it; -1 if none has.
+  [[nodiscard]] int UsualLevel1(int level2) const;
+
+ private:
+  std::vector<LevelLabel> level1_{}, level2_{};
+  std::vector<Scheme> schemes_{};
+  std::map<std::string, ColumnRole, std::less<>> header_words_{};  // by NormalizeForMatch
+  std::map<std::string, std::string, std::less<>> head_keys_{};    // by NormalizeForMatch
+  std::vector<std::string> department_suffixes_{};
+};
+
+}  // namespace gongwen

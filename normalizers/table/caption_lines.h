@@ -1,0 +1,38 @@
+// The lines of a caption, each told by its form.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gongwen {
+
+enum class CaptionRole {
+  kTitle,  // what is left: short, and no sentence
+  kUnit,   // 单位：万元
+  kYear,   // （2023年度）
+  kMark,   // 附件1, or 附件1：2023年…分配表
+  kSkip,   // page numbers, 填报单位：…, 续表, a date
+  kStop,   // running text, the letter's list of attachments, its signature and footer
+};
+
+// All of these take lines that went through TightText.
+[[nodiscard]] CaptionRole CaptionRoleOf(const std::string& tight);
+
+// The mark at the front of "附件1：2023年…分配表", and what follows it.
+struct MarkedLine {
+  std::string mark{}, rest{};
+};
+// nullopt also for "附件：…", which is the list in the letter.
+[[nodiscard]] std::optional<MarkedLine> ParseMark(const std::string& tight);
+
+[[nodiscard]] bool IsUnitLine(const std::string& tight);
+
+// Cuts "单位：万元" off the end of a line that also holds the title.
+[[nodiscard]] std::string WithoutUnit(const std::string& tight);
+
+// As UnitFromCaption, and also one of several units ("单位：人、万元" -> 万元) and a text that is
+// nothing but a unit ("万元"). For head cells and caption lines; empty when there is none.
+[[nodiscard]] std::string UnitIn(std::string_view text);
+
+}  // namespace gongwen

@@ -1,0 +1,21 @@
+// What the columns of a table with recipients and amounts hold.
+#pragma once
+
+#include <vector>
+
+#include "model/table_grid.h"
+#include "normalizers/table/header_rows.h"
+
+namespace gongwen {
+
+enum class ColumnRole {
+  kIndex,      // 序号
+  kRecipient,  // 县市名称, 单位; several when a city stands beside its counties
+  kAmount,     // money
+  kOther,      // 备注, numbers that are no money (人数, 比例, 编码), further text
+};
+
+// One role for each column, told by the names above it and by what its cells hold. O(cells).
+[[nodiscard]] std::vector<ColumnRole> ColumnRolesOf(const TableGrid& grid, const HeaderRows& head);
+
+}  // namespace gongwen

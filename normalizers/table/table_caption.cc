@@ -1,0 +1,178 @@
+#include "normalizers/table/table_caption.h"
+
+// A caption is read from below: the lines nearest to the table are the unit, the year and the
+// title, in any order. Each line is told by its form; the title is what remains, if it is short and
+// no sentence. Going up stops at the mark 附件, which stands above the title by GB/T 9704-2012,
+// 7.3.7. A title of two lines is joined only where the geometry shows that both belong together
+// (centred, same size, one below the other), or where the upper line leaves a bracket open.
+// Tested by table_caption_test.cc.
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <utility>
+
+#include "normalizers/notice/notice_lines.h"
+#include "normalizers/table/caption_lines.h"
+#include "normalizers/text/han_text.h"
+#include "normalizers/value/compact_text.h"
+#include "normalizers/value/date.h"
+
+namespace gongwen {
+namespace {
+
+constexpr std::size_t kMaxCaptionLines = 8;
+constexpr int kMaxCaptionRows = 3;   // inside the grid: title, year, unit
+constexpr double kSameSizePt = 0.6;  // fonts of one title differ by rounding only
+constexpr double kMaxLeading = 2.2;  // line distance of one title over its font size
+
+// True when `upper` is the first line of the title that goes on in `lower`.
+bool AreOneTitle(const Paragraph& upper, const Paragraph& lower) {
+  if (HasOpenBracket(upper.text)) return true;
+  if (!upper.is_centered || !lower.is_centered || upper.page_no != lower.page_no) return false;
+  if (upper.box.empty() || std::abs(upper.font_size_pt - lower.font_size_pt) > kSameSizePt) {
+    return false;
+  }
+  static const RE2 kWhole("(?:表|单|册|情况)$");
+  if (RE2::PartialMatch(TightText(upper.text), kWhole)) return false;
+  return lower.box.y0 - upper.box.y0 < kMaxLeading * std::max(upper.font_size_pt, 1.0) +
+                                           (upper.box.height() - upper.font_size_pt);
+}
+
+// Collects one caption from below.
+struct CaptionReader {
+  const Reading& reading;
+  TableCaption caption{};
+  const Paragraph* lowest_title = nullptr;  // the topmost line of the title so far
+  bool is_title_whole = false;
+
+  void SetTitle(const std::string& text, const Paragraph& paragraph) {
+    caption.title = {.value = text,
+                     .from = {.page_no = paragraph.page_no,
+                              .box = paragraph.box,
+                              .confidence = paragraph.confidence,
+                              .source = SourceOfPage(reading, paragraph.page_no)}};
+    lowest_title = &paragraph;
+  }
+
+  void TakeTitleLine(const Paragraph& paragraph) {
+    std::string text = TightText(paragraph.text);
+    const std::string rest = WithoutUnit(text);
+    if (rest != text && caption.unit.empty()) caption.unit = UnitIn(text);
+    if (caption.title.value.empty()) {
+      SetTitle(rest, paragraph);
+    } else if (!is_title_whole && AreOneTitle(paragraph, *lowest_title)) {
+      const Provenance below = caption.title.from;
+      SetTitle(rest + caption.title.value, paragraph);
+      caption.title.from.box = Union(caption.title.from.box, below.box);
+      caption.title.from.confidence = std::min(caption.title.from.confidence, below.confidence);
+    } else {
+      is_title_whole = true;
+    }
+  }
+
+  // Takes the line above what was read so far. False when the caption ends there.
+  bool Take(const Paragraph& paragraph) {
+    const std::string tight = TightText(paragraph.text);
+    switch (CaptionRoleOf(tight)) {
+      case CaptionRole::kSkip:
+        return true;
+      case CaptionRole::kStop:
+        return false;
+      case CaptionRole::kUnit:
+        if (caption.unit.empty()) caption.unit = UnitIn(tight);
+        return true;
+      case CaptionRole::kYear:
+        if (!caption.year) caption.year = FindYear(tight);
+        return true;
+      case CaptionRole::kTitle:
+        TakeTitleLine(paragraph);
+        return !is_title_whole;
+      case CaptionRole::kMark:
+        break;
+    }
+    const MarkedLine marked = *ParseMark(tight);
+    caption.attachment = marked.mark;
+    if (!marked.rest.empty() && caption.title.value.empty()) {
+      if (IsUnitLine(marked.rest)) {
+        caption.unit = UnitIn(marked.rest);
+      } else {
+        SetTitle(WithoutUnit(marked.rest), paragraph);
+        if (caption.unit.empty())
+          caption.unit = UnitIn(marked.rest.substr(caption.title.value.size()));
+      }
+    }
+    return false;
+  }
+};
+
+// The cell that holds all the text of a row, or nullptr when several do or none.
+const Cell* OnlyCell(const TableGrid& grid, int row) {
+  const Cell* only = nullptr;
+  for (const Cell& cell : grid.cells) {
+    if (cell.row > row || cell.row + cell.row_span <= row) continue;
+    if (TrimmedView(cell.text).empty()) continue;
+    if (only != nullptr || cell.row != row || cell.row_span > 1) return nullptr;
+    only = &cell;
+  }
+  return only;
+}
+
+// Takes the caption's parts that stand in the first rows of the grid.
+void ReadCaptionRows(const TableGrid& grid, TableCaption& caption) {
+  for (int row = 0; row < std::min(kMaxCaptionRows, grid.rows - 1); ++row) {
+    const Cell* only = OnlyCell(grid, row);
+    if (only == nullptr) return;
+    const Cell& cell = *only;
+    const std::string tight = TightText(cell.text);
+    const CaptionRole role = CaptionRoleOf(tight);
+    const bool is_wide = cell.column_span * 2 > grid.columns || cell.column_span == 1;
+    static const RE2 kTitleEnd("(?:表|单|册|情况|计划|方案|目标)(?:[（(][^）)]{1,12}[）)])?$");
+    if (role == CaptionRole::kUnit) {
+      if (caption.unit.empty()) caption.unit = UnitIn(tight);
+    } else if (role == CaptionRole::kYear) {
+      if (!caption.year) caption.year = FindYear(tight);
+    } else if (role == CaptionRole::kMark) {
+      caption.attachment = ParseMark(tight)->mark;
+    } else if (role == CaptionRole::kTitle && is_wide &&
+               RE2::PartialMatch(WithoutUnit(tight), kTitleEnd)) {
+      if (caption.unit.empty()) caption.unit = UnitIn(tight.substr(WithoutUnit(tight).size()));
+      caption.title = {.value = WithoutUnit(tight),
+                       .from = {.page_no = cell.page_no,
+                                .box = cell.box,
+                                .confidence = cell.confidence,
+                                .source = grid.source}};
+    } else {
+      return;
+    }
+    caption.caption_rows = row + 1;
+  }
+}
+
+TableCaption CaptionOf(const Reading& reading, std::size_t table) {
+  CaptionReader reader{.reading = reading};
+  for (std::size_t n = 0, i = table; n < kMaxCaptionLines && i > 0; ++n) {
+    const auto* paragraph = std::get_if<Paragraph>(&reading.blocks[--i]);
+    if (paragraph == nullptr || !reader.Take(*paragraph)) break;
+  }
+  ReadCaptionRows(std::get<TableGrid>(reading.blocks[table]), reader.caption);
+  TableCaption caption = std::move(reader.caption);
+  if (!caption.year) caption.year = FindYear(caption.title.value);
+  return caption;
+}
+
+}  // namespace
+
+std::vector<TableCaption> CaptionTables(const Reading& reading) {
+  std::vector<TableCaption> captions;
+  for (std::size_t i = 0; i < reading.blocks.size(); ++i) {
+    if (std::holds_alternative<TableGrid>(reading.blocks[i])) {
+      captions.push_back(CaptionOf(reading, i));
+    }
+  }
+  return captions;
+}
+
+}  // namespace gongwen

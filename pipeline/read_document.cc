@@ -1,0 +1,210 @@
+#include "pipeline/read_document.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "extractors/image/decode_image.h"
+#include "extractors/markup/decode_text.h"
+#include "extractors/markup/html_reader.h"
+#include "extractors/markup/markdown_reader.h"
+#include "extractors/markup/sniff_format.h"
+#include "extractors/markup/text_reader.h"
+#include "extractors/ocr/ocr_engine.h"
+#include "extractors/ocr/read_scan_page.h"
+#include "extractors/ocr/tesseract_engine.h"
+#include "extractors/pdf/pdf_document.h"
+#include "extractors/pdf/text_page.h"
+#include "extractors/table/assemble_page.h"
+
+namespace gongwen {
+namespace {
+
+// A text layer with fewer visible characters than this on a page that one picture fills is a stamp
+// or a page number over a scan.
+constexpr int kLeastTextOverScan = 30;
+// Above this share of characters that the font gives no Unicode for, the text layer is broken.
+constexpr double kMostUnreadable = 0.3;
+constexpr double kScanCoverage = 0.6;  // of the page, by one picture
+
+tl::unexpected<Error> AtStage(Error error, std::string_view stage, int page_no = 0) {
+  if (error.stage.empty()) error.stage = stage;
+  if (error.page_no == 0) error.page_no = page_no;
+  return tl::make_unexpected(std::move(error));
+}
+
+Result<Reading> ReadMarkup(std::string_view bytes, InputFormat format) {
+  const Result<std::string> text = DecodeText(bytes);
+  if (!text) return AtStage(text.error(), "markup");
+  Result<Reading> reading = format == InputFormat::kHtml ? ReadHtml(*text)
+                            : format == InputFormat::kMarkdown
+                                ? ReadMarkdown(*text).map([](MarkupReading&& m) {
+                                    return std::move(m.reading);
+                                  })
+                                : ReadText(*text);
+  if (!reading) return AtStage(std::move(reading).error(), "markup");
+  return reading;
+}
+
+// Collects pages as they are read, good or bad.
+class ReadingBuilder {
+ public:
+  explicit ReadingBuilder(InputFormat format) { reading_.format = format; }
+
+  void Add(PageBlocks page) {
+    reading_.pages.push_back(std::move(page.page));
+    blocks_.push_back(std::move(page.blocks));
+    std::move(page.leftovers.begin(), page.leftovers.end(),
+              std::back_inserter(reading_.leftovers));
+  }
+
+  // A page that could not be read keeps its place, without text.
+  void AddFailed(Error error, std::string_view stage, int page_no, double width_pt = 0,
+                 double height_pt = 0) {
+    reading_.pages.push_back({.page_no = page_no, .width_pt = width_pt, .height_pt = height_pt});
+    blocks_.emplace_back();
+    reading_.problems.push_back(AtStage(std::move(error), stage, page_no).value());
+  }
+
+  void Uses(const std::string& engine) {
+    if (reading_.engine.find(engine) != std::string::npos) return;
+    reading_.engine += (reading_.engine.empty() ? "" : ", ") + engine;
+  }
+
+  Reading Finish() {
+    reading_.blocks = JoinPages(std::move(blocks_));
+    return std::move(reading_);
+  }
+
+ private:
+  Reading reading_{};
+  std::vector<std::vector<Block>> blocks_{};
+};
+
+}  // namespace
+
+PageReadMode ChooseReadMode(const PageContent& content, OcrPolicy policy) {
+  const double page_area = content.width_pt * content.height_pt;
+  const bool is_scan = std::any_of(
+      content.images.begin(), content.images.end(), [&](const PlacedImage& image) {
+        return image.box.width() * image.box.height() >= kScanCoverage * page_area;
+      });
+  int visible = 0, unreadable = 0;
+  for (const Glyph& glyph : content.glyphs) {
+    if (glyph.text == " " || glyph.is_invisible) continue;
+    ++visible;
+    if (glyph.text.empty() || glyph.text == "\xEF\xBF\xBD") ++unreadable;
+  }
+  const bool has_ink = visible > 0 || !content.images.empty();
+  if (!has_ink) return PageReadMode::kEmpty;
+  if (policy == OcrPolicy::kNever) {
+    return content.glyphs.empty() ? PageReadMode::kEmpty : PageReadMode::kTextLayer;
+  }
+  if (policy == OcrPolicy::kAlways) return PageReadMode::kOcr;
+  if (is_scan && visible < kLeastTextOverScan) return PageReadMode::kOcr;
+  if (visible == 0) return PageReadMode::kOcr;
+  return unreadable > kMostUnreadable * visible ? PageReadMode::kOcr : PageReadMode::kTextLayer;
+}
+
+DocumentReader::DocumentReader(ReadOptions options) : options_(std::move(options)) {}
+DocumentReader::~DocumentReader() = default;
+DocumentReader::DocumentReader(DocumentReader&&) noexcept = default;
+DocumentReader& DocumentReader::operator=(DocumentReader&&) noexcept = default;
+
+Result<OcrEngine*> DocumentReader::Engine() {
+  if (engine_ == nullptr) {
+    Result<std::unique_ptr<OcrEngine>> made = MakeTesseractEngine(
+        {.language = options_.language, .tessdata_dir = options_.tessdata_dir});
+    if (!made) return AtStage(std::move(made).error(), "ocr");
+    engine_ = std::move(*made);
+  }
+  return engine_.get();
+}
+
+Result<Reading> DocumentReader::Read(std::string_view bytes) {
+  const InputFormat format = SniffFormat(bytes);
+  switch (format) {
+    case InputFormat::kPdf: return ReadPdf(bytes);
+    case InputFormat::kTiff:
+    case InputFormat::kPng:
+    case InputFormat::kJpeg: return ReadImages(bytes, format);
+    case InputFormat::kMarkdown:
+    case InputFormat::kHtml:
+    case InputFormat::kText: return ReadMarkup(bytes, format);
+    case InputFormat::kUnknown: break;
+  }
+  return AtStage({.code = ErrorCode::kUnsupported,
+                  .message = "neither PDF nor TIFF, PNG, JPEG nor text; convert it to PDF"},
+                 "open");
+}
+
+Result<Reading> DocumentReader::ReadPdf(std::string_view bytes) {
+  Result<PdfDocument> document = PdfDocument::Open(bytes);
+  if (!document) return AtStage(std::move(document).error(), "pdf");
+  ReadingBuilder builder(InputFormat::kPdf);
+  builder.Uses(PdfDocument::EngineVersion());
+  for (int page_no = 1; page_no <= document->page_count(); ++page_no) {
+    Result<PageContent> content = document->ReadPage(page_no);
+    if (!content) {
+      builder.AddFailed(std::move(content).error(), "pdf", page_no);
+      continue;
+    }
+    const PageReadMode mode = ChooseReadMode(*content, options_.ocr);
+    if (mode == PageReadMode::kEmpty) {
+      builder.Add({.page = {.page_no = page_no,
+                            .width_pt = content->width_pt,
+                            .height_pt = content->height_pt}});
+      continue;
+    }
+    Result<PageBlocks> page = mode == PageReadMode::kTextLayer
+                                  ? BlocksOfTextPage(*content)
+                                  : ReadPixels(document->PageRaster(page_no), page_no);
+    if (!page) {
+      builder.AddFailed(std::move(page).error(), mode == PageReadMode::kOcr ? "ocr" : "table",
+                        page_no, content->width_pt, content->height_pt);
+      continue;
+    }
+    if (mode == PageReadMode::kOcr) builder.Uses(engine_->version());
+    builder.Add(std::move(*page));
+  }
+  return builder.Finish();
+}
+
+Result<Reading> DocumentReader::ReadImages(std::string_view bytes, InputFormat format) {
+  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  const Result<ImageDocument> document = ImageDocument::Open(std::span(data, bytes.size()));
+  if (!document) return AtStage(document.error(), "image");
+  ReadingBuilder builder(format);
+  for (int page_no = 1; page_no <= document->page_count(); ++page_no) {
+    Result<Raster> raster = document->ReadPage(page_no);
+    if (raster && options_.ocr == OcrPolicy::kNever) {
+      const RectPt size = ToPoints({0, 0, raster->width_px, raster->height_px}, raster->dpi);
+      builder.Add({.page = {.page_no = page_no, .width_pt = size.x1, .height_pt = size.y1}});
+      continue;
+    }
+    Result<PageBlocks> page = ReadPixels(std::move(raster), page_no);
+    if (!page) {
+      builder.AddFailed(std::move(page).error(), "image", page_no);
+      continue;
+    }
+    builder.Uses(engine_->version());
+    builder.Add(std::move(*page));
+  }
+  Reading reading = builder.Finish();
+  const bool all_failed = !reading.pages.empty() &&
+                          reading.problems.size() == reading.pages.size();
+  if (all_failed) return tl::make_unexpected(reading.problems.front());
+  return reading;
+}
+
+Result<PageBlocks> DocumentReader::ReadPixels(Result<Raster> raster, int page_no) {
+  if (!raster) return tl::make_unexpected(std::move(raster).error());
+  const Result<OcrEngine*> engine = Engine();
+  if (!engine) return tl::make_unexpected(engine.error());
+  return ReadScanPage(*raster, page_no, **engine);
+}
+
+}  // namespace gongwen

@@ -1,0 +1,57 @@
+// Bytes of one file -> its raw reading. The kind is told from the content, not from the name.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "model/error.h"
+#include "model/page.h"
+#include "model/raster.h"
+#include "model/reading.h"
+
+namespace gongwen {
+
+class OcrEngine;
+
+enum class OcrPolicy {
+  kAuto,    // pages without a usable text layer
+  kAlways,  // every page of a PDF, and all images
+  kNever,   // images and scanned pages give no text
+};
+
+struct ReadOptions {
+  OcrPolicy ocr = OcrPolicy::kAuto;
+  std::string tessdata_dir{};      // where *.traineddata are; empty = Tesseract's own place
+  std::string language = "chi_sim";
+};
+
+// Reads documents one after the other and keeps its OCR engine, which is made when the first page
+// needs it. One reader a thread.
+class DocumentReader {
+ public:
+  explicit DocumentReader(ReadOptions options);
+  ~DocumentReader();
+  DocumentReader(DocumentReader&&) noexcept;
+  DocumentReader& operator=(DocumentReader&&) noexcept;
+
+  // Pages that cannot be read are listed in Reading::problems, and the others are still there.
+  // Errors: those of the whole file: kEmpty, kEncrypted, kDamaged, kUnsupported, kTooLarge; each
+  // with its stage.
+  [[nodiscard]] Result<Reading> Read(std::string_view bytes);
+
+ private:
+  [[nodiscard]] Result<Reading> ReadPdf(std::string_view bytes);
+  [[nodiscard]] Result<Reading> ReadImages(std::string_view bytes, InputFormat format);
+  [[nodiscard]] Result<PageBlocks> ReadPixels(Result<Raster> raster, int page_no);
+  [[nodiscard]] Result<OcrEngine*> Engine();
+
+  ReadOptions options_;
+  std::unique_ptr<OcrEngine> engine_;
+};
+
+// Whether the text layer of a page can be trusted to hold what the page shows.
+enum class PageReadMode { kTextLayer, kOcr, kEmpty };
+[[nodiscard]] PageReadMode ChooseReadMode(const PageContent& content, OcrPolicy mode);
+
+}  // namespace gongwen

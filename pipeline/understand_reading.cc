@@ -1,0 +1,47 @@
+#include "pipeline/understand_reading.h"
+
+#include <cstddef>
+#include <iterator>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "normalizers/allocation/allocation_table.h"
+#include "normalizers/notice/notice_fields.h"
+#include "normalizers/table/table_caption.h"
+#include "normalizers/table/table_kind.h"
+
+namespace gongwen {
+
+Notice UnderstandReading(const Reading& reading, const Knowledge& knowledge,
+                         const UnderstandOptions& options) {
+  Notice notice = ExtractNoticeFields(reading);
+  const std::vector<TableCaption> captions = CaptionTables(reading);
+  std::vector<IndicatorGrid> indicator_grids;
+  int table_no = 0;
+  for (const Block& block : reading.blocks) {
+    const TableGrid* grid = std::get_if<TableGrid>(&block);
+    if (grid == nullptr) continue;
+    const TableCaption& caption = captions[static_cast<std::size_t>(table_no)];
+    ++table_no;
+    const TableKind kind = ClassifyTable(*grid, caption);
+    notice.tables.push_back({.table_no = table_no, .kind = kind, .title = caption.title.value});
+    if (kind == TableKind::kIndicator) {
+      indicator_grids.push_back({table_no, grid, caption.title.value, caption.year});
+    } else if (kind == TableKind::kAllocation) {
+      notice.allocation_tables.push_back(BuildAllocationTable(*grid, caption, table_no));
+    }
+  }
+  IndicatorTables indicators = BuildIndicatorTables(indicator_grids, knowledge, options.hierarchy);
+  for (std::size_t i = 0; i < indicator_grids.size(); ++i) {
+    TableSummary& summary =
+        notice.tables[static_cast<std::size_t>(indicator_grids[i].table_no - 1)];
+    summary.header_rows = indicators.header_rows[i];
+  }
+  notice.indicator_tables = std::move(indicators.tables);
+  std::move(indicators.repairs.begin(), indicators.repairs.end(),
+            std::back_inserter(notice.repairs));
+  return notice;
+}
+
+}  // namespace gongwen

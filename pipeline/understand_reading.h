@@ -1,0 +1,20 @@
+// A raw reading -> the notice: fields, tables, rows, repairs. No I/O and no engine: it can be run
+// again on kept readings after a taxonomy or a rule has changed.
+#pragma once
+
+#include "model/notice.h"
+#include "model/reading.h"
+#include "normalizers/hierarchy/indicator_tables.h"
+#include "normalizers/hierarchy/knowledge.h"
+
+namespace gongwen {
+
+struct UnderstandOptions {
+  HierarchyOptions hierarchy{};
+};
+
+// Tables are numbered from 1 in the order of the reading's blocks.
+[[nodiscard]] Notice UnderstandReading(const Reading& reading, const Knowledge& knowledge,
+                                       const UnderstandOptions& options = {});
+
+}  // namespace gongwen

@@ -1,0 +1,276 @@
+#include "store/document_writer.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "store/notice_writer.h"
+#include "store/reading_codec.h"
+#include "store/review_items.h"
+#include "store/row_values.h"
+#include "store/sqlite_statement.h"
+
+namespace gongwen {
+namespace {
+
+constexpr std::size_t kSha256Digits = 64;
+
+Result<void> CheckRecord(const DocumentRecord& record) {
+  const bool is_hex = std::all_of(record.sha256.begin(), record.sha256.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  });
+  if (!is_hex || record.sha256.size() != kSha256Digits) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "sha256 is not 64 lower case hexadecimal digits: " + record.sha256);
+  }
+  constexpr std::array<std::string_view, 3> kStatuses{"ok", "partial", "failed"};
+  if (std::find(kStatuses.begin(), kStatuses.end(), record.status) == kStatuses.end()) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "status is none of ok, partial, failed: " + record.status);
+  }
+  return {};
+}
+
+// Binds with `bind` and runs, once.
+template <class Function>
+Result<void> RunOnce(const SqliteConnection& connection, std::string_view sql, Function bind) {
+  Result<SqliteStatement> statement = connection.Prepare(sql);
+  if (!statement) return tl::make_unexpected(std::move(statement).error());
+  bind(*statement);
+  return statement->Run();
+}
+
+Result<std::int64_t> WriteDocumentRow(const SqliteConnection& connection,
+                                      const PreparedDocument& document) {
+  const DocumentRecord& record = *document.record;
+  Result<SqliteStatement> statement = connection.Prepare(
+      "INSERT INTO document(sha256, size_bytes, format, page_count, status, language, imported_at)"
+      " VALUES(?,?,?,?,?,?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))"
+      " ON CONFLICT(sha256) DO UPDATE SET size_bytes = excluded.size_bytes,"
+      " format = excluded.format, page_count = excluded.page_count, status = excluded.status,"
+      " language = excluded.language"
+      " RETURNING document_id");
+  if (!statement) return tl::make_unexpected(std::move(statement).error());
+  statement->Bind(record.sha256).Bind(record.size_bytes).Bind(ToString(record.reading.format));
+  statement->Bind(static_cast<std::int64_t>(record.reading.pages.size())).Bind(record.status);
+  statement->Bind(OrNull{document.language});
+  std::int64_t id = 0;
+  const Result<void> done = VisitRows(*statement, [&](SqliteStatement& row) {
+    id = row.Int64();
+    return true;
+  });
+  if (!done) return tl::make_unexpected(done.error());
+  return id;
+}
+
+// Everything but the document's own row, its paths, its failures.
+Result<void> DeleteContents(const SqliteConnection& connection, std::int64_t id) {
+  // The index keeps no text of its own: it must be told what it is to forget.
+  constexpr std::array<std::string_view, 4> kDeletes{
+      "DELETE FROM page WHERE document_id = ?1", "DELETE FROM reading WHERE document_id = ?1",
+      "DELETE FROM review_item WHERE document_id = ?1",
+      "DELETE FROM check_result WHERE document_id = ?1"};
+  constexpr std::array<std::string_view, 2> kPassageDeletes{
+      "INSERT INTO search_index(search_index, rowid, body) SELECT 'delete', passage_id, body"
+      " FROM passage WHERE passage_id >= ? AND passage_id < ?",
+      "DELETE FROM passage WHERE passage_id >= ? AND passage_id < ?"};
+  for (const std::string_view sql : kDeletes) {
+    Result<void> done =
+        RunOnce(connection, sql, [&](SqliteStatement& statement) { statement.Bind(id); });
+    if (!done) return done;
+  }
+  for (const std::string_view sql : kPassageDeletes) {
+    Result<void> done = RunOnce(connection, sql, [&](SqliteStatement& statement) {
+      statement.Bind(id * kMaxPassages).Bind((id + 1) * kMaxPassages);
+    });
+    if (!done) return done;
+  }
+  return DeleteNotice(connection, id);
+}
+
+Result<void> WriteReading(const SqliteConnection& connection, std::int64_t id,
+                          const PreparedDocument& document) {
+  if (document.reading_bytes.empty()) return {};
+  return RunOnce(connection, "INSERT INTO reading VALUES(?,?,?,?)",
+                 [&](SqliteStatement& statement) {
+                   statement.Bind(id).Bind(document.record->reading.engine);
+                   statement.Bind(kReadingCodecVersion).BindBlob(document.reading_bytes);
+                 });
+}
+
+Result<void> WritePassages(const SqliteConnection& connection, std::int64_t id,
+                           const PreparedDocument& document) {
+  Result<SqliteStatement> text = connection.Prepare("INSERT INTO passage VALUES(?,?,?,?,?)");
+  if (!text) return tl::make_unexpected(std::move(text).error());
+  Result<SqliteStatement> index =
+      connection.Prepare("INSERT INTO search_index(rowid, body) VALUES(?,?)");
+  if (!index) return tl::make_unexpected(std::move(index).error());
+  std::int64_t passage_id = id * kMaxPassages;
+  for (const Passage& passage : document.passages) {
+    text->Bind(passage_id).Bind(id).Bind(passage.kind);
+    BindNumber(*text, passage.page_no);
+    text->Bind(passage.body);
+    index->Bind(passage_id).Bind(passage.body);
+    Result<void> done = text->Run().and_then([&] { return index->Run(); });
+    if (!done) return done;
+    ++passage_id;
+  }
+  return {};
+}
+
+double FiniteOrZero(double value) { return std::isfinite(value) ? value : 0.0; }
+
+Result<void> WritePages(const SqliteConnection& connection, std::int64_t id,
+                        const PreparedDocument& document) {
+  Result<SqliteStatement> statement = connection.Prepare("INSERT INTO page VALUES(?,?,?,?,?,?,?)");
+  if (!statement) return tl::make_unexpected(std::move(statement).error());
+  std::int64_t passage_id = id * kMaxPassages;  // the head's; the pages' follow in their order
+  for (const PageReading& page : document.record->reading.pages) {
+    statement->Bind(id).Bind(page.page_no);
+    statement->Bind(FiniteOrZero(page.width_pt)).Bind(FiniteOrZero(page.height_pt));
+    statement->Bind(ToString(page.source)).Bind(page.rotation_deg).Bind(++passage_id);
+    Result<void> done = statement->Run();
+    if (!done) return done;
+  }
+  return {};
+}
+
+Result<void> WriteReviewItems(const SqliteConnection& connection, std::int64_t id,
+                              const PreparedDocument& document) {
+  Result<SqliteStatement> statement =
+      connection.Prepare("INSERT INTO review_item VALUES(?,?,?,?,?,?,?,?,?)");
+  if (!statement) return tl::make_unexpected(std::move(statement).error());
+  for (const ReviewHit& item : document.review_items) {
+    statement->Bind(item.item_id).Bind(id);
+    BindNumber(*statement, item.table_id);
+    BindNumber(*statement, item.row_no);
+    statement->Bind(item.field).Bind(item.value).Bind(item.confidence).Bind(item.why);
+    statement->Bind(item.state);
+    Result<void> done = statement->Run();
+    if (!done) return done;
+  }
+  return {};
+}
+
+void BindFailure(SqliteStatement& statement, const Error& error) {
+  statement.Bind(OrNull{error.stage});
+  BindNumber(statement, error.page_no);
+  statement.Bind(ToString(error.code)).Bind(error.message);
+}
+
+constexpr std::string_view kInsertFailure =
+    "INSERT INTO failure(document_id, source_path, sha256, stage, page_no, code, message, at)"
+    " VALUES(?,?,?,?,?,?,?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))";
+
+Result<std::vector<Error>> LoadFailures(const SqliteConnection& connection, std::int64_t id) {
+  Result<SqliteStatement> statement = connection.Prepare(
+      "SELECT stage, page_no, code, message FROM failure WHERE document_id = ?"
+      " ORDER BY failure_id");
+  if (!statement) return tl::make_unexpected(std::move(statement).error());
+  statement->Bind(id);
+  std::vector<Error> errors;
+  const Result<void> done = VisitRows(*statement, [&](SqliteStatement& row) {
+    Error& error = errors.emplace_back();
+    error.stage = row.Text();
+    error.page_no = row.Int();
+    error.code = ErrorCodeFromString(row.Text());
+    error.message = row.Text();
+    return true;
+  });
+  if (!done) return tl::make_unexpected(done.error());
+  return errors;
+}
+
+// Failures of before keep their rows and times when they are the failures of now.
+Result<void> WriteFailures(const SqliteConnection& connection, std::int64_t id,
+                           const DocumentRecord& record) {
+  std::vector<Error> failures = record.failures;
+  for (Error& error : failures) error.file.clear();  // the document's path tells
+  const Result<std::vector<Error>> known = LoadFailures(connection, id);
+  if (!known) return tl::make_unexpected(known.error());
+  if (*known == failures) return {};
+  Result<void> done = RunOnce(connection, "DELETE FROM failure WHERE document_id = ?",
+                              [&](SqliteStatement& statement) { statement.Bind(id); });
+  for (std::size_t i = 0; done && i < failures.size(); ++i) {
+    done = RunOnce(connection, kInsertFailure, [&](SqliteStatement& statement) {
+      statement.Bind(id).Bind(nullptr).Bind(nullptr);
+      BindFailure(statement, failures[i]);
+    });
+  }
+  return done;
+}
+
+Result<void> ForgetPathFailures(const SqliteConnection& connection, std::string_view path) {
+  return RunOnce(connection, "DELETE FROM failure WHERE document_id IS NULL AND source_path = ?",
+                 [&](SqliteStatement& statement) { statement.Bind(path); });
+}
+
+}  // namespace
+
+Result<PreparedDocument> PrepareDocument(const DocumentRecord& record) {
+  Result<void> checked = CheckRecord(record);
+  if (!checked) return tl::make_unexpected(std::move(checked).error());
+  PreparedDocument document{.record = &record};
+  if (record.reading != Reading{}) {
+    Result<std::string> bytes = EncodeReading(record.reading);
+    if (!bytes) return tl::make_unexpected(std::move(bytes).error());
+    document.reading_bytes = std::move(*bytes);
+  }
+  document.passages = MakePassages(record.reading, record.notice);
+  if (document.passages.size() > static_cast<std::size_t>(kMaxPassages)) {
+    return Fail(ErrorCode::kTooLarge,
+                "over " + std::to_string(kMaxPassages) + " pages and tables, split the document");
+  }
+  document.language = LanguageOf(document.passages);
+  document.review_items = ReviewItems(record.notice, record.sha256);
+  return document;
+}
+
+Result<std::int64_t> WriteDocument(const SqliteConnection& connection,
+                                   const PreparedDocument& document) {
+  const DocumentRecord& record = *document.record;
+  Result<std::int64_t> id = WriteDocumentRow(connection, document);
+  if (!id) return id;
+  const Result<void> done =
+      DeleteContents(connection, *id)
+          .and_then([&] { return WritePath(connection, *id, record.source_path); })
+          .and_then([&] { return WriteReading(connection, *id, document); })
+          .and_then([&] { return WritePassages(connection, *id, document); })
+          .and_then([&] { return WritePages(connection, *id, document); })
+          .and_then([&] { return WriteNotice(connection, *id, record.notice); })
+          .and_then([&] { return WriteReviewItems(connection, *id, document); })
+          .and_then([&] { return WriteFailures(connection, *id, record); })
+          .and_then([&] { return ForgetPathFailures(connection, record.source_path); });
+  if (!done) return tl::make_unexpected(done.error());
+  return id;
+}
+
+Result<void> WritePath(const SqliteConnection& connection, std::int64_t document_id,
+                       std::string_view path) {
+  return RunOnce(connection,
+                 "INSERT INTO document_path(document_id, path) VALUES(?,?)"
+                 " ON CONFLICT(document_id, path) DO NOTHING",
+                 [&](SqliteStatement& statement) { statement.Bind(document_id).Bind(path); });
+}
+
+Result<void> WritePathFailure(const SqliteConnection& connection, std::string_view path,
+                              std::string_view sha256, const Error& error) {
+  Result<SqliteStatement> known = connection.Prepare(
+      "SELECT 1 FROM failure WHERE document_id IS NULL AND source_path = ? AND sha256 IS ?"
+      " AND stage IS ? AND page_no IS ? AND code = ? AND message = ?");
+  if (!known) return tl::make_unexpected(std::move(known).error());
+  known->Bind(path).Bind(OrNull{sha256});
+  BindFailure(*known, error);
+  const Result<bool> is_known = known->Step();
+  if (!is_known) return tl::make_unexpected(is_known.error());
+  if (*is_known) return {};
+  return ForgetPathFailures(connection, path).and_then([&] {
+    return RunOnce(connection, kInsertFailure, [&](SqliteStatement& statement) {
+      statement.Bind(nullptr).Bind(path).Bind(OrNull{sha256});
+      BindFailure(statement, error);
+    });
+  });
+}
+
+}  // namespace gongwen

@@ -1,0 +1,158 @@
+#include "store/review_items.h"
+
+#include <charconv>
+#include <cstddef>
+#include <set>
+#include <utility>
+
+#include "store/archive.h"
+#include "store/row_values.h"
+#include "store/sha256.h"
+
+namespace gongwen {
+namespace {
+
+constexpr std::size_t kItemIdDigits = 16;  // 64 bits: no two items of a million documents meet
+
+// 0.6249 -> "0.62"
+std::string TwoDecimals(double value) {
+  char buffer[32];
+  const auto end =
+      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, 2).ptr;
+  return {buffer, end};
+}
+
+std::string ItemId(std::string_view sha256, const ReviewHit& item) {
+  const std::string place = std::string(sha256) + '\n' + std::to_string(item.table_id) + '\n' +
+                            std::to_string(item.row_no) + '\n' + item.field;
+  return Sha256Hex(place).substr(0, kItemIdDigits);
+}
+
+// Takes the first item of each place.
+class ItemCollector {
+ public:
+  explicit ItemCollector(std::string_view sha256) : sha256_(sha256) {}
+
+  void Add(ReviewHit item) {
+    item.confidence = ClampConfidence(item.confidence);
+    if (item.confidence >= kReviewBelow) return;
+    item.item_id = ItemId(sha256_, item);
+    item.state = "open";
+    if (seen_.insert(item.item_id).second) items_.push_back(std::move(item));
+  }
+
+  [[nodiscard]] std::vector<ReviewHit> Take() { return std::move(items_); }
+
+ private:
+  std::string_view sha256_;
+  std::set<std::string> seen_;
+  std::vector<ReviewHit> items_;
+};
+
+std::string ReadWith(double confidence) {
+  return "read with confidence " + TwoDecimals(ClampConfidence(confidence));
+}
+
+void AddField(const std::string& field, const SourcedText& text, ItemCollector& items) {
+  items.Add({.field = field,
+             .value = text.value,
+             .confidence = text.from.confidence,
+             .why = ReadWith(text.from.confidence)});
+}
+
+void AddFieldList(const std::string& field, const std::vector<SourcedText>& texts,
+                  ItemCollector& items) {
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::string ordinal = i == 0 ? "" : "[" + std::to_string(i + 1) + "]";
+    AddField(field + ordinal, texts[i], items);
+  }
+}
+
+void AddFields(const Notice& notice, ItemCollector& items) {
+  AddField("document_number", notice.document_number, items);
+  AddField("title", notice.title, items);
+  AddFieldList("issuing_agency", notice.issuing_agencies, items);
+  AddFieldList("addressee", notice.addressees, items);
+  AddField("issue_date", notice.issue_date, items);
+  AddField("print_date", notice.print_date, items);
+  AddField("printing_office", notice.printing_office, items);
+  AddField("copy_to", notice.copy_to, items);
+  AddFieldList("attachment", notice.attachments, items);
+}
+
+// (table, row) of what already has an item of its own: the row as a whole needs no other.
+using Places = std::set<std::pair<int, int>>;
+
+Places AddRepairs(const Notice& notice, ItemCollector& items) {
+  Places places;
+  for (const Repair& repair : notice.repairs) {
+    if (repair.confidence >= kReviewBelow) continue;
+    places.emplace(repair.table_no, repair.row_no);
+    items.Add({.table_id = repair.table_no,
+               .row_no = repair.row_no,
+               .field = repair.field,
+               .value = repair.after,
+               .confidence = repair.confidence,
+               .why = repair.reason});
+  }
+  return places;
+}
+
+std::string WhyPath(const IndicatorRow& row) {
+  const Alternative* best = nullptr;
+  for (const Alternative& path : row.alternatives) {
+    if (best == nullptr || path.probability > best->probability) best = &path;
+  }
+  std::string why = "row with confidence " + TwoDecimals(ClampConfidence(row.confidence));
+  if (best != nullptr) {
+    why += ", may be " + best->level1 + " / " + best->level2 + " (" +
+           TwoDecimals(ClampConfidence(best->probability)) + ")";
+  }
+  return why;
+}
+
+void AddIndicatorRow(int table_no, const IndicatorRow& row, const Places& has_item,
+                     ItemCollector& items) {
+  const auto add = [&](const char* field, std::string value, double confidence, std::string why) {
+    items.Add({.table_id = table_no,
+               .row_no = row.row_no,
+               .field = field,
+               .value = std::move(value),
+               .confidence = confidence,
+               .why = std::move(why)});
+  };
+  const double name = row.name_from.confidence, value = row.value_from.confidence;
+  add("level3", row.level3, name, ReadWith(name));
+  add("value", row.value_text, value, ReadWith(value));
+  const bool is_explained =
+      name < kReviewBelow || value < kReviewBelow || has_item.count({table_no, row.row_no}) != 0;
+  if (!is_explained) add("path", row.level1 + " / " + row.level2, row.confidence, WhyPath(row));
+}
+
+void AddEntry(int table_no, const AllocationEntry& entry, ItemCollector& items) {
+  items.Add({.table_id = table_no,
+             .row_no = entry.row_no,
+             .field = entry.column_name.empty() ? "amount" : "amount:" + entry.column_name,
+             .value = entry.amount_text,
+             .confidence = entry.from.confidence,
+             .why = ReadWith(entry.from.confidence)});
+}
+
+}  // namespace
+
+std::vector<ReviewHit> ReviewItems(const Notice& notice, std::string_view sha256) {
+  ItemCollector items(sha256);
+  const Places repaired = AddRepairs(notice, items);
+  AddFields(notice, items);
+  for (const IndicatorTable& table : notice.indicator_tables) {
+    for (const IndicatorRow& row : table.rows) {
+      AddIndicatorRow(table.table_no, row, repaired, items);
+    }
+  }
+  for (const AllocationTable& table : notice.allocation_tables) {
+    for (const AllocationEntry& entry : table.entries) AddEntry(table.table_no, entry, items);
+  }
+  return items.Take();
+}
+
+}  // namespace gongwen

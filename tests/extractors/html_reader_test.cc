@@ -1,0 +1,103 @@
+#include "extractors/markup/html_reader.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "extractors/markup/html_table_grid.h"
+
+namespace gongwen {
+namespace {
+
+// "P text" or "C text" (centred) a paragraph, the Dump of each table.
+std::string Outline(std::string_view html) {
+  const Result<Reading> read = ReadHtml(html);
+  if (!read) return ToString(read.error());
+  std::string outline;
+  for (const Block& block : read->blocks) {
+    if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+      outline += (paragraph->is_centered ? "C " : "P ") + paragraph->text + "\n";
+    } else {
+      CHECK(CheckTiling(std::get<TableGrid>(block)));
+      outline += Dump(std::get<TableGrid>(block));
+    }
+  }
+  return outline;
+}
+
+TEST_CASE("spans tile the grid as the HTML standard says", "[extractors]") {
+  CHECK(Outline("<table><tr><td rowspan=2>产出指标<td>数量<td>1<tr><td>质量<td>2</table>") ==
+        "r0 c0 2x1 产出指标\nr0 c1 1x1 数量\nr0 c2 1x1 1\nr1 c1 1x1 质量\nr1 c2 1x1 2\n");
+  CHECK(Outline("<table><tr><th colspan='2'>资金<th>备注<tr><td>1<td>2<td>3</table>") ==
+        "r0 c0 1x2 资金\nr0 c2 1x1 备注\nr1 c0 1x1 1\nr1 c1 1x1 2\nr1 c2 1x1 3\n");
+}
+
+TEST_CASE("spans are clamped to the table and never overlap", "[extractors]") {
+  CHECK(Outline("<table><tr><td rowspan=99>a<td>b</table>") == "r0 c0 1x1 a\nr0 c1 1x1 b\n");
+  // The 2x1 in column 1 of row 0 is in the way of the 1x3 of row 1.
+  CHECK(Outline("<table><tr><td>a<td rowspan=2>b<td>c<tr><td colspan=3>d</table>") ==
+        "r0 c0 1x1 a\nr0 c1 2x1 b\nr0 c2 1x1 c\nr1 c0 1x1 d\nr1 c2 1x1 padding\n");
+  CHECK(Outline("<table><tr><td colspan=0>a<td rowspan=-1>b<td colspan=x>c</table>") ==
+        "r0 c0 1x1 a\nr0 c1 1x1 b\nr0 c2 1x1 c\n");
+  CHECK(Outline("<table><tbody><tr><td rowspan=0>a<td>b<tr><td>c</tbody><tbody><tr><td>d<td>e"
+                "</table>") == "r0 c0 2x1 a\nr0 c1 1x1 b\nr1 c1 1x1 c\nr2 c0 1x1 d\nr2 c1 1x1 e\n");
+}
+
+TEST_CASE("the origin tells how far the places can be trusted", "[extractors]") {
+  const auto origin = [](std::string_view html) {
+    return std::get<TableGrid>(ReadHtml(html)->blocks.at(0)).origin;
+  };
+  CHECK(origin("<table><tr><td>a<td>b<tr><td>c</table>") == GridOrigin::kPipes);
+  CHECK(origin("<table><tr><td>a<td>b<tr><td>c<td>d</table>") == GridOrigin::kSpans);
+  CHECK(origin("<table><tr><td colspan=2>a<tr><td>c</table>") == GridOrigin::kSpans);
+}
+
+TEST_CASE("paragraphs and breaks in cells become line ends", "[extractors]") {
+  CHECK(Outline("<table><tr><td><p>目标1：\n 资金。</p><p>目标2<br>确保</p><script>x</script>"
+                "</table>") == "r0 c0 1x1 目标1： 资金。\n目标2\n确保\n");
+}
+
+TEST_CASE("a table in a cell is a block of its own and text of the cell", "[extractors]") {
+  CHECK(Outline("<table><tr><td>a<table><tr><td>x<td>y</table>b</table>") ==
+        "r0 c0 1x1 a\nx\ny\nb\nr0 c0 1x1 x\nr0 c1 1x1 y\n");
+}
+
+TEST_CASE("text outside tables is cut at block elements", "[extractors]") {
+  CHECK(Outline("<html><head><title>题</title><style>p{}</style></head><body>"
+                "<h1 align=center>通知</h1><div>各县<b>财政局</b>：</div>甲<br>乙"
+                "<table><caption>分配表</caption><tr><td>1</table>"
+                "<p style='text-align: center'>附件") ==
+        "C 通知\nP 各县财政局：\nP 甲\nP 乙\nP 分配表\nr0 c0 1x1 1\nC 附件\n");
+  const auto read = ReadHtml("<title>题</title>a");
+  REQUIRE(read);
+  REQUIRE(read->leftovers.size() == 1);
+  CHECK(read->leftovers[0].text == "题");
+}
+
+TEST_CASE("broken HTML keeps its words", "[extractors]") {
+  CHECK(Outline("a <5% b</td></table><td>c") != "");
+  CHECK(Outline("<table>x<tr>y<td>1") == "P xy\nr0 c0 1x1 1\n");
+  CHECK(Outline("<table><td>1<td>2</table>") == "r0 c0 1x1 1\nr0 c1 1x1 2\n");
+  CHECK(Outline("<table></table>").empty());
+  CHECK(Outline("").empty());
+}
+
+TEST_CASE("the foot of a table stands last", "[extractors]") {
+  CHECK(Outline("<table><tfoot><tr><td>合计</tfoot><tbody><tr><td>1</tbody></table>") ==
+        "r0 c0 1x1 1\nr1 c0 1x1 合计\n");
+}
+
+TEST_CASE("hostile HTML hits a limit, not the machine", "[extractors]") {
+  std::string deep;
+  for (int i = 0; i < 5000; ++i) deep += "<div>";
+  CHECK(ReadHtml(deep + "x").error().code == ErrorCode::kTooLarge);
+  std::string tables;
+  for (int i = 0; i < 20; ++i) tables += "<table><tr><td>";
+  CHECK(ReadHtml(tables + "x").error().code == ErrorCode::kTooLarge);
+  std::string wide = "<table>";
+  for (int i = 0; i < 2000; ++i) wide += "<tr><td colspan=1000 rowspan=65534>a";
+  CHECK(ReadHtml(wide + "</table>").error().code == ErrorCode::kTooLarge);
+}
+
+}  // namespace
+}  // namespace gongwen

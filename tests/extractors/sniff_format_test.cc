@@ -1,0 +1,86 @@
+#include "extractors/markup/sniff_format.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extractors/markup/decode_text.h"
+#include "extractors/markup/markup_limits.h"
+
+namespace gongwen {
+namespace {
+
+using namespace std::string_literals;
+
+// 单位：万元 and 各县（市）财政局 in GB 18030.
+const std::string kGbCaption = "\xB5\xA5\xCE\xBB\xA3\xBA\xCD\xF2\xD4\xAA";
+const std::string kGbAddressee = "\xB8\xF7\xCF\xD8\xA3\xA8\xCA\xD0\xA3\xA9\xB2\xC6\xD5\xFE\xBE\xD6";
+
+TEST_CASE("the format is told from the content", "[extractors]") {
+  const std::vector<std::pair<std::string, InputFormat>> examples = {
+      {"%PDF-1.7\n", InputFormat::kPdf},
+      {std::string(1000, '\n') + "%PDF-1.4", InputFormat::kPdf},
+      {"II*\0rest"s, InputFormat::kTiff},
+      {"MM\0*rest"s, InputFormat::kTiff},
+      {"II+\0rest"s, InputFormat::kTiff},
+      {"\x89PNG\r\n\x1A\nrest", InputFormat::kPng},
+      {"\xFF\xD8\xFF\xE0rest", InputFormat::kJpeg},
+      {"<!DOCTYPE html><p>a", InputFormat::kHtml},
+      {"\xEF\xBB\xBF \n<!-- a --><HTML>", InputFormat::kHtml},
+      {"<table><tr><td>1</td></tr></table>", InputFormat::kHtml},
+      {"<?xml version=\"1.0\"?>\n<html>", InputFormat::kHtml},
+      {"# 关于拨付资金的通知\n", InputFormat::kMarkdown},
+      {"附件\n\n| 县 | 数 |\n|---|:-:|\n| 木垒县 | 4 |\n", InputFormat::kMarkdown},
+      {"| 县 | 数 |\n| 木垒县 | 4 |\n", InputFormat::kMarkdown},
+      {"附件\n<table>\n<tr><td>1</td></tr></table>", InputFormat::kMarkdown},
+      {"<p>附件</p>\n\n**资金名称**\n", InputFormat::kMarkdown},
+      {"各县（市）财政局：\n现下达资金。\n", InputFormat::kText},
+      {"a | b\n", InputFormat::kText},
+      {kGbAddressee, InputFormat::kText},
+      {"\xFF\xFE" + "\x55\x53\x4D\x4F"s, InputFormat::kText},
+      {"", InputFormat::kUnknown},
+      {"PK\x03\x04\0\0\0\0"s, InputFormat::kUnknown},
+      {"\x01\x02\x03\x04\x05\x06", InputFormat::kUnknown},
+      {std::string(200, '\xFF'), InputFormat::kUnknown},
+  };
+  for (const auto& [bytes, format] : examples) {
+    CAPTURE(bytes.substr(0, 40));
+    CHECK(ToString(SniffFormat(bytes)) == ToString(format));
+  }
+}
+
+TEST_CASE("text in every encoding decodes to UTF-8", "[extractors]") {
+  const std::vector<std::pair<std::string, std::string>> examples = {
+      {"\xEF\xBB\xBF单位", "单位"},
+      {"\xFF\xFE" + "\x55\x53\x4D\x4F"s, "单位"},
+      {"\xFE\xFF" + "\x53\x55\x4F\x4D"s, "单位"},
+      {kGbCaption, "单位：万元"},
+      {kGbCaption + "\x81\x30\x81\x30", "单位：万元\u0080"},
+      {"a\r\nb\rc\fd\u2028e", "a\nb\nc\nd\ne"},
+      {"a\x01"
+       "b\u200E\uFEFFc\td",
+       "abc\td"},
+      {"单\xFF位、资金名称和自治区主管部门", "单\uFFFD位、资金名称和自治区主管部门"},
+      {"资金名\xE7\xA7", "资金名\uFFFD"},
+  };
+  for (const auto& [bytes, text] : examples) {
+    CAPTURE(bytes);
+    const Result<std::string> decoded = DecodeText(bytes);
+    REQUIRE(decoded);
+    // C1 controls are dropped wherever they come from.
+    CHECK(*decoded == (text.ends_with("\u0080") ? text.substr(0, text.size() - 2) : text));
+  }
+}
+
+TEST_CASE("what is no text is an error", "[extractors]") {
+  CHECK(DecodeText("").error().code == ErrorCode::kEmpty);
+  CHECK(DecodeText("\x7F"
+                   "ELF\0\0\0"s)
+            .error()
+            .code == ErrorCode::kUnsupported);
+  CHECK(DecodeText(std::string(kMaxMarkupBytes + 1, 'a')).error().code == ErrorCode::kTooLarge);
+}
+
+}  // namespace
+}  // namespace gongwen

@@ -1,0 +1,68 @@
+#include "extractors/markup/text_reader.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace gongwen {
+namespace {
+
+std::string Outline(std::string_view text) {
+  const Result<Reading> read = ReadText(text);
+  if (!read) return ToString(read.error());
+  std::string outline;
+  for (const Block& block : read->blocks) {
+    if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+      outline += "P " + paragraph->text + "\n";
+      continue;
+    }
+    const TableGrid& grid = std::get<TableGrid>(block);
+    CHECK(CheckTiling(grid));
+    outline += "T";
+    for (const Cell& cell : grid.cells) {
+      outline += cell.column == 0 ? " [" : "|";
+      outline += cell.is_padding ? "~" : cell.text;
+      if (cell.column + 1 == grid.columns) outline += "]";
+    }
+    outline += "\n";
+  }
+  return outline;
+}
+
+TEST_CASE("plain text gives paragraphs and tables", "[extractors]") {
+  const std::vector<std::pair<std::string, std::string>> examples = {
+      {"通知\n各县财政局：\n", "P 通知\nP 各县财政局：\n"},
+      {"序号\t县市\t资金\n1\t木垒县\t400\n\t\t合计\n完",
+       "T [序号|县市|资金] [1|木垒县|400] [||合计]\nP 完\n"},
+      {"a\tb\nc\td\te\n", "T [a|b|~] [c|d|e]\n"},
+      {"印发机关\t印发日期\n完\n", "P 印发机关　印发日期\nP 完\n"},
+      {"\t一、甲\n\t二、乙\n", "P 一、甲\nP 二、乙\n"},
+      {"分配表\n单位：万元\n序号,县市,资金\n1,木垒县,\"4,347\"\n2,\"昌吉\"\"市\"\"\",400\n",
+       "P 分配表\nP 单位：万元\nT [序号|县市|资金] [1|木垒县|4,347] [2|昌吉\"市\"|400]\n"},
+      {"a,\"b\nc\"\nd,e\nf,g\n完", "T [a|b\nc] [d|e] [f|g]\nP 完\n"},
+      {"甲,乙\n丙,丁\n", "P 甲,乙\nP 丙,丁\n"},
+      {"为贯彻决策,\n现下达资金,请执行。\n今年,要管理,好资金。\n",
+       "P 为贯彻决策,现下达资金,请执行。\nP 今年,要管理,好资金。\n"},
+      {"", ""},
+  };
+  for (const auto& [text, expected] : examples) {
+    CAPTURE(text);
+    CHECK(Outline(text) == expected);
+  }
+}
+
+TEST_CASE("an indented line begins a paragraph, its wrapped lines go on", "[extractors]") {
+  CHECK(Outline("　　为深入贯彻党中央国务院和自治区党委人民政府决策部署继续强化\n就业优先政策。\n"
+                "　　现下达资金。") ==
+        "P 为深入贯彻党中央国务院和自治区党委人民政府决策部署继续强化就业优先政策。\n"
+        "P 现下达资金。\n");
+}
+
+TEST_CASE("a table that is too wide is refused", "[extractors]") {
+  const std::string row = "a" + std::string(2500, '\t') + "b\n";
+  CHECK(ReadText(row + row).error().code == ErrorCode::kTooLarge);
+}
+
+}  // namespace
+}  // namespace gongwen

@@ -1,0 +1,258 @@
+#include "normalizers/allocation/allocation_table.h"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "normalizers/allocation/totals.h"
+#include "normalizers/table/table_kind.h"
+
+namespace gongwen {
+namespace {
+
+using nlohmann::json;
+using Rows = std::vector<std::vector<std::string>>;
+
+// A grid of single cells. "<" joins a slot to the cell on its left, "^" to the cell above.
+TableGrid GridOf(const Rows& rows, GridOrigin origin = GridOrigin::kRulings) {
+  TableGrid grid{.rows = static_cast<int>(rows.size()),
+                 .columns = static_cast<int>(rows[0].size()),
+                 .origin = origin,
+                 .source = TextSource::kTextLayer};
+  const auto text = [&](int r, int c) {
+    return rows[static_cast<std::size_t>(r)][static_cast<std::size_t>(c)];
+  };
+  for (int r = 0; r < grid.rows; ++r) {
+    for (int c = 0; c < grid.columns; ++c) {
+      if (text(r, c) == "<" || text(r, c) == "^") continue;
+      Cell cell{.row = r, .column = c, .page_no = 2, .text = text(r, c)};
+      while (c + cell.column_span < grid.columns && text(r, c + cell.column_span) == "<") {
+        ++cell.column_span;
+      }
+      while (r + cell.row_span < grid.rows && text(r + cell.row_span, c) == "^") ++cell.row_span;
+      grid.cells.push_back(cell);
+    }
+  }
+  return grid;
+}
+
+// "recipient parent* column amount_yuan" lines; the star marks totals.
+std::string Lines(const AllocationTable& table) {
+  std::string lines;
+  for (const AllocationEntry& e : table.entries) {
+    lines += std::to_string(e.row_no) + " " + e.recipient + (e.is_total ? "* <" : " <") + e.parent +
+             "> " + e.column_name + " " + (e.amount ? e.amount->ToString() : "?" + e.amount_text) +
+             e.unit + "\n";
+  }
+  return lines;
+}
+
+AllocationTable Build(const TableGrid& grid, const std::string& unit = "万元") {
+  return BuildAllocationTable(grid, {.unit = unit}, 1);
+}
+
+TEST_CASE("a total that stands first is the parent of every row", "[normalizers]") {
+  const TableGrid grid = GridOf({{"序号", "县市名称", "补助资金"},
+                                 {"1", "昌吉州合计", "4347"},
+                                 {"2", "木 垒 县", "400"},
+                                 {"3", "吉木萨尔县", "400"},
+                                 {"4", "阜康市", "3,547"}},
+                                GridOrigin::kPipes);
+  CHECK(Lines(Build(grid)) ==
+        "1 昌吉州合计* <> 补助资金 4347万元\n"
+        "2 木垒县 <昌吉州合计> 补助资金 400万元\n"
+        "3 吉木萨尔县 <昌吉州合计> 补助资金 400万元\n"
+        "4 阜康市 <昌吉州合计> 补助资金 3547万元\n");
+  const AllocationTable table = Build(grid);
+  CHECK(table.entries[3].amount_yuan == Decimal::FromInteger(35470000));
+  CHECK(table.entries[3].amount_text == "3,547");
+  CHECK(table.entries[3].from.page_no == 2);
+  CHECK(table.entries[3].from.source == TextSource::kTextLayer);
+}
+
+TEST_CASE("merged head cells give paths, and blank cells and dashes no entries", "[normalizers]") {
+  const TableGrid grid = GridOf({{"序号", "地区", "资金来源", "<", "备注"},
+                                 {"^", "^", "中央资金（万元）", "省级资金（元）", "^"},
+                                 {"", "甲县", "1.5", "—", "扣回2"},
+                                 {"", "乙县", "", "-6.2", ""},
+                                 {"", "丙县", "见附件", "30000", ""}});
+  CHECK(Lines(Build(grid, "")) ==
+        "1 甲县 <> 资金来源/中央资金（万元） 1.5万元\n"
+        "2 乙县 <> 资金来源/省级资金（元） -6.2元\n"
+        "3 丙县 <> 资金来源/中央资金（万元） ?见附件万元\n"
+        "3 丙县 <> 资金来源/省级资金（元） 30000元\n");
+}
+
+TEST_CASE("a name over several columns is carried where a dump has no spans", "[normalizers]") {
+  const TableGrid grid = GridOf({{"地区", "合计", "中央资金", "", "省级资金", ""},
+                                 {"", "", "小计", "农田", "小计", "配套"},
+                                 {"甲县", "10", "6", "6", "4", "4"}},
+                                GridOrigin::kPipes);
+  const AllocationTable table = Build(grid);
+  std::vector<std::string> names;
+  for (const AllocationEntry& entry : table.entries) names.push_back(entry.column_name);
+  CHECK(names == std::vector<std::string>{"合计", "中央资金/小计", "中央资金/农田", "省级资金/小计",
+                                          "省级资金/配套"});
+}
+
+TEST_CASE("group subtotals before their members nest under a grand total", "[normalizers]") {
+  const Rows body = {{"成都市小计", "30"}, {"金堂县", "10"}, {"崇州市", "20"}, {"绵阳市小计", "5"},
+                     {"三台县", "9"},      {"梓潼县", "-4"}, {"省本级", "7"}};
+  const std::string groups =
+      "成都市小计*<全省合计> 金堂县<成都市小计> 崇州市<成都市小计> 绵阳市小计*<全省合计> "
+      "三台县<绵阳市小计> 梓潼县<绵阳市小计> 省本级<全省合计>";
+  const auto places = [](const Rows& rows) {
+    Rows all = rows;
+    all.insert(all.begin(), {"单位", "金额"});
+    std::string text;
+    for (const AllocationEntry& e : Build(GridOf(all)).entries) {
+      text += (text.empty() ? "" : " ") + e.recipient + (e.is_total ? "*<" : "<") + e.parent + ">";
+    }
+    return text;
+  };
+  Rows first = body, last = body;
+  first.insert(first.begin(), {"全省合计", "42"});
+  last.push_back({"全省合计", "42"});
+  CHECK(places(first) == "全省合计*<> " + groups);
+  CHECK(places(last) == groups + " 全省合计*<>");
+  const Rows after = {{"金堂县", "10"}, {"崇州市", "20"},    {"成都市小计", "30"}, {"三台县", "9"},
+                      {"梓潼县", "-4"}, {"绵阳市小计", "5"}, {"合计", "35"}};
+  CHECK(places(after) ==
+        "金堂县<成都市小计> 崇州市<成都市小计> 成都市小计*<合计> 三台县<绵阳市小计> "
+        "梓潼县<绵阳市小计> 绵阳市小计*<合计> 合计*<>");
+}
+
+TEST_CASE("subtotals without a word are told by sums only where sums need them", "[normalizers]") {
+  const auto row = [](std::string name, int amount) {
+    return AmountRow{.recipient = std::move(name), .amounts = {Decimal::FromInteger(amount)}};
+  };
+  const std::vector<AmountRow> cities{row("合计", 60), row("甲市", 30), row("乙县", 10),
+                                      row("丙县", 20), row("丁市", 30), row("戊县", 15),
+                                      row("己县", 15)};
+  const std::vector<RowPlace> places = PlaceTotals(cities);
+  CHECK(places[1] == RowPlace{true, 0});
+  CHECK(places[2] == RowPlace{false, 1});
+  CHECK(places[6] == RowPlace{false, 4});
+  // 甲市 happens to be 乙县 + 丙县, but the grand total counts it as a row of its own.
+  const std::vector<AmountRow> chance{row("合计", 60), row("甲市", 30), row("乙县", 10),
+                                      row("丙县", 20)};
+  CHECK(PlaceTotals(chance)[1] == RowPlace{false, 0});
+  CHECK(PlaceTotals({}).empty());
+}
+
+TEST_CASE("a misread amount does not break the hierarchy that the words tell", "[normalizers]") {
+  const AllocationTable table = Build(GridOf({{"地区", "金额"},
+                                              {"合计", "60"},
+                                              {"甲市小计", "30"},
+                                              {"乙县", "1O"},
+                                              {"丙县", "20"},
+                                              {"丁市小计", "30"},
+                                              {"戊县", "30"}}));
+  REQUIRE(table.entries.size() == 6);
+  CHECK(table.entries[2].parent == "甲市小计");
+  CHECK_FALSE(table.entries[2].amount);
+  CHECK(table.entries[2].amount_text == "1O");
+  CHECK(table.entries[3].parent == "甲市小计");
+  CHECK(table.entries[4].parent == "合计");
+}
+
+TEST_CASE("a city in a merged cell is the parent of its counties if it has a row of its own",
+          "[normalizers]") {
+  const TableGrid grid = GridOf({{"市州", "县市", "金额"},
+                                 {"合计", "<", "130"},
+                                 {"甲市", "小计", "30"},
+                                 {"^", "乙县", "10"},
+                                 {"^", "丙县", "20"},
+                                 {"丁市", "戊县", "40"},
+                                 {"^", "己县", "60"}});
+  CHECK(Lines(Build(grid)) ==
+        "1 合计* <> 金额 130万元\n"
+        "2 甲市小计* <合计> 金额 30万元\n"
+        "3 乙县 <甲市小计> 金额 10万元\n"
+        "4 丙县 <甲市小计> 金额 20万元\n"
+        "5 戊县 <合计> 金额 40万元\n"
+        "6 己县 <合计> 金额 60万元\n");
+}
+
+TEST_CASE("a name that slid into the number's column is still the recipient", "[normalizers]") {
+  const TableGrid grid = GridOf({{"序号", "县市名称", "金额"},
+                                 {"", "昌吉州合计", "700"},
+                                 {"1木垒县", "", "400"},
+                                 {"2 阜康市", "", "300"}});
+  CHECK(Lines(Build(grid)) ==
+        "1 昌吉州合计* <> 金额 700万元\n"
+        "2 木垒县 <昌吉州合计> 金额 400万元\n"
+        "3 阜康市 <昌吉州合计> 金额 300万元\n");
+}
+
+TEST_CASE("a head repeated on a further page is no row", "[normalizers]") {
+  const TableGrid grid = GridOf({{"地区", "金额"}, {"甲县", "1"}, {"地区", "金额"}, {"乙县", "2"}});
+  CHECK(Lines(Build(grid)) == "1 甲县 <> 金额 1万元\n2 乙县 <> 金额 2万元\n");
+}
+
+TEST_CASE("columns of numbers that are no money are left out", "[normalizers]") {
+  const TableGrid grid =
+      GridOf({{"序号", "县", "享受人数", "分配比例（%）", "科目编码", "金额（元）"},
+              {"1", "甲县", "300", "30", "2080799", "12000"},
+              {"2", "乙县", "700", "70", "2080799", "28000"}});
+  CHECK(Lines(Build(grid, "")) == "1 甲县 <> 金额（元） 12000元\n2 乙县 <> 金额（元） 28000元\n");
+}
+
+// The table of a truth file as a ruled grid: head paths become merged cells.
+TableGrid GridOfTruth(const json& truth) {
+  Rows rows(2);
+  for (const std::string path : truth["columns"]) {
+    const std::size_t slash = path.find('/');
+    const std::string top = path.substr(0, slash);
+    std::string before;
+    for (const std::string& name : rows[0]) before = name == "<" ? before : name;
+    rows[0].push_back(before == top ? "<" : top);
+    rows[1].push_back(slash == std::string::npos ? "^" : path.substr(slash + 1));
+  }
+  const bool is_flat = std::ranges::count(rows[1], "^") == std::ptrdiff_t(rows[1].size());
+  if (is_flat) rows.pop_back();
+  int number = 0;
+  for (const json& row : truth["rows"]) {
+    std::vector<std::string> line{row.value("no", std::to_string(++number)), row["recipient"]};
+    for (const json& amount : row["amounts"]) line.push_back(amount);
+    while (line.size() < rows[0].size()) line.push_back(row.value("remark", ""));
+    rows.push_back(line);
+  }
+  return GridOf(rows);
+}
+
+TEST_CASE("the allocation tables of every notice among the fixtures are read", "[normalizers]") {
+  const std::filesystem::path fixtures(GONGWEN_FIXTURE_DIR);
+  for (const auto& entry : std::filesystem::directory_iterator(fixtures / "notices")) {
+    if (entry.path().extension() != ".json") continue;
+    std::ifstream file(entry.path());
+    const json truth = json::parse(file);
+    for (const json& expected : truth["allocations"]) {
+      CAPTURE(entry.path().filename(), expected["title"].get<std::string>());
+      const TableGrid grid = GridOfTruth(expected);
+      const TableCaption caption{.unit = expected["unit"]};
+      CHECK(ClassifyTable(grid, caption) == TableKind::kAllocation);
+      const AllocationTable table = BuildAllocationTable(grid, caption, 1);
+      std::string found, wanted;
+      for (const AllocationEntry& e : table.entries) {
+        found += e.recipient + (e.is_total ? "*" : "") + "<" + e.parent + "> " + e.column_name +
+                 " " + e.amount->ToString() + e.unit + "\n";
+      }
+      for (const json& row : expected["rows"]) {
+        for (std::size_t a = 0; a < row["amounts"].size(); ++a) {
+          const std::string amount = row["amounts"][a];
+          if (amount.empty()) continue;
+          wanted += row["recipient"].get<std::string>() + (row["is_total"] ? "*" : "") + "<" +
+                    row["parent"].get<std::string>() + "> " +
+                    expected["columns"][a + 2].get<std::string>() + " " +
+                    Decimal::Parse(amount)->ToString() + expected["unit"].get<std::string>() + "\n";
+        }
+      }
+      CHECK(found == wanted);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace gongwen

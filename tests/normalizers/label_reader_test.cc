@@ -1,0 +1,85 @@
+#include "normalizers/hierarchy/label_reader.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "normalizers/hierarchy/knowledge.h"
+
+namespace gongwen {
+namespace {
+
+const Knowledge& Built() {
+  static const auto knowledge = *Knowledge::Load();
+  return *knowledge;
+}
+
+std::string Describe(std::string_view text) {
+  const auto label = Built().label_reader().Read(text);
+  if (!label) return "none";
+  const Taxonomy& taxonomy = Built().taxonomy();
+  std::string out;
+  if (label->level1 >= 0) out += "1:" + taxonomy.level1()[static_cast<std::size_t>(label->level1)].id;
+  if (label->level2 >= 0) {
+    out += (out.empty() ? "2:" : " 2:") +
+           taxonomy.level2()[static_cast<std::size_t>(label->level2)].id;
+  }
+  return out + (label->is_exact ? "" : " ~") + " " + label->text;
+}
+
+TEST_CASE("level labels are told from indicator names", "[hierarchy]") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"产出指标", "1:output 产出指标"},
+      {" 产 出 指 标 ", "1:output 产出指标"},
+      {"数量指标(50分)", "2:quantity 数量指标"},
+      {"时效指标★", "2:timeliness 时效指标"},
+      {"质量指标（必填）", "2:quality 质量指标"},
+      {"1.经济效益", "2:economic_benefit 经济效益"},
+      {"（一）产出指标", "1:output 产出指标"},
+      {"成本指标", "1:cost 2:cost 成本指标"},
+      {"满意度指标", "1:satisfaction 2:satisfaction 满意度指标"},
+      {"社会公众或服务对象满意度指标", "2:satisfaction 社会公众或服务对象满意度指标"},
+      {"生态环境成本指标", "2:ecological_cost 生态环境成本指标"},
+      {"经济效益指", "2:economic_benefit ~ 经济效益指"},
+      {"可待续影响指标", "2:sustainability ~ 可待续影响指标"},
+      {"公共就业服务满意度(%)", "none"},
+      {"享受社会保险补贴人员数量", "none"},
+      {"绩效指标", "none"},
+      {"", "none"},
+      {"≥98%", "none"},
+  };
+  for (const auto& [text, expected] : cases) {
+    INFO(text);
+    CHECK(Describe(text) == expected);
+  }
+}
+
+TEST_CASE("two labels glued into one cell are read as two", "[hierarchy]") {
+  const auto glued = Built().label_reader().ReadGlued("产出指标数量指标");
+  REQUIRE(glued.size() == 2);
+  CHECK(glued[0].text == "产出指标");
+  CHECK(glued[1].text == "数量指标");
+  CHECK(Built().label_reader().ReadGlued("产出指标").empty());
+}
+
+TEST_CASE("a user's taxonomy file adds labels, and its mistakes are named", "[hierarchy]") {
+  const auto added = Knowledge::Load({{"my.toml", R"(
+[[level2]]
+id = "safety"
+name = "安全指标"
+[[scheme]]
+id = "mine"
+groups = [["output", "safety"]]
+)"}});
+  REQUIRE(added);
+  CHECK((*added)->label_reader().Read("安全指标"));
+  const auto broken = Knowledge::Load({{"my.toml", "[[scheme]]\nid='x'\ngroups=[['output','nope']]"}});
+  REQUIRE_FALSE(broken);
+  CHECK_THAT(broken.error().message, Catch::Contains("my.toml") && Catch::Contains("nope"));
+  CHECK_THAT(Knowledge::Load({{"my.toml", "a = \n"}}).error().message,
+             Catch::Contains("my.toml: line 1"));
+}
+
+}  // namespace
+}  // namespace gongwen

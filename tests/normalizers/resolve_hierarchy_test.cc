@@ -1,0 +1,165 @@
+#include "normalizers/hierarchy/resolve_hierarchy.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "normalizers/hierarchy/indicator_tables.h"
+#include "normalizers/hierarchy/knowledge.h"
+
+namespace gongwen {
+namespace {
+
+const Knowledge& Built() {
+  static const auto knowledge = *Knowledge::Load();
+  return *knowledge;
+}
+
+struct TestLeaf {
+  const char* level1;
+  const char* level2;
+  const char* name;
+  const char* value;
+};
+
+// A water fund's table: nothing of it stands in the seed.
+const std::vector<TestLeaf> kTruth{
+    {"产出指标", "数量指标", "新增恢复灌溉面积", "≥1.2万亩"},
+    {"产出指标", "数量指标", "改造提升渠道长度", "35公里"},
+    {"产出指标", "数量指标", "维修养护泵站数量", "12座"},
+    {"产出指标", "质量指标", "工程验收合格率", "100%"},
+    {"产出指标", "质量指标", "设备完好率", "≥95%"},
+    {"产出指标", "时效指标", "工程按期完工率", "≥90%"},
+    {"产出指标", "时效指标", "截至年底资金执行进度", "≥80%"},
+    {"产出指标", "成本指标", "亩均补助标准", "≤600元"},
+    {"效益指标", "经济效益指标", "受益农户亩均增收", "≥120元"},
+    {"效益指标", "社会效益指标", "受益人口", "3.5万人"},
+    {"效益指标", "生态效益指标", "灌溉水有效利用系数改善环境情况", "提升"},
+    {"效益指标", "可持续影响指标", "管护机制健全长效运行", "是"},
+    {"满意度指标", "服务对象满意度指标", "受益群众满意度", "≥90%"},
+};
+
+using LabelPlaces = std::vector<std::pair<std::string, int>>;  // label, leaf at which it stands
+
+LabelPlaces TruePlaces(int level) {
+  LabelPlaces places;
+  for (std::size_t i = 0; i < kTruth.size(); ++i) {
+    const std::string label = level == 1 ? kTruth[i].level1 : kTruth[i].level2;
+    if (places.empty() || places.back().first != label) {
+      places.emplace_back(label, static_cast<int>(i));
+    }
+  }
+  return places;
+}
+
+TableGrid Dump(const LabelPlaces& level1, const LabelPlaces& level2) {
+  TableGrid grid{.rows = static_cast<int>(kTruth.size()) + 1,
+                 .columns = 4,
+                 .origin = GridOrigin::kPipes};
+  const auto at = [](const LabelPlaces& places, int leaf) {
+    for (const auto& [label, place] : places) {
+      if (place == leaf) return label;
+    }
+    return std::string{};
+  };
+  const auto add_row = [&](int row, std::vector<std::string> texts) {
+    for (int c = 0; c < 4; ++c) {
+      grid.cells.push_back(
+          {.row = row, .column = c, .text = std::move(texts[static_cast<std::size_t>(c)])});
+    }
+  };
+  add_row(0, {"一级指标", "二级指标", "三级指标", "指标值"});
+  for (int i = 0; i < static_cast<int>(kTruth.size()); ++i) {
+    const TestLeaf& leaf = kTruth[static_cast<std::size_t>(i)];
+    add_row(i + 1, {at(level1, i), at(level2, i), leaf.name, leaf.value});
+  }
+  return grid;
+}
+
+IndicatorTables Build(const std::vector<TableGrid>& grids) {
+  std::vector<IndicatorGrid> inputs;
+  for (const TableGrid& grid : grids) {
+    inputs.push_back({static_cast<int>(inputs.size()) + 1, &grid, "绩效目标表", 2023});
+  }
+  return BuildIndicatorTables(inputs, Built());
+}
+
+int WrongRows(const IndicatorTable& table) {
+  int wrong = 0;
+  REQUIRE(table.rows.size() == kTruth.size());
+  for (std::size_t i = 0; i < kTruth.size(); ++i) {
+    const IndicatorRow& row = table.rows[i];
+    CHECK(row.level3 == kTruth[i].name);
+    CHECK(row.value_text == kTruth[i].value);
+    wrong += row.level1 == kTruth[i].level1 && row.level2 == kTruth[i].level2 ? 0 : 1;
+  }
+  return wrong;
+}
+
+TEST_CASE("an undamaged table is read as it stands, without one repair", "[hierarchy]") {
+  const IndicatorTables built = Build({Dump(TruePlaces(1), TruePlaces(2))});
+  CHECK(WrongRows(built.tables[0]) == 0);
+  CHECK(built.repairs.empty());
+  for (const IndicatorRow& row : built.tables[0].rows) {
+    CHECK_FALSE(row.is_repaired);
+    CHECK(row.confidence > 0.9);
+  }
+}
+
+TEST_CASE("labels that drifted by some rows are put back, and each change is recorded",
+          "[hierarchy]") {
+  LabelPlaces level2 = TruePlaces(2);
+  for (auto& [label, place] : level2) {
+    if (label == "质量指标") place -= 1;
+    if (label == "时效指标") place += 1;
+  }
+  const IndicatorTables built = Build({Dump(TruePlaces(1), level2)});
+  CHECK(WrongRows(built.tables[0]) == 0);
+  REQUIRE(built.repairs.size() == 2);
+  CHECK(built.repairs[0].row_no == 3);
+  CHECK(built.repairs[0].field == "level2");
+  CHECK(built.repairs[0].before == "质量指标");
+  CHECK(built.repairs[0].after == "数量指标");
+  CHECK_FALSE(built.repairs[0].evidence.empty());
+}
+
+TEST_CASE("a lost label is restored where the words of its leaves are clear", "[hierarchy]") {
+  LabelPlaces level2 = TruePlaces(2);
+  std::erase_if(level2, [](const auto& place) { return place.first == "时效指标"; });
+  CHECK(WrongRows(Build({Dump(TruePlaces(1), level2)}).tables[0]) == 0);
+}
+
+TEST_CASE("siblings outvote a table whose labels are scrambled", "[hierarchy]") {
+  LabelPlaces scrambled = TruePlaces(2);
+  for (auto& [label, place] : scrambled) place = std::min(place + 3, 12);
+  std::swap(scrambled[3].second, scrambled[5].second);
+  const TableGrid good = Dump(TruePlaces(1), TruePlaces(2));
+  const IndicatorTables built = Build({good, Dump({{"产出指标", 0}}, scrambled), good});
+  CHECK(WrongRows(built.tables[1]) == 0);
+  CHECK(WrongRows(built.tables[0]) == 0);
+}
+
+TEST_CASE("a table without a single label gets no levels", "[hierarchy]") {
+  const IndicatorTables built = Build({Dump({}, {})});
+  for (const IndicatorRow& row : built.tables[0].rows) {
+    CHECK(row.level1.empty());
+    CHECK(row.level2.empty());
+  }
+  CHECK(built.repairs.empty());
+}
+
+TEST_CASE("level names that no taxonomy knows are learned from the table", "[hierarchy]") {
+  LabelPlaces level2 = TruePlaces(2);
+  for (auto& [label, place] : level2) {
+    if (label == "质量指标") label = "工艺指标";
+  }
+  const IndicatorTables built = Build({Dump(TruePlaces(1), level2)});
+  CHECK(built.tables[0].rows[3].level2 == "工艺指标");
+  CHECK(built.tables[0].rows[4].level2 == "工艺指标");
+  CHECK(built.tables[0].rows[5].level2 == "时效指标");
+}
+
+}  // namespace
+}  // namespace gongwen

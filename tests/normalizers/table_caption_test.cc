@@ -1,0 +1,127 @@
+#include "normalizers/table/table_caption.h"
+
+#include <catch2/catch.hpp>
+
+#include "normalizers/table/caption_lines.h"
+
+namespace gongwen {
+namespace {
+
+TableGrid Grid(const std::vector<std::string>& first_rows = {}) {
+  TableGrid grid{.rows = static_cast<int>(first_rows.size()) + 2, .columns = 3};
+  int row = 0;
+  for (const std::string& text : first_rows) {
+    grid.cells.push_back({.row = row++, .column = 0, .column_span = 3, .text = text});
+  }
+  for (; row < grid.rows; ++row) {
+    for (int c = 0; c < 3; ++c) grid.cells.push_back({.row = row, .column = c, .text = "甲"});
+  }
+  return grid;
+}
+
+Reading Above(const std::vector<std::string>& lines, const TableGrid& grid = Grid()) {
+  Reading reading;
+  for (const std::string& line : lines) reading.blocks.emplace_back(Paragraph{.text = line});
+  reading.blocks.emplace_back(grid);
+  return reading;
+}
+
+TableCaption CaptionOf(const std::vector<std::string>& lines, const TableGrid& grid = Grid()) {
+  const std::vector<TableCaption> captions = CaptionTables(Above(lines, grid));
+  REQUIRE(captions.size() == 1);
+  return captions[0];
+}
+
+TEST_CASE("unit, title and mark are told apart above a table", "[normalizers]") {
+  const TableCaption caption = CaptionOf(
+      {"2023年7月3日印发", "附件1:", "2023年中央财政就业补助资金(第二批)分配表", "单位: 万元"});
+  CHECK(caption.title.value == "2023年中央财政就业补助资金(第二批)分配表");
+  CHECK(caption.unit == "万元");
+  CHECK(caption.attachment == "附件1");
+  CHECK(caption.year == 2023);
+  CHECK(caption.caption_rows == 0);
+}
+
+TEST_CASE("the year line below a title is the table's year", "[normalizers]") {
+  const TableCaption caption = CaptionOf({"昌吉州绩效目标表", "（2024 年度）"});
+  CHECK(caption.title.value == "昌吉州绩效目标表");
+  CHECK(caption.year == 2024);
+}
+
+TEST_CASE("one line may hold mark and title, or title and unit", "[normalizers]") {
+  const TableCaption marked = CaptionOf({"附件 1 2023年补助资金分配表", "（金额单位：元）"});
+  CHECK(marked.attachment == "附件1");
+  CHECK(marked.title.value == "2023年补助资金分配表");
+  CHECK(marked.unit == "元");
+  const TableCaption unit = CaptionOf({"附件2-1：资金分配表", "补助资金明细表 单位：千元"});
+  CHECK(unit.attachment == "附件2-1");
+  CHECK(unit.title.value == "补助资金明细表");
+  CHECK(unit.unit == "千元");
+}
+
+TEST_CASE("running text, the letter's footer and another table end the caption", "[normalizers]") {
+  CHECK(CaptionOf({"现将有关事项通知如下，请遵照执行。"}).title.value.empty());
+  CHECK(CaptionOf({"分配表", "福建省财政厅", "2022年11月8日"}).title.value.empty());
+  CHECK(CaptionOf({"附件：1. 分配表", "2. 绩效目标表"}).title.value.empty());
+  Reading reading = Above({"甲表"});
+  reading.blocks.emplace_back(Grid());
+  CHECK(CaptionTables(reading)[1].title.value.empty());
+}
+
+TEST_CASE("page numbers and form lines between title and table are passed over", "[normalizers]") {
+  const TableCaption caption =
+      CaptionOf({"附件3", "绩效目标申报表", "填报单位：", "— 5 —", "单位：人、万元"});
+  CHECK(caption.title.value == "绩效目标申报表");
+  CHECK(caption.unit == "万元");
+  CHECK(caption.attachment == "附件3");
+}
+
+TEST_CASE("the first rows of a grid may be its caption", "[normalizers]") {
+  const TableCaption caption =
+      CaptionOf({"附件1"}, Grid({"2022年第二批补助资金分配表", "（2022年度）", "单位：万元"}));
+  CHECK(caption.title.value == "2022年第二批补助资金分配表");
+  CHECK(caption.unit == "万元");
+  CHECK(caption.year == 2022);
+  CHECK(caption.caption_rows == 3);
+  CHECK(CaptionOf({"甲表"}, Grid({"一、市本级"})).caption_rows == 0);
+}
+
+TEST_CASE("two centred lines of one size are one title", "[normalizers]") {
+  Reading reading;
+  const auto line = [](std::string text, double y) {
+    return Paragraph{.text = std::move(text),
+                     .page_no = 4,
+                     .box = {100, y, 400, y + 16},
+                     .font_size_pt = 16,
+                     .is_centered = true};
+  };
+  reading.pages = {{.page_no = 4, .source = TextSource::kOcr}};
+  reading.blocks = {line("2023年中央财政衔接推进乡村振兴补助", 100), line("资金分配表", 124),
+                    Grid()};
+  const TableCaption caption = CaptionTables(reading)[0];
+  CHECK(caption.title.value == "2023年中央财政衔接推进乡村振兴补助资金分配表");
+  CHECK(caption.title.from.page_no == 4);
+  CHECK(caption.title.from.source == TextSource::kOcr);
+  CHECK(caption.title.from.box == RectPt{100, 100, 400, 140});
+}
+
+TEST_CASE("units of money are found in captions and head cells", "[normalizers]") {
+  const std::pair<std::string_view, std::string_view> rows[] = {{"单位：万元", "万元"},
+                                                                {"（单位：元）", "元"},
+                                                                {"金额（万元）", "万元"},
+                                                                {"补助资金(亿元)", "亿元"},
+                                                                {"单位：人、万元", "万元"},
+                                                                {"单位:人民币元", "元"},
+                                                                {"万元", "万元"},
+                                                                {"单元", ""},
+                                                                {"单位名称", ""},
+                                                                {"补助标准（元/人）", ""},
+                                                                {"", ""}};
+  for (const auto& [text, unit] : rows) {
+    CAPTURE(text);
+    CHECK(UnitIn(text) == unit);
+  }
+}
+
+}  // namespace
+}  // namespace gongwen

@@ -1,0 +1,65 @@
+#include "normalizers/table/table_kind.h"
+
+#include <catch2/catch.hpp>
+
+namespace gongwen {
+namespace {
+
+TableGrid GridOf(const std::vector<std::vector<std::string>>& rows) {
+  TableGrid grid{.rows = static_cast<int>(rows.size()),
+                 .columns = static_cast<int>(rows[0].size()),
+                 .origin = GridOrigin::kPipes};
+  for (int r = 0; r < grid.rows; ++r) {
+    for (int c = 0; c < grid.columns; ++c) {
+      grid.cells.push_back(
+          {.row = r,
+           .column = c,
+           .text = rows[static_cast<std::size_t>(r)][static_cast<std::size_t>(c)]});
+    }
+  }
+  return grid;
+}
+
+TableKind KindOf(const std::vector<std::vector<std::string>>& rows, std::string title = "",
+                 std::string unit = "") {
+  return ClassifyTable(GridOf(rows),
+                       {.title = {.value = std::move(title)}, .unit = std::move(unit)});
+}
+
+TEST_CASE("a table that names levels is an indicator table", "[normalizers]") {
+  CHECK(KindOf({{"资金名称", "就业补助资金", "", ""},
+                {"一级指标", "二级指标", "三级指标", "指标值"},
+                {"产出指标", "数量指标", "培训人数", "500"}}) == TableKind::kIndicator);
+}
+
+TEST_CASE("an indicator table is told though its head slid and characters are wrong",
+          "[normalizers]") {
+  CHECK(KindOf({{"", "", "", ""},
+                {"绩效指标", "", "一级捐标", "二级指标"},
+                {"产出指标", "", "", ""}}) == TableKind::kIndicator);
+  CHECK(KindOf({{"产出指标(50分)", "数量指标", "培训人数", "500"},
+                {"", "质量拾标", "合格率", "≥98%"},
+                {"效益指标★", "", "增收", "100"}}) == TableKind::kIndicator);
+  CHECK(KindOf({{"产出指标", "数量指标", "培训人数", "500"}, {"", "", "课时", "20"}},
+               "区域绩效目标表") == TableKind::kIndicator);
+}
+
+TEST_CASE("recipients beside money are an allocation table", "[normalizers]") {
+  CHECK(KindOf({{"序号", "县市名称", "补助资金"}, {"1", "木垒县", "400"}}) ==
+        TableKind::kAllocation);
+  CHECK(KindOf({{"县市", "2023年"}, {"甲县", "400"}, {"乙县", "1"}}, "资金安排表") ==
+        TableKind::kAllocation);
+  CHECK(KindOf({{"县市", "数额"}, {"甲县", "400"}}, "", "万元") == TableKind::kAllocation);
+  CHECK(KindOf({{"县市", "数额"}, {"甲县", "4"}, {"合 计", "4"}}) == TableKind::kAllocation);
+}
+
+TEST_CASE("other tables are neither", "[normalizers]") {
+  CHECK(KindOf({{"姓名", "电话"}, {"张三", "12345678"}}) == TableKind::kOther);
+  CHECK(KindOf({{"县", "人数"}, {"甲县", "40"}}) == TableKind::kOther);
+  CHECK(KindOf({{"项目", "内容"}, {"一", "二"}}) == TableKind::kOther);
+  CHECK(KindOf({{"产出指标"}}) == TableKind::kOther);
+  CHECK(ClassifyTable(TableGrid{}, {}) == TableKind::kOther);
+}
+
+}  // namespace
+}  // namespace gongwen
