@@ -1,17 +1,17 @@
 // Reads sets of documents with known truth and prints how much of it was found, as one table.
 //   accuracy MANIFEST.json... [--misses] [--alone] [--by-file]
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
-
-#include <CLI/CLI.hpp>
-#include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
 #include "bench/score.h"
 #include "pipeline/find_inputs.h"
@@ -34,8 +34,8 @@ std::vector<Case> LoadManifest(const std::string& path) {
   for (const nlohmann::json& entry : manifest) {
     Case c{.file = (folder / entry.at("file").get<std::string>()).string(),
            .truth = (folder / entry.at("truth").get<std::string>()).string(),
-           .group = entry.at("kind").get<std::string>() + " " +
-                    entry.at("severity").get<std::string>()};
+           .group =
+               entry.at("kind").get<std::string>() + " " + entry.at("severity").get<std::string>()};
     if (entry.contains("tables")) c.parts.tables = entry["tables"].get<std::vector<int>>();
     if (entry.contains("parts")) {
       const auto parts = entry["parts"].get<std::vector<std::string>>();
@@ -59,12 +59,13 @@ std::string Percent(const Count& count) {
 }
 
 void PrintRow(const std::string& name, const Score& s) {
-  fmt::print("{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>8} {:>7} {:>12} {:>9} {:>8.2f}\n",
-             name, s.documents, s.tuple.expected, Percent(s.tuple), Percent(s.region),
-             Percent(s.level1), Percent(s.level2), Percent(s.level3), Percent(s.value),
-             Percent(s.allocation), Percent(s.field), s.repairs,
-             fmt::format("{}/{}", s.sure_and_wrong, s.sure),
-             fmt::format("{}/{}", s.wrong_in_review, s.wrong), s.seconds);
+  fmt::print(
+      "{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>8} {:>7} {:>12} {:>9} "
+      "{:>8.2f}\n",
+      name, s.documents, s.tuple.expected, Percent(s.tuple), Percent(s.region), Percent(s.level1),
+      Percent(s.level2), Percent(s.level3), Percent(s.value), Percent(s.allocation),
+      Percent(s.field), s.repairs, fmt::format("{}/{}", s.sure_and_wrong, s.sure),
+      fmt::format("{}/{}", s.wrong_in_review, s.wrong), s.seconds);
 }
 
 struct Arguments {
@@ -112,19 +113,22 @@ int Run(const Arguments& arguments) {
           score;
     }
   }
-  fmt::print("{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>8} {:>7} {:>12} {:>9} {:>8}\n",
-             "kind, severity", "files", "rows", "tuple %", "region %", "level 1 %", "level 2 %",
-             "level 3 %", "value %", "allocation %", "field %", "repairs", "sure, wrong",
-             "reviewed", "seconds");
+  fmt::print(
+      "{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>8} {:>7} {:>12} {:>9} "
+      "{:>8}\n",
+      "kind, severity", "files", "rows", "tuple %", "region %", "level 1 %", "level 2 %",
+      "level 3 %", "value %", "allocation %", "field %", "repairs", "sure, wrong", "reviewed",
+      "seconds");
   Score total;
   for (const auto& [name, score] : groups) {
     PrintRow(name, score);
     total += score;
   }
   PrintRow("all", total);
-  fmt::print("+N: so many that are not in the truth. sure, wrong: rows of confidence >= 0.9 that are "
-             "wrong / all such rows.\nreviewed: wrong rows under 0.9, which a person is shown / all "
-             "wrong rows.\n");
+  fmt::print(
+      "+N: so many that are not in the truth. sure, wrong: rows of confidence >= 0.9 that are "
+      "wrong / all such rows.\nreviewed: wrong rows under 0.9, which a person is shown / all "
+      "wrong rows.\n");
   return 0;
 }
 

@@ -63,8 +63,8 @@ bool IsIncluded(const Parts& parts, int table) {
          std::find(parts.tables.begin(), parts.tables.end(), table) != parts.tables.end();
 }
 
-void CompareIndicators(const fixtures::TruthNotice& truth, const Parts& parts,
-                       const Notice& notice, Score& score) {
+void CompareIndicators(const fixtures::TruthNotice& truth, const Parts& parts, const Notice& notice,
+                       Score& score) {
   RowBags expected, actual;
   for (std::size_t t = 0; t < truth.indicator_tables.size(); ++t) {
     if (!IsIncluded(parts, static_cast<int>(t) + 1)) continue;

@@ -24,15 +24,16 @@ struct Count {
 struct Score {
   std::size_t documents = 0, pages = 0;
   double seconds = 0;
-  Count tuple{};       // (region, level 1, level 2, level 3, value)
-  Count region{};      // by table
-  Count level1{};      // (level 1, level 3, value), whatever the region and level 2
+  Count tuple{};   // (region, level 1, level 2, level 3, value)
+  Count region{};  // by table
+  Count level1{};  // (level 1, level 3, value), whatever the region and level 2
   Count level2{};
   Count level3{};      // names alone
   Count value{};       // values alone
   Count allocation{};  // (recipient, column, amount, is_total, parent)
   Count field{};       // number, title, agencies, addressees, dates, cites, ...
-  std::size_t sure = 0, sure_and_wrong = 0;  // rows of confidence >= 0.9, and of these not in the truth
+  std::size_t sure = 0,
+              sure_and_wrong = 0;  // rows of confidence >= 0.9, and of these not in the truth
   std::size_t wrong = 0, wrong_in_review = 0;  // rows not in the truth, and of these under 0.9
   std::size_t repairs = 0;
   std::vector<std::string> misses{};  // one line each, for --misses

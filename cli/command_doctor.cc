@@ -1,8 +1,8 @@
-#include <memory>
-#include <string>
+#include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
-#include <fmt/core.h>
+#include <memory>
+#include <string>
 
 #include "cli/commands.h"
 #include "cli/version.h"

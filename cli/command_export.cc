@@ -1,14 +1,14 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <cstdio>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <CLI/CLI.hpp>
-#include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
 #include "cli/output/csv.h"
@@ -30,9 +30,8 @@ class OutputFile {
     if (path.empty() || path == "-") return OutputFile(stdout, path);
     std::FILE* file = std::fopen(path.c_str(), "wb");
     if (file == nullptr) {
-      return tl::make_unexpected(Error{.code = ErrorCode::kUnreadable,
-                                       .message = "cannot be opened for writing",
-                                       .file = path});
+      return tl::make_unexpected(Error{
+          .code = ErrorCode::kUnreadable, .message = "cannot be opened for writing", .file = path});
     }
     return OutputFile(file, path);
   }
@@ -70,20 +69,50 @@ std::string Number(const std::optional<double>& value) {
 
 Result<void> ExportIndicators(const Archive& archive, OutputFile& out) {
   std::string record;
-  AppendCsvRecord(record, std::vector<std::string>{
-      "document_number", "region", "year", "fund", "level1", "level2", "level3", "value_text",
-      "comparator", "value_number", "value_unit", "page_no", "confidence", "is_repaired",
-      "region_department", "competent_department", "table_title", "document_id", "table_id",
-      "row_no"});
+  AppendCsvRecord(record, std::vector<std::string>{"document_number",
+                                                   "region",
+                                                   "year",
+                                                   "fund",
+                                                   "level1",
+                                                   "level2",
+                                                   "level3",
+                                                   "value_text",
+                                                   "comparator",
+                                                   "value_number",
+                                                   "value_unit",
+                                                   "page_no",
+                                                   "confidence",
+                                                   "is_repaired",
+                                                   "region_department",
+                                                   "competent_department",
+                                                   "table_title",
+                                                   "document_id",
+                                                   "table_id",
+                                                   "row_no"});
   out.Write(record);
   return archive.VisitIndicators({}, [&](const IndicatorHit& h) {
     record.clear();
-    AppendCsvRecord(record, std::vector<std::string>{
-        h.document_number, h.region, h.year ? std::to_string(*h.year) : "", h.fund, h.level1,
-        h.level2, h.level3, h.value_text, h.comparator, Number(h.value_number), h.value_unit,
-        h.page_no == 0 ? "" : std::to_string(h.page_no), fmt::format("{:.4f}", h.confidence),
-        h.is_repaired ? "1" : "0", h.region_department, h.competent_department, h.table_title,
-        std::to_string(h.document_id), std::to_string(h.table_id), std::to_string(h.row_no)});
+    AppendCsvRecord(record,
+                    std::vector<std::string>{h.document_number,
+                                             h.region,
+                                             h.year ? std::to_string(*h.year) : "",
+                                             h.fund,
+                                             h.level1,
+                                             h.level2,
+                                             h.level3,
+                                             h.value_text,
+                                             h.comparator,
+                                             Number(h.value_number),
+                                             h.value_unit,
+                                             h.page_no == 0 ? "" : std::to_string(h.page_no),
+                                             fmt::format("{:.4f}", h.confidence),
+                                             h.is_repaired ? "1" : "0",
+                                             h.region_department,
+                                             h.competent_department,
+                                             h.table_title,
+                                             std::to_string(h.document_id),
+                                             std::to_string(h.table_id),
+                                             std::to_string(h.row_no)});
     return out.Write(record);
   });
 }
@@ -91,19 +120,21 @@ Result<void> ExportIndicators(const Archive& archive, OutputFile& out) {
 Result<void> ExportAllocations(const Archive& archive, OutputFile& out) {
   std::string record;
   AppendCsvRecord(record, std::vector<std::string>{
-      "document_number", "recipient", "column_name", "amount_text", "amount", "unit",
-      "amount_yuan", "is_total", "parent", "page_no", "confidence", "table_title", "document_id",
-      "table_id", "row_no"});
+                              "document_number", "recipient", "column_name", "amount_text",
+                              "amount", "unit", "amount_yuan", "is_total", "parent", "page_no",
+                              "confidence", "table_title", "document_id", "table_id", "row_no"});
   out.Write(record);
   const auto exact = [](const std::optional<Decimal>& d) { return d ? d->ToString() : ""; };
   return archive.VisitAllocations({}, [&](const AllocationHit& h) {
     record.clear();
-    AppendCsvRecord(record, std::vector<std::string>{
-        h.document_number, h.recipient, h.column_name, h.amount_text, exact(h.amount), h.unit,
-        exact(h.amount_yuan), h.is_total ? "1" : "0", h.parent,
-        h.page_no == 0 ? "" : std::to_string(h.page_no), fmt::format("{:.4f}", h.confidence),
-        h.table_title, std::to_string(h.document_id), std::to_string(h.table_id),
-        std::to_string(h.row_no)});
+    AppendCsvRecord(
+        record, std::vector<std::string>{h.document_number, h.recipient, h.column_name,
+                                         h.amount_text, exact(h.amount), h.unit,
+                                         exact(h.amount_yuan), h.is_total ? "1" : "0", h.parent,
+                                         h.page_no == 0 ? "" : std::to_string(h.page_no),
+                                         fmt::format("{:.4f}", h.confidence), h.table_title,
+                                         std::to_string(h.document_id), std::to_string(h.table_id),
+                                         std::to_string(h.row_no)});
     return out.Write(record);
   });
 }
@@ -130,7 +161,7 @@ ExitCode RunExport(const ExportArguments& arguments) {
   Result<OutputFile> out = OutputFile::Open(arguments.output);
   if (!out) return Complain(out.error());
   if (arguments.bom && arguments.format == "csv") out->Write("\xEF\xBB\xBF");
-  Result<void> done = arguments.format == "jsonl" ? ExportJsonLines(*archive, *out)
+  Result<void> done = arguments.format == "jsonl"       ? ExportJsonLines(*archive, *out)
                       : arguments.rows == "allocations" ? ExportAllocations(*archive, *out)
                                                         : ExportIndicators(*archive, *out);
   if (done) done = out->Finish();

@@ -1,17 +1,16 @@
+#include <fmt/core.h>
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <iostream>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
-
-#include <CLI/CLI.hpp>
-#include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
 #include "cli/read_options.h"
@@ -45,9 +44,8 @@ class ProgressPrinter {
       ShowLine(event);
     } else if (event.outcome != ImportOutcome::kFailed) {
       fmt::print(stderr, "[{}/{}] {}: {}\n", event.done, event.total, event.path,
-                 event.outcome == ImportOutcome::kUnchanged
-                     ? "unchanged"
-                     : fmt::format("{} pages", event.pages));
+                 event.outcome == ImportOutcome::kUnchanged ? "unchanged"
+                                                            : fmt::format("{} pages", event.pages));
     }
   }
 
@@ -60,8 +58,8 @@ class ProgressPrinter {
   void ShowLine(const ImportEvent& event) {
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
     const double seconds = std::max(elapsed.count(), 1e-3);
-    const double left = seconds / static_cast<double>(event.done) *
-                        static_cast<double>(event.total - event.done);
+    const double left =
+        seconds / static_cast<double>(event.done) * static_cast<double>(event.total - event.done);
     fmt::print(stderr, "\r\033[K{}/{} files  {:.1f} pages/s  {:.0f} s left  {} failed", event.done,
                event.total, static_cast<double>(event.pages_done) / seconds, left, event.failed);
     line_shown_ = true;

@@ -1,15 +1,15 @@
 // search, indicators, allocations: questions to the archive.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
 #include <charconv>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
-
-#include <CLI/CLI.hpp>
-#include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
 #include "cli/output/hit_json.h"
@@ -81,7 +81,8 @@ std::string IndicatorText(const std::vector<IndicatorHit>& hits) {
                     hit.document_number});
   }
   const std::size_t right[] = {4, 5, 6};
-  return TextTable(rows, right) + fmt::format("{} rows; * = its levels were repaired\n", hits.size());
+  return TextTable(rows, right) +
+         fmt::format("{} rows; * = its levels were repaired\n", hits.size());
 }
 
 std::string AllocationText(const std::vector<AllocationHit>& hits) {
@@ -100,9 +101,9 @@ std::string SearchText(const std::vector<SearchHit>& hits) {
   std::string text;
   for (const SearchHit& hit : hits) {
     text += fmt::format("{}  {}{}\n    {}\n    {}\n",
-                        hit.document_number.empty() ? "(no number)" : hit.document_number, hit.title,
-                        hit.page_no == 0 ? "" : fmt::format("  p. {}", hit.page_no), hit.snippet,
-                        hit.source_path);
+                        hit.document_number.empty() ? "(no number)" : hit.document_number,
+                        hit.title, hit.page_no == 0 ? "" : fmt::format("  p. {}", hit.page_no),
+                        hit.snippet, hit.source_path);
   }
   return text + fmt::format("{} found\n", hits.size());
 }
@@ -181,7 +182,8 @@ Command AddAllocations(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand("allocations", "Amounts of the allocation tables");
   AllocationFilter& filter = arguments->filter;
-  command->add_option("--name,--recipient,--region", filter.recipient, "part of the recipient's name");
+  command->add_option("--name,--recipient,--region", filter.recipient,
+                      "part of the recipient's name");
   command->add_option("--column", filter.column, "part of the column's name");
   command->add_option("--fund", filter.fund, "part of the table's or the notice's title");
   command->add_option("--year", arguments->years, "of the notice: 2023, 2020..2024");

@@ -1,12 +1,12 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include <CLI/CLI.hpp>
-#include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
 #include "cli/output/csv.h"
@@ -59,9 +59,9 @@ std::string Html(const RepairedDocument& document) {
 
 std::string Csv(const RepairedDocument& document) {
   std::string out;
-  AppendCsvRecord(out, std::vector<std::string>{"table_id", "region", "year", "level1", "level2",
-                                                "level3", "value_text", "confidence",
-                                                "is_repaired"});
+  AppendCsvRecord(
+      out, std::vector<std::string>{"table_id", "region", "year", "level1", "level2", "level3",
+                                    "value_text", "confidence", "is_repaired"});
   for (const IndicatorTable& table : document.notice.indicator_tables) {
     for (const IndicatorRow& row : table.rows) {
       AppendCsvRecord(out, std::vector<std::string>{
@@ -120,11 +120,12 @@ ExitCode RunRepair(const RepairArguments& arguments) {
 
 Command AddRepair(CLI::App& app) {
   auto arguments = std::make_shared<RepairArguments>();
-  CLI::App* command = app.add_subcommand(
-      "repair", "Mend the indicator tables of one document; no database needed");
+  CLI::App* command =
+      app.add_subcommand("repair", "Mend the indicator tables of one document; no database needed");
   command->add_option("FILE", arguments->input, "the document, or - for stdin")->required();
-  command->add_option("--to", arguments->format,
-                      "md: a Markdown document keeps all but its indicator tables byte for byte")
+  command
+      ->add_option("--to", arguments->format,
+                   "md: a Markdown document keeps all but its indicator tables byte for byte")
       ->check(CLI::IsMember({"md", "html", "csv", "json"}))
       ->capture_default_str();
   command->add_option("-o,--output", arguments->output, "the file; default: stdout");

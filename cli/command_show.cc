@@ -1,11 +1,11 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <CLI/CLI.hpp>
-#include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
 #include "cli/output/hit_json.h"
@@ -55,9 +55,10 @@ void AppendTree(std::string& out, const IndicatorTable& table) {
     const bool new2 = new1 || last->level2 != row.level2;
     if (new1) out += row.level1 + "\n";
     if (new2) out += "  " + row.level2 + "\n";
-    out += fmt::format("    {} = {}{}{}\n", row.level3, row.value_text,
-                       row.confidence < kReviewBelow ? fmt::format("  ~{:.2f}", row.confidence) : "",
-                       row.is_repaired ? "  *" : "");
+    out +=
+        fmt::format("    {} = {}{}{}\n", row.level3, row.value_text,
+                    row.confidence < kReviewBelow ? fmt::format("  ~{:.2f}", row.confidence) : "",
+                    row.is_repaired ? "  *" : "");
     last = &row;
   }
 }
@@ -82,8 +83,7 @@ std::string Describe(const StoredDocument& document) {
   }
   for (const Repair& repair : notice.repairs) {
     out += fmt::format("  table {} row {} {}: 「{}」→「{}」 {:.2f}\n", repair.table_no,
-                       repair.row_no, repair.field, repair.before, repair.after,
-                       repair.confidence);
+                       repair.row_no, repair.field, repair.before, repair.after, repair.confidence);
   }
   for (const Error& error : document.record.failures) out += "! " + ToString(error) + "\n";
   return out;
@@ -104,8 +104,7 @@ Command AddShow(CLI::App& app) {
   command->add_flag("--json", arguments->json, "everything as one JSON object");
   command->footer("Example: gongwen show 昌州财社〔2023〕22号");
   return {command, [arguments] {
-            const Result<Archive> archive =
-                Archive::Open(arguments->database, OpenMode::kReadOnly);
+            const Result<Archive> archive = Archive::Open(arguments->database, OpenMode::kReadOnly);
             if (!archive) return Complain(archive.error());
             const Result<StoredDocument> document = archive->LoadDocument(arguments->document);
             if (!document) return Complain(document.error());

@@ -1,11 +1,11 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
 #include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
-
-#include <CLI/CLI.hpp>
-#include <fmt/core.h>
 
 #include "cli/commands.h"
 #include "cli/output/grid_writers.h"

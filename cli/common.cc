@@ -1,3 +1,4 @@
+#include <fmt/core.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -5,8 +6,6 @@
 #include <cstdlib>
 #include <string>
 #include <utility>
-
-#include <fmt/core.h>
 
 #include "cli/commands.h"
 

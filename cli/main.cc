@@ -1,9 +1,9 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
 #include <array>
 #include <exception>
 #include <new>
-
-#include <CLI/CLI.hpp>
-#include <fmt/core.h>
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
@@ -23,15 +23,16 @@ Exit codes: 0 done, 1 bad usage, 2 some inputs failed, 3 stored with warnings to
 The database is --db, else $GONGWEN_DB, else gongwen.db in this folder.)";
 
 int Run(int argc, char** argv) {
-  CLI::App app{"gongwen 公文: archived Chinese government notices as data that can be queried and trusted",
-               "gongwen"};
+  CLI::App app{
+      "gongwen 公文: archived Chinese government notices as data that can be queried and trusted",
+      "gongwen"};
   app.set_version_flag("--version", std::string("gongwen ") + gongwen::kVersion);
   app.require_subcommand(1);
   app.footer(kFooter);
   const std::array commands{
-      gongwen::AddImport(app),     gongwen::AddRepair(app),      gongwen::AddTables(app),
-      gongwen::AddSearch(app),     gongwen::AddIndicators(app),  gongwen::AddAllocations(app),
-      gongwen::AddShow(app),       gongwen::AddExport(app),      gongwen::AddDoctor(app),
+      gongwen::AddImport(app), gongwen::AddRepair(app),     gongwen::AddTables(app),
+      gongwen::AddSearch(app), gongwen::AddIndicators(app), gongwen::AddAllocations(app),
+      gongwen::AddShow(app),   gongwen::AddExport(app),     gongwen::AddDoctor(app),
   };
   try {
     app.parse(argc, argv);

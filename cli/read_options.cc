@@ -1,5 +1,6 @@
 #include "cli/read_options.h"
 
+#include <CLI/CLI.hpp>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -7,8 +8,6 @@
 #include <iostream>
 #include <iterator>
 #include <utility>
-
-#include <CLI/CLI.hpp>
 
 #include "pipeline/find_inputs.h"
 
@@ -63,7 +62,8 @@ Result<std::string> ReadInput(const std::string& path) {
 
 Result<void> WriteOutput(const std::string& path, std::string_view text) {
   if (path.empty() || path == "-") {
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() ||
+        std::fflush(stdout) != 0) {
       return Fail(ErrorCode::kUnreadable, "stdout cannot be written");
     }
     return {};
@@ -73,9 +73,10 @@ Result<void> WriteOutput(const std::string& path, std::string_view text) {
   file.write(text.data(), static_cast<std::streamsize>(text.size()));
   file.close();
   if (!file) {
-    return tl::make_unexpected(Error{.code = ErrorCode::kUnreadable,
-                                     .message = std::string("cannot write: ") + std::strerror(errno),
-                                     .file = path});
+    return tl::make_unexpected(
+        Error{.code = ErrorCode::kUnreadable,
+              .message = std::string("cannot write: ") + std::strerror(errno),
+              .file = path});
   }
   return {};
 }

@@ -13,8 +13,8 @@ namespace gongwen {
 namespace {
 
 Diagnosis DiagnoseOcr(const ReadOptions& options) {
-  const Result<std::unique_ptr<OcrEngine>> engine = MakeTesseractEngine(
-      {.language = options.language, .tessdata_dir = options.tessdata_dir});
+  const Result<std::unique_ptr<OcrEngine>> engine =
+      MakeTesseractEngine({.language = options.language, .tessdata_dir = options.tessdata_dir});
   if (!engine) return {"ocr model", engine.error().message, false};
   return {"ocr model", (*engine)->version()};
 }

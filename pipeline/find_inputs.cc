@@ -62,8 +62,8 @@ class Walker {
     std::error_code error;
     fs::directory_iterator entry(folder, error);
     if (error) {
-      Fail(folder.string(), "cannot list the folder: " + error.message() +
-                                "; give this user the right to read it");
+      Fail(folder.string(),
+           "cannot list the folder: " + error.message() + "; give this user the right to read it");
       return;
     }
     std::vector<fs::path> files, folders;

@@ -21,7 +21,11 @@ class Importer {
   Importer(const InputList& inputs, Archive& archive, const Knowledge& knowledge,
            const ImportOptions& options, const std::atomic<bool>& stop,
            const std::function<void(const ImportEvent&)>& on_event)
-      : inputs_(inputs), archive_(archive), knowledge_(knowledge), options_(options), stop_(stop),
+      : inputs_(inputs),
+        archive_(archive),
+        knowledge_(knowledge),
+        options_(options),
+        stop_(stop),
         on_event_(on_event) {
     report_.files = inputs.files.size() + inputs.failures.size();
   }
@@ -50,8 +54,9 @@ class Importer {
       try {
         ImportOne(reader, path);
       } catch (const std::bad_alloc&) {
-        RecordFailure(path, "",
-                      {.code = ErrorCode::kTooLarge, .message = "out of memory", .stage = "import"});
+        RecordFailure(
+            path, "",
+            {.code = ErrorCode::kTooLarge, .message = "out of memory", .stage = "import"});
       } catch (const std::exception& e) {
         RecordFailure(path, "", {.message = e.what(), .stage = "import"});
       }
@@ -89,7 +94,8 @@ class Importer {
     const Result<std::optional<std::int64_t>> id = archive_.FindBySha256(sha256);
     if (!id) return Break(id.error());
     if (!*id) return false;
-    if (const Result<void> added = archive_.AddPath(**id, path); !added) return Break(added.error());
+    if (const Result<void> added = archive_.AddPath(**id, path); !added)
+      return Break(added.error());
     ++report_.unchanged;
     Report({.path = path, .outcome = ImportOutcome::kUnchanged});
     return true;

@@ -39,12 +39,11 @@ tl::unexpected<Error> AtStage(Error error, std::string_view stage, int page_no =
 Result<Reading> ReadMarkup(std::string_view bytes, InputFormat format) {
   const Result<std::string> text = DecodeText(bytes);
   if (!text) return AtStage(text.error(), "markup");
-  Result<Reading> reading = format == InputFormat::kHtml ? ReadHtml(*text)
-                            : format == InputFormat::kMarkdown
-                                ? ReadMarkdown(*text).map([](MarkupReading&& m) {
-                                    return std::move(m.reading);
-                                  })
-                                : ReadText(*text);
+  Result<Reading> reading =
+      format == InputFormat::kHtml ? ReadHtml(*text)
+      : format == InputFormat::kMarkdown
+          ? ReadMarkdown(*text).map([](MarkupReading&& m) { return std::move(m.reading); })
+          : ReadText(*text);
   if (!reading) return AtStage(std::move(reading).error(), "markup");
   return reading;
 }
@@ -57,8 +56,7 @@ class ReadingBuilder {
   void Add(PageBlocks page) {
     reading_.pages.push_back(std::move(page.page));
     blocks_.push_back(std::move(page.blocks));
-    std::move(page.leftovers.begin(), page.leftovers.end(),
-              std::back_inserter(reading_.leftovers));
+    std::move(page.leftovers.begin(), page.leftovers.end(), std::back_inserter(reading_.leftovers));
   }
 
   // A page that could not be read keeps its place, without text.
@@ -88,8 +86,8 @@ class ReadingBuilder {
 
 PageReadMode ChooseReadMode(const PageContent& content, OcrPolicy policy) {
   const double page_area = content.width_pt * content.height_pt;
-  const bool is_scan = std::any_of(
-      content.images.begin(), content.images.end(), [&](const PlacedImage& image) {
+  const bool is_scan =
+      std::any_of(content.images.begin(), content.images.end(), [&](const PlacedImage& image) {
         return image.box.width() * image.box.height() >= kScanCoverage * page_area;
       });
   int visible = 0, unreadable = 0;
@@ -116,8 +114,8 @@ DocumentReader& DocumentReader::operator=(DocumentReader&&) noexcept = default;
 
 Result<OcrEngine*> DocumentReader::Engine() {
   if (engine_ == nullptr) {
-    Result<std::unique_ptr<OcrEngine>> made = MakeTesseractEngine(
-        {.language = options_.language, .tessdata_dir = options_.tessdata_dir});
+    Result<std::unique_ptr<OcrEngine>> made =
+        MakeTesseractEngine({.language = options_.language, .tessdata_dir = options_.tessdata_dir});
     if (!made) return AtStage(std::move(made).error(), "ocr");
     engine_ = std::move(*made);
   }
@@ -127,14 +125,18 @@ Result<OcrEngine*> DocumentReader::Engine() {
 Result<Reading> DocumentReader::Read(std::string_view bytes) {
   const InputFormat format = SniffFormat(bytes);
   switch (format) {
-    case InputFormat::kPdf: return ReadPdf(bytes);
+    case InputFormat::kPdf:
+      return ReadPdf(bytes);
     case InputFormat::kTiff:
     case InputFormat::kPng:
-    case InputFormat::kJpeg: return ReadImages(bytes, format);
+    case InputFormat::kJpeg:
+      return ReadImages(bytes, format);
     case InputFormat::kMarkdown:
     case InputFormat::kHtml:
-    case InputFormat::kText: return ReadMarkup(bytes, format);
-    case InputFormat::kUnknown: break;
+    case InputFormat::kText:
+      return ReadMarkup(bytes, format);
+    case InputFormat::kUnknown:
+      break;
   }
   return AtStage({.code = ErrorCode::kUnsupported,
                   .message = "neither PDF nor TIFF, PNG, JPEG nor text; convert it to PDF"},
@@ -194,8 +196,7 @@ Result<Reading> DocumentReader::ReadImages(std::string_view bytes, InputFormat f
     builder.Add(std::move(*page));
   }
   Reading reading = builder.Finish();
-  const bool all_failed = !reading.pages.empty() &&
-                          reading.problems.size() == reading.pages.size();
+  const bool all_failed = !reading.pages.empty() && reading.problems.size() == reading.pages.size();
   if (all_failed) return tl::make_unexpected(reading.problems.front());
   return reading;
 }

@@ -22,7 +22,7 @@ enum class OcrPolicy {
 
 struct ReadOptions {
   OcrPolicy ocr = OcrPolicy::kAuto;
-  std::string tessdata_dir{};      // where *.traineddata are; empty = Tesseract's own place
+  std::string tessdata_dir{};  // where *.traineddata are; empty = Tesseract's own place
   std::string language = "chi_sim";
 };
 

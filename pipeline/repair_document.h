@@ -36,8 +36,8 @@ struct RepairedDocument {
                                                       const Knowledge& knowledge,
                                                       const UnderstandOptions& options = {});
 
-// The Markdown source with each indicator table that has rows replaced by what `write` gives for it;
-// every other byte as it was. Needs `source`.
+// The Markdown source with each indicator table that has rows replaced by what `write` gives for
+// it; every other byte as it was. Needs `source`.
 [[nodiscard]] std::string ReplaceIndicatorTables(
     const RepairedDocument& document,
     const std::function<std::string(const IndicatorTable&, const TableGrid&)>& write);

@@ -13,7 +13,8 @@ bool IsNumber(std::string_view text) {
 }
 
 bool LooksLikeFormula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos &&
+  return !text.empty() &&
+         std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos &&
          !IsNumber(text);
 }
 

@@ -11,8 +11,8 @@
 
 namespace gongwen {
 
-// A GitHub pipe table. Markdown has no spans: with kRepeat a merged cell's text stands in every slot
-// that it covers, with kFirst in the first only. '|' is escaped, line ends become <br>.
+// A GitHub pipe table. Markdown has no spans: with kRepeat a merged cell's text stands in every
+// slot that it covers, with kFirst in the first only. '|' is escaped, line ends become <br>.
 enum class MergedCells { kRepeat, kFirst };
 [[nodiscard]] std::string ToMarkdown(const TableGrid& grid, int header_rows, MergedCells merged);
 

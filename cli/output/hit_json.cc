@@ -1,11 +1,10 @@
 #include "cli/output/hit_json.h"
 
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 namespace gongwen {
 namespace {
@@ -208,12 +207,9 @@ Json ToJson(const AllocationHit& hit) {
 }
 
 Json ToJson(const SearchHit& hit) {
-  return {{"document_id", hit.document_id},
-          {"document_number", OrNull(hit.document_number)},
-          {"title", OrNull(hit.title)},
-          {"page_no", OrNull(hit.page_no)},
-          {"snippet", hit.snippet},
-          {"score", hit.score},
+  return {{"document_id", hit.document_id}, {"document_number", OrNull(hit.document_number)},
+          {"title", OrNull(hit.title)},     {"page_no", OrNull(hit.page_no)},
+          {"snippet", hit.snippet},         {"score", hit.score},
           {"source_path", hit.source_path}};
 }
 

@@ -45,9 +45,9 @@ struct Skew {
 
 Skew SkewOfRows(Pix* binary, const CleanOptions& options) {
   float angle = 0, confidence = 0, score = 0;
-  const int failed = pixFindSkewSweepAndSearchScore(
-      binary, &angle, &confidence, &score, 4, 2, 0.0F, static_cast<float>(options.max_skew_deg),
-      1.0F, 0.02F);
+  const int failed =
+      pixFindSkewSweepAndSearchScore(binary, &angle, &confidence, &score, 4, 2, 0.0F,
+                                     static_cast<float>(options.max_skew_deg), 1.0F, 0.02F);
   // Under 3, the search itself calls its answer doubtful.
   if (failed != 0 || confidence < 3.0F) return {};
   return {angle, score};
@@ -81,8 +81,8 @@ void EraseSpecks(CleanPage& page) {
 
 double UsualGlyphHeight(Pix* binary, double dpi) {
   const int largest = MmToPx(12, dpi);
-  PixPtr text(pixSelectBySize(binary, largest, largest, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LT,
-                              nullptr));
+  PixPtr text(
+      pixSelectBySize(binary, largest, largest, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LT, nullptr));
   if (!text) return 0;
   text.reset(pixCloseSafeBrick(nullptr, text.get(), MmToPx(1.5, dpi), MmToPx(0.4, dpi)));
   if (!text) return 0;

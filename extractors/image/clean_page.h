@@ -11,19 +11,19 @@
 namespace gongwen {
 
 struct CleanOptions {
-  double max_skew_deg = 5.0;    // larger angles are left alone: a page laid so is a drawing
-  double least_skew_deg = 0.05; // smaller angles are not worth the blur of turning
-  int ink_threshold = 180;      // of 255 on the normalised page; see docs/scans.md
+  double max_skew_deg = 5.0;     // larger angles are left alone: a page laid so is a drawing
+  double least_skew_deg = 0.05;  // smaller angles are not worth the blur of turning
+  int ink_threshold = 180;       // of 255 on the normalised page; see docs/scans.md
 };
 
 struct CleanPage {
-  PixPtr gray{};             // 8 bit, paper = 255
-  PixPtr binary{};           // 1 bit, 1 = ink, the same size; without specks
-  double dpi = 0;            // > 0
-  double skew_deg = 0;       // the page was turned clockwise by this much
-  int rotation_deg = 0;      // then clockwise by so many quarters: 0, 90, 180, 270
-  double glyph_px = 0;       // the usual height of a line's characters; 0 on a page without text
-  int specks = 0;            // how many stood far from text and were taken out
+  PixPtr gray{};                // 8 bit, paper = 255
+  PixPtr binary{};              // 1 bit, 1 = ink, the same size; without specks
+  double dpi = 0;               // > 0
+  double skew_deg = 0;          // the page was turned clockwise by this much
+  int rotation_deg = 0;         // then clockwise by so many quarters: 0, 90, 180, 270
+  double glyph_px = 0;          // the usual height of a line's characters; 0 on a page without text
+  int specks = 0;               // how many stood far from text and were taken out
   std::vector<RectPx> seals{};  // seals that were taken out, before any turning
 };
 

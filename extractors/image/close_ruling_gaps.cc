@@ -45,11 +45,11 @@ std::vector<double> Crossings(const BrokenRuling& line, std::span<const BrokenRu
   const auto first = std::lower_bound(places.begin(), places.end(), Start(line) - options.reach_pt);
   const auto last = std::upper_bound(first, places.end(), End(line) + options.reach_pt);
   std::vector<double> crossings(first, last);
-  if (first != places.begin() && Start(line) - *(first - 1) <= options.blank_run_pt &&
+  if (first != places.begin() && Start(line) - *(first - 1) <= options.blank_side_pt &&
       (crossings.empty() || crossings.front() > Start(line) + options.reach_pt)) {
     crossings.insert(crossings.begin(), *(first - 1));
   }
-  if (last != places.end() && *last - End(line) <= options.blank_run_pt &&
+  if (last != places.end() && *last - End(line) <= options.blank_side_pt &&
       (crossings.empty() || crossings.back() < End(line) - options.reach_pt)) {
     crossings.push_back(*last);
   }
@@ -95,12 +95,12 @@ void FillShortSides(const BrokenRuling& line, std::vector<Side>& sides,
   std::size_t last_wall = sides.size();
   for (std::size_t i = 0; i < sides.size(); ++i) {
     if (!sides[i].is_wall) continue;
-    const bool is_near = last_wall < i && sides[i].from - sides[last_wall].to <= options.blank_run_pt;
+    const bool is_near =
+        last_wall < i && sides[i].from - sides[last_wall].to <= options.blank_run_pt;
     for (std::size_t j = last_wall + 1; is_near && j < i; ++j) {
       const Side& side = sides[j];
-      sides[j].is_wall =
-          side.to - side.from <= options.blank_side_pt &&
-          !crosses_text(line.orientation, line.position, side.from, side.to);
+      sides[j].is_wall = side.to - side.from <= options.blank_side_pt &&
+                         !crosses_text(line.orientation, line.position, side.from, side.to);
     }
     last_wall = i;
   }
@@ -129,8 +129,7 @@ std::vector<Ruling> CloseRulingGaps(std::span<const BrokenRuling> lines,
   std::vector<Ruling> rulings;
   for (const BrokenRuling& line : lines) {
     if (line.drawn.empty()) continue;
-    std::vector<Side> sides =
-        Sides(line, Crossings(line, lines, options), options.reach_pt);
+    std::vector<Side> sides = Sides(line, Crossings(line, lines, options), options.reach_pt);
     DecideWalls(line, sides, crosses_text, options);
     bool continues = false;
     for (const Side& side : sides) {

@@ -25,11 +25,11 @@ struct BrokenRuling {
 };
 
 struct CloseGapOptions {
-  double reach_pt = 8;          // a line that ends this near to a crossing one met it once
-  double solid_coverage = 0.85; // a line drawn so well has no accidental gaps
-  double least_coverage = 0.12; // of a side between two crossings, in a line with gaps
-  double blank_side_pt = 28;    // a side so short may be wholly lost in a line with gaps
-  double blank_run_pt = 130;    // and so many in a row
+  double reach_pt = 8;           // a line that ends this near to a crossing one met it once
+  double solid_coverage = 0.85;  // a line drawn so well has no accidental gaps
+  double least_coverage = 0.12;  // of a side between two crossings, in a line with gaps
+  double blank_side_pt = 28;     // a side so short may be wholly lost in a line with gaps
+  double blank_run_pt = 130;     // and so many in a row
 };
 
 // Tells whether text stands across the place where a line would run.

@@ -2,7 +2,9 @@
 
 #include <allheaders.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <memory>
 #include <string>
 
@@ -48,12 +50,11 @@ int CountTiffPages(std::span<const std::uint8_t> bytes) {
 
 Result<void> CheckHeader(std::span<const std::uint8_t> bytes, Kind kind, int page_no) {
   int width = 0, height = 0, bps = 0, spp = 0, is_mapped = 0, format = 0, resolution = 0;
-  const int failed =
-      kind == Kind::kTiff
-          ? readHeaderMemTiff(bytes.data(), bytes.size(), page_no - 1, &width, &height, &bps, &spp,
-                              &resolution, &is_mapped, &format)
-          : pixReadHeaderMem(bytes.data(), bytes.size(), &format, &width, &height, &bps, &spp,
-                             &is_mapped);
+  const int failed = kind == Kind::kTiff
+                         ? readHeaderMemTiff(bytes.data(), bytes.size(), page_no - 1, &width,
+                                             &height, &bps, &spp, &resolution, &is_mapped, &format)
+                         : pixReadHeaderMem(bytes.data(), bytes.size(), &format, &width, &height,
+                                            &bps, &spp, &is_mapped);
   if (failed != 0 || width < 1 || height < 1) {
     return Fail(ErrorCode::kDamaged, "the image header cannot be read; export the file again");
   }
@@ -64,6 +65,15 @@ Result<void> CheckHeader(std::span<const std::uint8_t> bytes, Kind kind, int pag
                                           " pixels is over the limit; scan at 200 to 300 dpi");
   }
   return {};
+}
+
+// A JPEG ends with FF D9, at times followed by some bytes that do not belong to it. libjpeg fills
+// up a file that was cut off with gray, and only tells stderr.
+bool IsCutOff(std::span<const std::uint8_t> bytes) {
+  constexpr std::size_t kTail = 65536;
+  const auto tail = bytes.last(std::min(bytes.size(), kTail));
+  constexpr std::uint8_t kEnd[] = {0xFF, 0xD9};
+  return std::search(tail.begin(), tail.end(), std::begin(kEnd), std::end(kEnd)) == tail.end();
 }
 
 PixPtr Decode(std::span<const std::uint8_t> bytes, Kind kind, int page_no) {
@@ -82,8 +92,7 @@ PixPtr WithSquarePixels(PixPtr pix) {
   const double x_factor = ratio < 1 ? 1 / ratio : 1, y_factor = ratio > 1 ? ratio : 1;
   const double area = x_factor * y_factor * pixGetWidth(pix.get()) * pixGetHeight(pix.get());
   if (area > static_cast<double>(kMaxRasterPixels)) return pix;
-  PixPtr square(
-      pixScale(pix.get(), static_cast<float>(x_factor), static_cast<float>(y_factor)));
+  PixPtr square(pixScale(pix.get(), static_cast<float>(x_factor), static_cast<float>(y_factor)));
   if (square) pixSetResolution(square.get(), pixGetXRes(pix.get()), pixGetXRes(pix.get()));
   if (square && ratio < 1) {
     pixSetResolution(square.get(), pixGetYRes(pix.get()), pixGetYRes(pix.get()));
@@ -129,6 +138,9 @@ Result<Raster> ImageDocument::ReadPage(int page_no) const {
   const Kind kind = KindOf(format_);
   if (const Result<void> header = CheckHeader(bytes_, kind, page_no); !header) {
     return tl::make_unexpected(header.error());
+  }
+  if (kind == Kind::kJpeg && IsCutOff(bytes_)) {
+    return Fail(ErrorCode::kDamaged, "the JPEG is cut off before its end; copy or scan it again");
   }
   PixPtr pix = Decode(bytes_, kind, page_no);
   if (pix) pix = WithSquarePixels(std::move(pix));

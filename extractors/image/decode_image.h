@@ -27,7 +27,8 @@ class ImageDocument {
   // Decodes one page, 1-based, to gray or RGB. Pixels that are not square (fax) are made square.
   // The dpi is the file's; where that is absent or absurd, the page is taken for A4.
   //   errors  kInvalidArgument: no such page; kTooLarge: over kMaxRasterPixels, told by the header
-  //           before anything is decoded; kDamaged: the pixels cannot be decoded
+  //           before anything is decoded; kDamaged: the pixels cannot be decoded, or a JPEG is cut
+  //           off
   //   cost    about 10 ns a pixel; on a TIFF also a walk over the directories before the page
   [[nodiscard]] Result<Raster> ReadPage(int page_no) const;
 

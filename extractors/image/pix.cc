@@ -2,6 +2,7 @@
 
 #include <allheaders.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -13,6 +14,20 @@ namespace {
 struct BoxaDeleter {
   void operator()(Boxa* boxa) const noexcept { boxaDestroy(&boxa); }
 };
+
+struct NumaDeleter {
+  void operator()(Numa* numa) const noexcept { numaDestroy(&numa); }
+};
+
+// Takes ownership of `numa`.
+std::vector<int> ToVector(Numa* numa) {
+  const std::unique_ptr<Numa, NumaDeleter> owned(numa);
+  std::vector<int> values(numa == nullptr ? 0 : static_cast<std::size_t>(numaGetCount(numa)));
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    numaGetIValue(numa, static_cast<int>(i), &values[i]);
+  }
+  return values;
+}
 
 // Leptonica keeps pixels in 32 bit words, the leftmost in the highest bits.
 void PackGrayRow(const std::uint8_t* from, int width, l_uint32* to) {
@@ -131,5 +146,17 @@ std::vector<RectPx> ComponentBoxes(Pix* binary) {
   }
   return boxes;
 }
+
+double InkShare(Pix* binary, const RectPx& box) {
+  const PixPtr crop = CropPix(binary, box);
+  if (!crop) return 0;
+  int count = 0;
+  pixCountPixels(crop.get(), &count, nullptr);
+  return count / (static_cast<double>(box.width()) * box.height());
+}
+
+std::vector<int> RowInk(Pix* binary) { return ToVector(pixCountPixelsByRow(binary, nullptr)); }
+
+std::vector<int> ColumnInk(Pix* binary) { return ToVector(pixCountPixelsByColumn(binary)); }
 
 }  // namespace gongwen

@@ -37,6 +37,11 @@ void SilenceLeptonica();
 // The boxes of the 8-connected components of a 1 bit image.
 [[nodiscard]] std::vector<RectPx> ComponentBoxes(::Pix* binary);
 
+// Ink of a 1 bit image: its share in a box (0 beyond the image), and its pixels by row and column.
+[[nodiscard]] double InkShare(::Pix* binary, const RectPx& box);
+[[nodiscard]] std::vector<int> RowInk(::Pix* binary);
+[[nodiscard]] std::vector<int> ColumnInk(::Pix* binary);
+
 // Millimetres to pixels, at least `least`.
 [[nodiscard]] inline int MmToPx(double mm, double dpi, int least = 1) {
   const int px = static_cast<int>(mm * dpi / 25.4 + 0.5);

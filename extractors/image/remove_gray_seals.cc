@@ -23,19 +23,19 @@ namespace {
 
 constexpr double kPi = 3.14159265358979323846;
 constexpr double kLeastRadiusMm = 12.5, kMostRadiusMm = 31;
-constexpr double kRingMm = 0.4;   // the thinnest ring
+constexpr double kRingMm = 0.4;         // the thinnest ring
 constexpr double kRingHalfMm = 0.65;    // half of the ring's stroke with its soft edges
 constexpr double kInnerLengthMm = 2.2;  // solid blots of body text (% 〇) are shorter
-constexpr double kInnerMm = 0.5;  // letters and star; strokes of body text are thinner
+constexpr double kInnerMm = 0.5;        // letters and star; strokes of body text are thinner
 constexpr int kInk = 190, kPaper = 250;
 constexpr int kAngles = 96;  // at which a ring is looked at
 constexpr int kVoteAngles = 48;
-constexpr double kLeastVotes = 0.5;     // of the ring's length
-constexpr double kLeastRing = 0.96;     // of the angles show ink on the ring
+constexpr double kLeastVotes = 0.5;    // of the ring's length
+constexpr double kLeastRing = 0.96;    // of the angles show ink on the ring
 constexpr int kTone = 22;              // levels around the median
 constexpr double kMostDark = 0.04;     // of a free letter's ink
 constexpr double kLeastTone = 0.3;     // of the angles are of that tone
-constexpr double kMostOutside = 0.55;   // of the angles may show ink just outside it
+constexpr double kMostOutside = 0.55;  // of the angles may show ink just outside it
 constexpr std::size_t kMostPoints = 30000;
 constexpr int kMostSeals = 4;
 
@@ -128,8 +128,8 @@ int DarkestBetween(Pix* gray, const Circle& c, int angle, double from, double to
   const auto [dx, dy] = Direction(angle, kAngles);
   int darkest = 255;
   for (double r = from; r <= to; r += 1) {
-    darkest = std::min(darkest, GrayAt(gray, static_cast<int>(c.x + dx * r),
-                                       static_cast<int>(c.y + dy * r)));
+    darkest = std::min(
+        darkest, GrayAt(gray, static_cast<int>(c.x + dx * r), static_cast<int>(c.y + dy * r)));
   }
   return darkest;
 }
@@ -188,8 +188,8 @@ int SealLevel(Pix* gray, const Circle& c) {
   std::vector<int> tones;
   for (int angle = 0; angle < 4 * kAngles; ++angle) {
     const auto [dx, dy] = Direction(angle, 4 * kAngles);
-    tones.push_back(GrayAt(gray, static_cast<int>(c.x + dx * c.radius),
-                           static_cast<int>(c.y + dy * c.radius)));
+    tones.push_back(
+        GrayAt(gray, static_cast<int>(c.x + dx * c.radius), static_cast<int>(c.y + dy * c.radius)));
   }
   std::nth_element(tones.begin(), tones.begin() + 2 * kAngles, tones.end());
   return std::max(1, tones[2 * kAngles]);
@@ -243,8 +243,8 @@ PixPtr SealStrokes(Pix* gray, const Circle& c, int level, double dpi) {
   pixSubtract(strokes.get(), strokes.get(), inner.get());
   pixAnd(letters.get(), letters.get(), inner.get());
   const int least = MmToPx(kInnerLengthMm, dpi);
-  letters.reset(pixSelectBySize(letters.get(), least, least, 8, L_SELECT_IF_EITHER,
-                                L_SELECT_IF_GTE, nullptr));
+  letters.reset(pixSelectBySize(letters.get(), least, least, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE,
+                                nullptr));
   const PixPtr free_letters = FreeLetters(gray, inner.get(), level, dpi);
   if (letters && free_letters) pixOr(letters.get(), letters.get(), free_letters.get());
   if (letters) letters.reset(pixDilateBrick(nullptr, letters.get(), 3, 3));
@@ -279,8 +279,8 @@ std::vector<RectPx> RemoveGraySeals(Pix* gray, double dpi) {
     if (!small) return seals;
     const std::vector<Point> points = InkPoints(small.get());
     if (points.size() > kMostPoints) return seals;
-    const std::optional<Circle> found = BestCircle(points, pixGetWidth(small.get()),
-                                                   pixGetHeight(small.get()), dpi / reduction);
+    const std::optional<Circle> found =
+        BestCircle(points, pixGetWidth(small.get()), pixGetHeight(small.get()), dpi / reduction);
     if (!found) return seals;
     const Circle circle{found->x * reduction, found->y * reduction, found->radius * reduction,
                         found->votes};

@@ -16,7 +16,8 @@ constexpr double kEdgeReachMm = 1;
 constexpr double kEdgeMm = 4;  // ragged leftovers of a border end within this
 constexpr double kHoleThicknessMm = 1.2;
 constexpr double kLeastHoleMm = 4, kMostHoleMm = 9;
-constexpr double kSpeckEm = 0.42;  // the largest specks seen were 0.4, small punctuation is 0.15-0.35
+constexpr double kSpeckEm =
+    0.42;  // the largest specks seen were 0.4, small punctuation is 0.15-0.35
 constexpr double kHoleMarginMm = 25;
 
 void Fill(Pix* mask, const RectPx& box) {
@@ -25,12 +26,6 @@ void Fill(Pix* mask, const RectPx& box) {
 
 bool TouchesEdge(const RectPx& box, int width, int height, int reach) {
   return box.x0 <= reach || box.y0 <= reach || box.x1 >= width - reach || box.y1 >= height - reach;
-}
-
-int CountInk(Pix* binary) {
-  int count = 0;
-  pixCountPixels(binary, &count, nullptr);
-  return count;
 }
 
 // A disc fills pi/4 = 0.785 of its box; the opening makes a small one a little squarer.
@@ -42,8 +37,7 @@ bool IsHole(Pix* blobs, const RectPx& box, double dpi) {
   if (std::abs(box.width() - box.height()) > 0.2 * std::max(box.width(), box.height())) {
     return false;
   }
-  const PixPtr crop = CropPix(blobs, box);
-  const double fill = crop ? CountInk(crop.get()) / (1.0 * box.width() * box.height()) : 0;
+  const double fill = InkShare(blobs, box);
   return fill > 0.70 && fill < 0.93;
 }
 
@@ -105,8 +99,8 @@ PixPtr EdgeInkMask(Pix* binary, double dpi) {
   PixPtr mask(pixCreateTemplate(binary));
   if (!mask) return nullptr;
   for (const RectPx& box : ComponentBoxes(binary)) {
-    const bool is_in_band = box.x1 <= band || box.y1 <= band || box.x0 >= width - band ||
-                            box.y0 >= height - band;
+    const bool is_in_band =
+        box.x1 <= band || box.y1 <= band || box.x0 >= width - band || box.y0 >= height - band;
     if (is_in_band && TouchesEdge(box, width, height, reach)) Fill(mask.get(), box);
   }
   const int rim = 2 * MmToPx(0.3, dpi) + 1;
@@ -121,8 +115,8 @@ PixPtr SpeckMask(Pix* binary, double glyph_px) {
   const int join = std::max(2, static_cast<int>(std::lround(0.2 * glyph_px)));
   PixPtr large(pixCloseSafeBrick(nullptr, binary, join, join));
   if (!large) return nullptr;
-  large.reset(pixSelectBySize(large.get(), small, small, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GT,
-                              nullptr));
+  large.reset(
+      pixSelectBySize(large.get(), small, small, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GT, nullptr));
   if (!large) return nullptr;
   PixPtr near(pixDilateBrick(nullptr, large.get(), beside, above));
   if (!near) return nullptr;

@@ -25,7 +25,7 @@ namespace {
 // Red ink of stamps has a redness of 90-160 in scans, JPEG colour noise stays under 25.
 constexpr int kRedness = 36;
 constexpr double kLeastSealMm = 25, kMostSealMm = 62;
-constexpr double kJoinMm = 2.2;    // letters and star of a seal to its ring
+constexpr double kJoinMm = 2.2;      // letters and star of a seal to its ring
 constexpr double kMostAspect = 1.6;  // an oval 专用章 is 45 x 30 mm
 // A circle leaves 14 % of its box's side free at a corner along the diagonal.
 constexpr double kCornerShare = 0.09;
@@ -81,14 +81,6 @@ Separated SeparateRed(Pix* rgb) {
   return out;
 }
 
-double InkShare(Pix* binary, const RectPx& box) {
-  const PixPtr crop = CropPix(binary, box);
-  if (!crop) return 0;
-  int count = 0;
-  pixCountPixels(crop.get(), &count, nullptr);
-  return static_cast<double>(count) / (static_cast<double>(box.width()) * box.height());
-}
-
 bool HasEmptyCorners(Pix* red, const RectPx& box) {
   const int w = std::max(2, static_cast<int>(box.width() * kCornerShare));
   const int h = std::max(2, static_cast<int>(box.height() * kCornerShare));
@@ -112,8 +104,8 @@ bool IsSeal(Pix* red, const RectPx& box, double dpi) {
 // Seals of a joint notice stand side by side and may touch: a wide region is tried as n in a row.
 std::vector<RectPx> SealsOf(Pix* red, const RectPx& region, double dpi) {
   if (IsSeal(red, region, dpi)) return {region};
-  const int count = static_cast<int>(std::lround(static_cast<double>(region.width()) /
-                                                 std::max(1, region.height())));
+  const int count = static_cast<int>(
+      std::lround(static_cast<double>(region.width()) / std::max(1, region.height())));
   if (count < 2 || count > 6) return {};
   std::vector<RectPx> seals;
   for (int i = 0; i < count; ++i) {

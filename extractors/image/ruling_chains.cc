@@ -70,22 +70,11 @@ std::ptrdiff_t CountTouches(const RulingChain& chain, std::span<const RulingFram
                             const RulingScale& scale) {
   const std::vector<RulingFrame> there = FramesAt(chain.middle(), frames, scale);
   return std::count_if(there.begin(), there.end(), [&](const RulingFrame& frame) {
-    return std::any_of(
-        chain.pieces().begin(), chain.pieces().end(), [&](const RulingPiece& piece) {
-          return piece.box.x0 - scale.touch <= frame.position &&
-                 frame.position <= piece.box.x1 + scale.touch;
-        });
+    return std::any_of(chain.pieces().begin(), chain.pieces().end(), [&](const RulingPiece& piece) {
+      return piece.box.x0 - scale.touch <= frame.position &&
+             frame.position <= piece.box.x1 + scale.touch;
+    });
   });
-}
-
-// Damage leaves pieces of all lengths; a column of ones or a row of dashes is of one length.
-bool HasVariedPieces(const RulingChain& chain) {
-  constexpr double kVaried = 1.75;
-  double shortest = chain.longest();
-  for (const RulingPiece& piece : chain.pieces()) {
-    shortest = std::min<double>(shortest, piece.box.width());
-  }
-  return chain.pieces().size() >= 3 && chain.longest() >= kVaried * shortest;
 }
 
 // Where a chain may grow to: its own extent, widened to the outermost crossing lines.
@@ -132,8 +121,8 @@ std::vector<RulingFrame> FramesOf(std::span<const RulingChain> chains) {
   std::vector<RulingFrame> frames;
   frames.reserve(chains.size());
   for (const RulingChain& chain : chains) {
-    frames.push_back({chain.middle(), static_cast<double>(chain.start()),
-                      static_cast<double>(chain.end())});
+    frames.push_back(
+        {chain.middle(), static_cast<double>(chain.start()), static_cast<double>(chain.end())});
   }
   return frames;
 }
@@ -155,9 +144,6 @@ std::vector<RulingChain> FindFramedChains(std::vector<RulingPiece>& pieces,
       pieces, LinkPieces(pieces, 2 * scale.most_gap, scale.drift), [&](const RulingChain& chain) {
         if (chain.longest() < scale.framed_piece_least) return false;
         if (chain.ink() < kLeastCoverage * (chain.end() - chain.start())) return false;
-        if (HasVariedPieces(chain) && FramesAt(chain.middle(), frames, scale).size() >= 2) {
-          return true;
-        }
         const std::ptrdiff_t touches = CountTouches(chain, frames, scale);
         // One touch may be a "1" set tight; a second piece or a length no digit has tells.
         const double needed = chain.pieces().size() > 1 ? 1.6 : 2.0;
@@ -169,9 +155,8 @@ std::vector<RulingChain> FindFramedChains(std::vector<RulingPiece>& pieces,
 }
 
 std::vector<RulingChain> MergeChains(std::vector<RulingChain> chains, const RulingScale& scale) {
-  std::sort(chains.begin(), chains.end(), [](const RulingChain& a, const RulingChain& b) {
-    return a.start() < b.start();
-  });
+  std::sort(chains.begin(), chains.end(),
+            [](const RulingChain& a, const RulingChain& b) { return a.start() < b.start(); });
   std::vector<RulingChain> merged;
   for (const RulingChain& chain : chains) {
     const RulingPiece& first = chain.pieces().front();

@@ -45,8 +45,7 @@ struct RulingFrame {
                                                         const RulingScale& scale);
 
 // Chains too short or too broken for that, which touch at least two lines of the other direction:
-// or consist of pieces of many lengths between two of them: the sides of a low table, a column
-// border of which little is left.
+// the sides of a low table, a column border of which little is left.
 [[nodiscard]] std::vector<RulingChain> FindFramedChains(std::vector<RulingPiece>& pieces,
                                                         std::span<const RulingFrame> frames,
                                                         const RulingScale& scale);

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <memory>
 #include <utility>
 
 namespace gongwen {
@@ -13,14 +12,9 @@ namespace {
 
 constexpr double kSideMm = 0.6;        // how far to look beside a piece
 constexpr double kMostSideInk = 0.12;  // share of the strip beside it
-constexpr double kCrossingMm = 4.5;      // longer than upright strokes of small text
 constexpr double kMostBowMm = 0.15;
 constexpr double kBowLength = 3;  // in long pieces; a longer one is no arc of a seal
 constexpr std::size_t kMostPieces = 100000;
-
-struct NumaDeleter {
-  void operator()(Numa* numa) const noexcept { numaDestroy(&numa); }
-};
 
 struct InkStats {
   double ink = 0, mean_y = 0;
@@ -28,14 +22,12 @@ struct InkStats {
 
 InkStats StatsOf(Pix* runs, const RectPx& box) {
   const PixPtr crop = CropPix(runs, box);
-  const std::unique_ptr<Numa, NumaDeleter> rows(
-      crop ? pixCountPixelsByRow(crop.get(), nullptr) : nullptr);
+  if (!crop) return {};
+  const std::vector<int> rows = RowInk(crop.get());
   InkStats stats;
-  for (int i = 0; rows && i < numaGetCount(rows.get()); ++i) {
-    float count = 0;
-    numaGetFValue(rows.get(), i, &count);
-    stats.ink += static_cast<double>(count);
-    stats.mean_y += static_cast<double>(count) * (i + 0.5);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    stats.ink += rows[i];
+    stats.mean_y += rows[i] * (static_cast<double>(i) + 0.5);
   }
   if (stats.ink > 0) stats.mean_y = box.y0 + stats.mean_y / stats.ink;
   return stats;
@@ -51,7 +43,7 @@ double BowOf(Pix* runs, const RectPx& box) {
   return std::abs(middle - (left + right) / 2);
 }
 
-int CountFreeSides(Pix* ink, const RectPx& box, int depth) {
+int FreeSidesOf(Pix* ink, const RectPx& box, int depth) {
   // The opening took the ragged edge of the stroke itself; it is no neighbour.
   const int edge = std::max(2, depth / 2);
   const RectPx above{box.x0, box.y0 - edge - depth, box.x1, box.y0 - edge};
@@ -60,7 +52,7 @@ int CountFreeSides(Pix* ink, const RectPx& box, int depth) {
          (InkShare(ink, below) <= kMostSideInk ? 1 : 0);
 }
 
-void AddPieces(Pix* beside, Pix* runs, bool is_long, const RulingScale& scale,
+void AddPieces(Pix* runs, bool is_long, const RulingScale& scale,
                std::vector<RulingPiece>& pieces) {
   for (const RectPx& box : ComponentBoxes(runs)) {
     if (pieces.size() >= kMostPieces) return;
@@ -78,7 +70,6 @@ void AddPieces(Pix* beside, Pix* runs, bool is_long, const RulingScale& scale,
     }
     if (piece.thickness <= 0 || piece.thickness > scale.most_thickness) continue;
     if (box.width() < 2.5 * piece.thickness) continue;
-    piece.free_sides = CountFreeSides(beside, box, scale.side);
     pieces.push_back(piece);
   }
 }
@@ -98,20 +89,17 @@ RulingScale ScaleOf(const RulingOptions& options, double dpi, double glyph_px) {
           .least_coverage = options.least_coverage,
           .most_bow = std::max(1.0, kMostBowMm * k),
           .least_piece = MmToPx(options.least_piece_mm, dpi, 5),
-          .side = MmToPx(kSideMm, dpi, 3),
-          .crossing = std::max(MmToPx(kCrossingMm, dpi), static_cast<int>(1.3 * glyph_px))};
+          .side = MmToPx(kSideMm, dpi, 3)};
 }
 
 PixPtr OpenRuns(Pix* binary, const RulingScale& scale) {
   return PixPtr(pixOpenBrick(nullptr, binary, scale.least_piece, 1));
 }
 
-double InkShare(Pix* binary, const RectPx& box) {
-  const PixPtr crop = CropPix(binary, box);
-  if (!crop) return 0;
-  int count = 0;
-  pixCountPixels(crop.get(), &count, nullptr);
-  return count / (static_cast<double>(box.width()) * box.height());
+void CountFreeSides(Pix* ink, const RulingScale& scale, std::vector<RulingPiece>& pieces) {
+  for (RulingPiece& piece : pieces) {
+    if (!piece.is_taken) piece.free_sides = FreeSidesOf(ink, piece.box, scale.side);
+  }
 }
 
 std::vector<RulingPiece> FindRulingPieces(Pix* binary, Pix* opened, const RulingScale& scale) {
@@ -121,13 +109,11 @@ std::vector<RulingPiece> FindRulingPieces(Pix* binary, Pix* opened, const Ruling
       pixOpenBrick(nullptr, opened, static_cast<int>(scale.solid_piece + 0.5), 1));
   const PixPtr around(long_runs ? pixDilateBrick(nullptr, long_runs.get(), 1, 3) : nullptr);
   const PixPtr short_runs(around ? pixSubtract(nullptr, opened, around.get()) : nullptr);
-  // Rulings that cross a piece do not count as ink beside it.
-  const PixPtr crossing(pixOpenBrick(nullptr, binary, 1, scale.crossing));
-  const PixPtr beside(crossing ? pixSubtract(nullptr, binary, crossing.get()) : nullptr);
   std::vector<RulingPiece> pieces;
-  if (!short_runs || !beside) return pieces;
-  AddPieces(beside.get(), long_runs.get(), true, scale, pieces);
-  AddPieces(beside.get(), short_runs.get(), false, scale, pieces);
+  if (!short_runs) return pieces;
+  AddPieces(long_runs.get(), true, scale, pieces);
+  AddPieces(short_runs.get(), false, scale, pieces);
+  CountFreeSides(binary, scale, pieces);
   std::sort(pieces.begin(), pieces.end(), [](const RulingPiece& a, const RulingPiece& b) {
     return std::pair{a.box.x0, a.middle} < std::pair{b.box.x0, b.middle};
   });

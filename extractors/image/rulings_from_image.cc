@@ -21,8 +21,8 @@
 #include <allheaders.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
-#include <memory>
 #include <utility>
 
 #include "extractors/image/close_ruling_gaps.h"
@@ -30,10 +30,6 @@
 
 namespace gongwen {
 namespace {
-
-struct NumaDeleter {
-  void operator()(Numa* numa) const noexcept { numaDestroy(&numa); }
-};
 
 // The search in one direction; for vertical rulings `binary` is the transposed page.
 struct Search {
@@ -52,16 +48,10 @@ Search StartSearch(PixPtr binary, Orientation orientation, const RulingScale& sc
   return search;
 }
 
-void AddFramed(Search& search, const Search& other, const RulingScale& scale) {
-  std::vector<RulingChain> framed =
-      FindFramedChains(search.pieces, FramesOf(other.chains), scale);
-  std::move(framed.begin(), framed.end(), std::back_inserter(search.chains));
-  search.chains = MergeChains(std::move(search.chains), scale);
-}
-
 BrokenRuling ToBrokenRuling(const RulingChain& chain, Orientation orientation, double dpi) {
   const double k = 72.0 / dpi;
-  BrokenRuling line{.orientation = orientation, .position = chain.middle() * k, .is_weak = chain.is_weak()};
+  BrokenRuling line{
+      .orientation = orientation, .position = chain.middle() * k, .is_weak = chain.is_weak()};
   for (const RulingPiece& piece : chain.pieces()) {
     line.thickness_pt += piece.thickness * piece.box.width() * k / chain.ink();
     const Interval part{piece.box.x0 * k, piece.box.x1 * k};
@@ -111,17 +101,26 @@ PixPtr Transpose(Pix* pix) {
   return turned;
 }
 
+// Searches again now that rulings of the other direction are known: where one crosses a piece, its
+// ink is no neighbour, and a line that meets some of them needs less ink of its own.
+void AddCrossing(Search& search, const Search& other, const RulingScale& scale) {
+  const PixPtr mask = MaskOf(other);
+  const PixPtr crossing = mask ? Transpose(mask.get()) : nullptr;
+  const PixPtr ink(crossing ? pixSubtract(nullptr, search.binary.get(), crossing.get()) : nullptr);
+  if (ink) CountFreeSides(ink.get(), scale, search.pieces);
+  std::vector<RulingChain> strong = FindStrongChains(search.pieces, scale);
+  std::move(strong.begin(), strong.end(), std::back_inserter(search.chains));
+  std::vector<RulingChain> framed = FindFramedChains(search.pieces, FramesOf(other.chains), scale);
+  std::move(framed.begin(), framed.end(), std::back_inserter(search.chains));
+  search.chains = MergeChains(std::move(search.chains), scale);
+}
+
 // Columns of pixels that hold ink in both strips.
 int CountCommonColumns(Pix* above, Pix* below) {
-  const std::unique_ptr<Numa, NumaDeleter> a(pixCountPixelsByColumn(above));
-  const std::unique_ptr<Numa, NumaDeleter> b(pixCountPixelsByColumn(below));
-  if (!a || !b) return 0;
+  const std::vector<int> a = ColumnInk(above), b = ColumnInk(below);
   int common = 0;
-  for (int i = 0; i < std::min(numaGetCount(a.get()), numaGetCount(b.get())); ++i) {
-    float count_a = 0, count_b = 0;
-    numaGetFValue(a.get(), i, &count_a);
-    numaGetFValue(b.get(), i, &count_b);
-    common += count_a > 0 && count_b > 0 ? 1 : 0;
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+    common += a[i] > 0 && b[i] > 0 ? 1 : 0;
   }
   return common;
 }
@@ -150,8 +149,8 @@ PageRulings RulingsFromImage(Pix* binary, double dpi, double glyph_px,
   Search across = StartSearch(PixPtr(pixCopy(nullptr, binary)), Orientation::kHorizontal, scale);
   Search down = StartSearch(Transpose(binary), Orientation::kVertical, scale);
   if (!across.opened || !down.opened) return {};
-  AddFramed(down, across, scale);
-  AddFramed(across, down, scale);
+  AddCrossing(down, across, scale);
+  AddCrossing(across, down, scale);
   PageRulings out;
   std::vector<BrokenRuling> lines;
   AbsorbPieces(across.pieces, FramesOf(down.chains), scale, across.chains);
@@ -166,8 +165,7 @@ PageRulings RulingsFromImage(Pix* binary, double dpi, double glyph_px,
   const PixPtr upright = down_mask ? Transpose(down_mask.get()) : nullptr;
   if (!out.mask || !upright) return {};
   pixOr(out.mask.get(), out.mask.get(), upright.get());
-  out.rulings =
-      CloseRulingGaps(lines, TextAcross(across.binary.get(), down.binary.get(), dpi));
+  out.rulings = CloseRulingGaps(lines, TextAcross(across.binary.get(), down.binary.get(), dpi));
   return out;
 }
 

@@ -36,12 +36,12 @@ PixPtr CharacterInk(Pix* binary, double em) {
   const PixPtr joined(pixCloseSafeBrick(nullptr, binary, join, join));
   if (!joined) return nullptr;
   const int least = static_cast<int>(0.35 * em), most = static_cast<int>(4 * em);
-  PixPtr ink(pixSelectBySize(joined.get(), least, least, 8, L_SELECT_IF_BOTH, L_SELECT_IF_GT,
-                             nullptr));
+  PixPtr ink(
+      pixSelectBySize(joined.get(), least, least, 8, L_SELECT_IF_BOTH, L_SELECT_IF_GT, nullptr));
   // Chains of touching characters may be long one way, never both.
   if (ink) {
-    ink.reset(pixSelectBySize(ink.get(), most, most, 8, L_SELECT_IF_EITHER, L_SELECT_IF_LT,
-                              nullptr));
+    ink.reset(
+        pixSelectBySize(ink.get(), most, most, 8, L_SELECT_IF_EITHER, L_SELECT_IF_LT, nullptr));
   }
   return ink;
 }

@@ -9,8 +9,8 @@
 namespace gongwen {
 namespace {
 
-constexpr int kInsetPx = 1;         // the cell's border itself
-constexpr double kOneWide = 1.55;   // ems: a line so narrow holds one Chinese character
+constexpr int kInsetPx = 1;              // the cell's border itself
+constexpr double kOneWide = 1.55;        // ems: a line so narrow holds one Chinese character
 constexpr std::size_t kMostLines = 400;  // of one cell
 
 // Every line one character wide, and at least two of them: a label set downward.

@@ -63,8 +63,8 @@ Result<OcrText> Read(const PixPtr& gray, double scale, OcrEngine& engine) {
   if (!gray) return Fail(ErrorCode::kOcrFailed, "a line outside the page");
   Result<OcrText> read = ReadOnce(gray.get(), {.scale = scale}, engine);
   if (!read || read->confidence >= kSure) return read;
-  Result<OcrText> again = ReadOnce(
-      gray.get(), {.scale = scale * kSecondScale, .is_stretched = true}, engine);
+  Result<OcrText> again =
+      ReadOnce(gray.get(), {.scale = scale * kSecondScale, .is_stretched = true}, engine);
   return again && again->confidence > read->confidence ? again : read;
 }
 

@@ -52,8 +52,8 @@ std::vector<TextLine> ReadLines(const TextImages& images, int page_no, OcrEngine
       leftovers.push_back(
           {.page_no = page_no, .box = place, .why = "not read: " + read.error().message});
     } else if (!read->text.empty()) {
-      lines.push_back({std::move(read->text), place, place.height() / kInkShareOfEm,
-                       read->confidence});
+      lines.push_back(
+          {std::move(read->text), place, place.height() / kInkShareOfEm, read->confidence});
     }
   }
   return lines;
@@ -109,18 +109,19 @@ std::string TextOf(const std::vector<Block>& blocks) {
 
 }  // namespace
 
-Result<ScanPage> ReadScanPage(const Raster& raster, int page_no, OcrEngine& engine,
+Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, OcrEngine& engine,
                               const ScanOptions& options) {
   Result<CleanPage> cleaned = CleanScan(raster, options.clean);
   if (!cleaned) return AtPage(std::move(cleaned).error(), page_no);
   const int turn = FindTurn(*cleaned, engine, options.orientation);
   CleanPage page = TurnPage(std::move(*cleaned), turn);
-  ScanPage out;
+  PageBlocks out;
   out.page = {.page_no = page_no,
               .width_pt = pixGetWidth(page.gray.get()) * 72 / page.dpi,
               .height_pt = pixGetHeight(page.gray.get()) * 72 / page.dpi,
               .rotation_deg = page.rotation_deg};
-  const PageRulings found = RulingsFromImage(page.binary.get(), page.dpi, page.glyph_px, options.rulings);
+  const PageRulings found =
+      RulingsFromImage(page.binary.get(), page.dpi, page.glyph_px, options.rulings);
   Result<std::vector<TableGrid>> grids = GridsFromRulings(found.rulings, page_no, options.grids);
   if (!grids) return AtPage(std::move(grids).error(), page_no);
   if (found.mask) EraseRulings(page, found.mask.get());

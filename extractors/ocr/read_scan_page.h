@@ -1,8 +1,6 @@
 // A scanned page -> its paragraphs and tables.
 #pragma once
 
-#include <vector>
-
 #include "extractors/image/clean_page.h"
 #include "extractors/image/rulings_from_image.h"
 #include "extractors/ocr/ocr_engine.h"
@@ -21,8 +19,6 @@ struct ScanOptions {
   OrientationOptions orientation{};
 };
 
-using ScanPage = PageBlocks;
-
 // Reads one page: cleans it, sets it upright, takes the tables from the rulings, reads their cells
 // and then the lines outside them. docs/scans.md tells the whole way.
 //   raster   gray or RGB, as scanned
@@ -31,7 +27,7 @@ using ScanPage = PageBlocks;
 //   errors   those of CleanScan and GridsFromRulings, with page_no and stage "ocr". Lines that the
 //            engine fails on are leftovers, not errors.
 //   cost     0.2 s, and 10-100 ms a line
-[[nodiscard]] Result<ScanPage> ReadScanPage(const Raster& raster, int page_no, OcrEngine& engine,
+[[nodiscard]] Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, OcrEngine& engine,
                                             const ScanOptions& options = {});
 
 }  // namespace gongwen

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "extractors/image/pix.h"
 
@@ -21,8 +22,9 @@ struct TextDeleter {
 using OwnedText = std::unique_ptr<const char, TextDeleter>;
 
 std::size_t CountCodePoints(std::string_view utf8) {
-  return static_cast<std::size_t>(std::count_if(
-      utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
 }
 
 void TrimEnd(std::string& text) {
@@ -38,10 +40,11 @@ class TesseractEngine : public OcrEngine {
 
   bool Init(const std::string& tessdata_dir) {
     // Tesseract prints its complaints unless told where to.
+    api_.SetVariable("debug_file", "/dev/null");
     const char* dir = tessdata_dir.empty() ? nullptr : tessdata_dir.c_str();
-    const std::vector<std::string> names{"debug_file", "tessedit_do_invert"};
+    const std::vector<std::string> names{"tessedit_do_invert"};
     // Paper is white here: trying the inverse of every doubtful line costs a third more.
-    const std::vector<std::string> values{"/dev/null", "0"};
+    const std::vector<std::string> values{"0"};
     return api_.Init(dir, language_.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values,
                      false) == 0;
   }
@@ -62,7 +65,9 @@ class TesseractEngine : public OcrEngine {
     return read;
   }
 
-  std::string version() const override { return "tesseract " + TesseractVersion() + " " + language_; }
+  std::string version() const override {
+    return "tesseract " + TesseractVersion() + " " + language_;
+  }
 
  private:
   OcrText Collect() {
@@ -104,8 +109,7 @@ void SwitchOffOpenMp() {
 std::string MissingData(const TesseractOptions& options) {
   std::string package = options.language.substr(0, options.language.find('+'));
   std::replace(package.begin(), package.end(), '_', '-');
-  const std::string where =
-      options.tessdata_dir.empty() ? "" : " in " + options.tessdata_dir;
+  const std::string where = options.tessdata_dir.empty() ? "" : " in " + options.tessdata_dir;
   return "no language data " + options.language + " for tesseract" + where +
          "; install it: apt-get install tesseract-ocr-" + package;
 }

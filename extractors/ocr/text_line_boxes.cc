@@ -14,24 +14,20 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <memory>
+#include <iterator>
 #include <utility>
 
 namespace gongwen {
 namespace {
 
 constexpr double kWordGap = 0.6, kWordRise = 0.12;  // of the closing, in ems
-constexpr double kLineGap = 2.2;     // between words of a line, in heights of the line
-constexpr double kOverlap = 0.5;     // of the lower box's height
-constexpr double kFarOverlap = 0.75; // the same across a gap wider than
-constexpr double kNearGap = 0.6;     // so many heights
-constexpr double kSpeck = 0.42;      // smaller in both directions: no line by itself
-constexpr double kLargest = 7;       // higher than so many ems: a figure
+constexpr double kLineGap = 2.2;        // between words of a line, in heights of the line
+constexpr double kOverlap = 0.5;        // of the lower box's height
+constexpr double kFarOverlap = 0.75;    // the same across a gap wider than
+constexpr double kNearGap = 0.6;        // so many heights
+constexpr double kSpeck = 0.42;         // smaller in both directions: no line by itself
+constexpr double kLargest = 7;          // higher than so many ems: a figure
 constexpr double kOneCharacter = 1.25;  // bands that are no higher together belong together
-
-struct NumaDeleter {
-  void operator()(Numa* numa) const noexcept { numaDestroy(&numa); }
-};
 
 RectPx Join(const RectPx& a, const RectPx& b) {
   return {std::min(a.x0, b.x0), std::min(a.y0, b.y0), std::max(a.x1, b.x1), std::max(a.y1, b.y1)};
@@ -47,13 +43,14 @@ struct OpenLine {
   RectPx core{};  // its tallest word: low words beside it do not thin it, slanted ones not swell it
 };
 
-bool Joins(const OpenLine& line, const RectPx& word) {
-  const int lower = std::min(line.core.height(), word.height());
-  const int higher = std::max(line.core.height(), word.height());
-  const int gap = std::max(word.x0 - line.box.x1, line.box.x0 - word.x1);
+// Gaps are measured between the boxes, overlap between the cores.
+bool Joins(const OpenLine& a, const OpenLine& b) {
+  const int lower = std::min(a.core.height(), b.core.height());
+  const int higher = std::max(a.core.height(), b.core.height());
+  const int gap = std::max(b.box.x0 - a.box.x1, a.box.x0 - b.box.x1);
   if (gap > kLineGap * higher) return false;
   const double needed = gap > kNearGap * higher ? kFarOverlap : kOverlap;
-  return VerticalOverlap(line.core, word) >= needed * lower;
+  return VerticalOverlap(a.core, b.core) >= needed * lower;
 }
 
 // The strokes of a leading 二 or 一 begin lines of their own that the rest of the line bridges.
@@ -62,7 +59,7 @@ void JoinLines(std::vector<OpenLine>& lines) {
     joined = false;
     for (std::size_t i = 0; i < lines.size(); ++i) {
       for (std::size_t j = i + 1; j < lines.size(); ++j) {
-        if (!Joins(lines[i], lines[j].core) || !Joins(lines[j], lines[i].core)) continue;
+        if (!Joins(lines[i], lines[j])) continue;
         lines[i].box = Join(lines[i].box, lines[j].box);
         if (lines[j].core.height() > lines[i].core.height()) lines[i].core = lines[j].core;
         lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(j));
@@ -106,17 +103,6 @@ struct Band {
   [[nodiscard]] int height() const { return y1 - y0; }
 };
 
-std::vector<int> RowProfile(Pix* crop) {
-  const std::unique_ptr<Numa, NumaDeleter> rows(pixCountPixelsByRow(crop, nullptr));
-  std::vector<int> profile;
-  for (int i = 0; rows && i < numaGetCount(rows.get()); ++i) {
-    int count = 0;
-    numaGetIValue(rows.get(), i, &count);
-    profile.push_back(count);
-  }
-  return profile;
-}
-
 std::vector<Band> InkBands(const std::vector<int>& profile) {
   std::vector<Band> bands;
   for (int y = 0; y < static_cast<int>(profile.size()); ++y) {
@@ -150,8 +136,7 @@ void JoinParts(std::vector<Band>& bands, double em) {
 }
 
 // Cuts a band of two or more touching lines where it is thinnest.
-void CutBand(const std::vector<int>& profile, const Band& band, double em,
-             std::vector<Band>& out) {
+void CutBand(const std::vector<int>& profile, const Band& band, double em, std::vector<Band>& out) {
   const int margin = static_cast<int>(0.65 * em);
   int sum = 0, thinnest = -1;
   for (int y = band.y0; y < band.y1; ++y) {
@@ -209,9 +194,8 @@ std::vector<RectPx> FindTextLines(Pix* binary, double glyph_px) {
   for (const RectPx& word : FindWords(binary, glyph_px)) {
     OpenLine* best = nullptr;
     for (OpenLine& line : lines) {
-      if (!Joins(line, word)) continue;
-      if (best == nullptr ||
-          VerticalOverlap(line.core, word) > VerticalOverlap(best->core, word)) {
+      if (!Joins(line, {word, word})) continue;
+      if (best == nullptr || VerticalOverlap(line.core, word) > VerticalOverlap(best->core, word)) {
         best = &line;
       }
     }
@@ -236,7 +220,7 @@ std::vector<RectPx> FindTextLines(Pix* binary, double glyph_px) {
 std::vector<RectPx> FindCellLines(Pix* binary, const RectPx& cell, double glyph_px) {
   const PixPtr crop = CropPix(binary, cell);
   if (!crop || glyph_px <= 0) return {};
-  const std::vector<int> profile = RowProfile(crop.get());
+  const std::vector<int> profile = RowInk(crop.get());
   std::vector<Band> joined = InkBands(profile), bands;
   JoinParts(joined, glyph_px);
   for (const Band& band : joined) CutBand(profile, band, glyph_px, bands);

@@ -10,23 +10,26 @@ namespace gongwen {
 namespace {
 
 // How labels stand in tables whose labels are in place, and in tables where they drifted: the
-// probability of an offset of 0, and the decay by leaf of the others.
-constexpr double kInPlaceHit = 0.97, kInPlaceDecay = 1.5;
-constexpr double kDriftedHit = 0.30, kDriftedDecay = 2.5;
+// probability of an offset of 0, of one further down and further up, and the decay by leaf.
+struct OffsetModel {
+  double hit, down, up, down_decay, up_decay;
+};
+constexpr OffsetModel kInPlace{0.97, 0.015, 0.015, 1.5, 1.5};
+constexpr OffsetModel kDrifted{0.25, 0.45, 0.30, 4.0, 2.5};
 constexpr double kOffsetFloor = 1e-4;         // a label that was swapped may stand anywhere
 constexpr double kLabelMissing = -2.3;        // the group is there, its label is not printed
-constexpr double kLabelWithoutLeaves = -4.0;  // the label is printed, no leaf belongs to it
+constexpr double kLabelWithoutLeaves = -7.0;  // a table prints the label, no leaf belongs to it
 constexpr double kParentMissing = -1.5;
-constexpr double kMostMissing = 3.0;  // siblings that lack a label: more count no further
-constexpr double kOtherSpan = -8.0;   // a merged cell of another label covers the leaf
+constexpr double kGroupWithoutSpan = -7.0;  // merged cells everywhere, none of this group
+constexpr double kOtherSpan = -8.0;         // a merged cell of another label covers the leaf
 constexpr double kOtherParentSpan = -6.0;
 constexpr double kUniformPart = 0.08;  // of the leaf-word score
 
-double OffsetDensity(int offset, double hit, double decay) {
-  if (offset == 0) return hit;
-  // The geometric tail over both sides adds up to 1 - hit.
-  const double ratio = std::exp(-1 / decay);
-  const double tail = (1 - hit) * (1 - ratio) / (2 * ratio);
+double OffsetDensity(int offset, const OffsetModel& model) {
+  if (offset == 0) return model.hit;
+  const double decay = offset > 0 ? model.down_decay : model.up_decay;
+  const double ratio = std::exp(-1 / decay);  // the tail adds up to model.down or model.up
+  const double tail = (offset > 0 ? model.down : model.up) * (1 - ratio) / ratio;
   return tail * std::pow(ratio, std::abs(offset)) + kOffsetFloor;
 }
 
@@ -37,7 +40,7 @@ double BestSighting(const IndicatorSheet& sheet, const LevelName& name, int leve
   double best = missing;
   bool found = false;
   for (const LabelSighting& sighting : sheet.sightings) {
-    if (sighting.level != level || !Names(sighting, name, level)) continue;
+    if (!Names(sheet, sighting, name, level)) continue;
     const double score = LabelOffsetScore(sighting.leaf_begin - leaf, trust);
     best = found ? std::max(best, score) : score;
     found = true;
@@ -46,9 +49,8 @@ double BestSighting(const IndicatorSheet& sheet, const LevelName& name, int leve
 }
 
 bool IsSighted(const IndicatorSheet& sheet, const LevelName& name, int level) {
-  return std::any_of(sheet.sightings.begin(), sheet.sightings.end(), [&](const LabelSighting& s) {
-    return s.level == level && Names(s, name, level);
-  });
+  return std::any_of(sheet.sightings.begin(), sheet.sightings.end(),
+                     [&](const LabelSighting& s) { return Names(sheet, s, name, level); });
 }
 
 // Leaves of the member that stand before each slot: the leaf index at which a segment that begins
@@ -84,7 +86,7 @@ void AddSpans(const FamilyMember& member, const IndicatorSheet& sheet, const Hyp
     for (std::size_t g = 0; g < input.states; ++g) {
       const GroupState& state = hypothesis.states[g];
       const bool agrees =
-          Names(sighting, sighting.level == 1 ? state.level1 : state.level2, sighting.level);
+          Names(sheet, sighting, sighting.level == 1 ? state.level1 : state.level2, sighting.level);
       if (agrees) continue;
       const double score = sighting.level == 1 ? kOtherParentSpan : kOtherSpan;
       for (int leaf = sighting.leaf_begin; leaf < sighting.leaf_end; ++leaf) {
@@ -98,8 +100,8 @@ void AddSpans(const FamilyMember& member, const IndicatorSheet& sheet, const Hyp
 }  // namespace
 
 double LabelOffsetScore(int offset, double trust) {
-  return std::log(trust * OffsetDensity(offset, kInPlaceHit, kInPlaceDecay) +
-                  (1 - trust) * OffsetDensity(offset, kDriftedHit, kDriftedDecay));
+  return std::log(trust * OffsetDensity(offset, kInPlace) +
+                  (1 - trust) * OffsetDensity(offset, kDrifted));
 }
 
 std::vector<double> LeafWordScores(const std::vector<double>& weights,
@@ -157,11 +159,7 @@ SegmentationInput GatherEvidence(const SheetFamily& family, std::span<const Indi
       AddLabelPositions(family.members[m], sheet, hypothesis, trust[m], input);
     }
   }
-  for (std::size_t g = 0; g < input.states; ++g) {
-    if (seen[g] > 0) {
-      input.skip[g] = kLabelWithoutLeaves * std::min(kMostMissing, 0.5 + 0.5 * seen[g]);
-    }
-  }
+  for (std::size_t g = 0; g < input.states; ++g) input.skip[g] = kLabelWithoutLeaves * seen[g];
   // Where all labels are merged cells, a group that no label names is hardly there.
   const bool all_geometry =
       std::all_of(family.members.begin(), family.members.end(),
@@ -169,7 +167,7 @@ SegmentationInput GatherEvidence(const SheetFamily& family, std::span<const Indi
   for (std::size_t g = 0; all_geometry && g < input.states; ++g) {
     if (seen[g] > 0 || hypothesis.states[g].level2 == LevelName{}) continue;
     for (std::size_t slot = 0; slot < input.leaves; ++slot) {
-      input.enter[slot * input.states + g] += kMostMissing * kLabelMissing;
+      input.enter[slot * input.states + g] += kGroupWithoutSpan;
     }
   }
   return input;

@@ -8,7 +8,7 @@ namespace gongwen {
 namespace {
 
 // Natural logarithms; see docs/hierarchy.md for how they were chosen.
-constexpr double kUnexplainedLabel = -4.0;   // a printed label that the hypothesis has no place for
+constexpr double kUnexplainedLabel = -7.0;   // a table prints a label that has no place here
 constexpr double kPrintedOrderPrior = -3.0;  // a dump's order of labels: often damaged
 constexpr double kInversion = -2.0;          // two labels in the order that no scheme has
 constexpr std::size_t kMaxStates = 64;       // hostile tables: more labels than any rule has
@@ -23,12 +23,39 @@ LevelName NameOf(const LabelSighting& sighting, int level) {
   return {.text = sighting.label.text};
 }
 
-bool IsExplained(const LabelSighting& sighting, const Hypothesis& hypothesis) {
-  const int level = sighting.level;
-  return std::any_of(hypothesis.states.begin(), hypothesis.states.end(),
-                     [&](const GroupState& state) {
-                       return Names(sighting, level == 1 ? state.level1 : state.level2, level);
-                     });
+bool IsAnnounced(const GroupState& state, const SheetFamily& family,
+                 std::span<const IndicatorSheet> sheets) {
+  return std::any_of(family.members.begin(), family.members.end(), [&](const FamilyMember& member) {
+    const IndicatorSheet& sheet = sheets[member.sheet];
+    return std::any_of(sheet.sightings.begin(), sheet.sightings.end(),
+                       [&](const LabelSighting& s) { return Names(sheet, s, state.level2, 2); });
+  });
+}
+
+bool IsOfBothLevels(const LabelSighting& sighting) {
+  return sighting.label.level1 >= 0 && sighting.label.level2 >= 0;
+}
+
+// The table prints another name of the same level 2: 服务对象满意度指标 beside 满意度指标.
+bool HasPlainName(const IndicatorSheet& sheet, int level2) {
+  return std::any_of(sheet.sightings.begin(), sheet.sightings.end(), [&](const LabelSighting& s) {
+    return !IsOfBothLevels(s) && s.label.level2 == level2;
+  });
+}
+
+// A name of both levels (成本指标, 满意度指标) is explained as a level 2 only where the table has
+// no plainer name for that level 2, and as a level 1 only where groups below it are announced.
+bool IsExplained(const IndicatorSheet& sheet, const LabelSighting& sighting,
+                 const Hypothesis& hypothesis, const SheetFamily& family,
+                 std::span<const IndicatorSheet> sheets) {
+  const bool is_of_both = !sheet.has_geometry && IsOfBothLevels(sighting);
+  const bool may_be_level2 = !is_of_both || !HasPlainName(sheet, sighting.label.level2);
+  return std::any_of(
+      hypothesis.states.begin(), hypothesis.states.end(), [&](const GroupState& state) {
+        if (may_be_level2 && Names(sheet, sighting, state.level2, 2)) return true;
+        return (sighting.level == 1 || is_of_both) && Names(sheet, sighting, state.level1, 1) &&
+               (!is_of_both || IsAnnounced(state, family, sheets));
+      });
 }
 
 // The label of level 1 in force where a level-2 label was seen: by extent, or the last one above.
@@ -109,25 +136,30 @@ const IndicatorSheet& MostTrustworthy(const SheetFamily& family,
   return sheets[best->sheet];
 }
 
-// Counts each distinct unexplained label once, so that ten siblings do not multiply one oddity.
+// Each label counts once in each table, however often the table prints it.
 double UnexplainedScore(const Hypothesis& hypothesis, const SheetFamily& family,
                         std::span<const IndicatorSheet> sheets) {
-  std::vector<std::pair<int, LevelName>> unexplained;
+  std::size_t unexplained = 0;
   for (const FamilyMember& member : family.members) {
-    for (const LabelSighting& sighting : sheets[member.sheet].sightings) {
-      if (IsExplained(sighting, hypothesis)) continue;
+    const IndicatorSheet& sheet = sheets[member.sheet];
+    std::vector<std::pair<int, LevelName>> seen;
+    for (const LabelSighting& sighting : sheet.sightings) {
+      if (IsExplained(sheet, sighting, hypothesis, family, sheets)) continue;
       std::pair<int, LevelName> key{sighting.level, NameOf(sighting, sighting.level)};
-      if (std::find(unexplained.begin(), unexplained.end(), key) == unexplained.end()) {
-        unexplained.push_back(std::move(key));
-      }
+      if (std::find(seen.begin(), seen.end(), key) == seen.end()) seen.push_back(std::move(key));
     }
+    unexplained += seen.size();
   }
-  return kUnexplainedLabel * static_cast<double>(unexplained.size());
+  return kUnexplainedLabel * static_cast<double>(unexplained);
 }
 
 }  // namespace
 
-bool Names(const LabelSighting& sighting, const LevelName& name, int level) {
+bool Names(const IndicatorSheet& sheet, const LabelSighting& sighting, const LevelName& name,
+           int level) {
+  const bool may_be_this_level =
+      sighting.level == level || (!sheet.has_geometry && sighting.is_known);
+  if (!may_be_this_level) return false;
   if (name.id >= 0) return IdAt(sighting, level) == name.id;
   return !sighting.is_known && !name.text.empty() && sighting.label.text == name.text;
 }

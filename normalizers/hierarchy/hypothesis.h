@@ -18,8 +18,10 @@ struct LevelName {
   bool operator==(const LevelName&) const = default;
 };
 
-// Tells whether a sighted label is this one (level 1 or 2).
-[[nodiscard]] bool Names(const LabelSighting& sighting, const LevelName& name, int level);
+// Tells whether a label sighted in the sheet is this name of level 1 or 2. In a dump a label may
+// have slid into another column, so that a name of both levels (成本指标) counts for either.
+[[nodiscard]] bool Names(const IndicatorSheet& sheet, const LabelSighting& sighting,
+                         const LevelName& name, int level);
 
 struct GroupState {
   LevelName level1{}, level2{};

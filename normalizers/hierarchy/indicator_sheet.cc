@@ -119,6 +119,20 @@ int LevelInPlace(const TableHeader& header, int column) {
   return level;
 }
 
+// 服务对象满意度指标 | 受益群众满意度指标: two names of one level 2 beside each other. The first is
+// this table's own name of a level 1.
+bool NamesOwnLevel1(const AlignedRow& aligned, std::size_t i, const TableHeader& header) {
+  const std::optional<LabelReading>& label = aligned.shown[i].label;
+  if (!label || label->level1 >= 0 || i + 1 >= aligned.shown.size()) return false;
+  const std::optional<LabelReading>& next = aligned.shown[i + 1].label;
+  const auto role = [&](std::size_t at) {
+    const int column = aligned.columns[at];
+    return column < 0 ? ColumnRole::kNone : header.columns[static_cast<std::size_t>(column)].role;
+  };
+  return next && next->level2 == label->level2 && next->text != label->text &&
+         role(i) == ColumnRole::kLevel1 && role(i + 1) == ColumnRole::kLevel2;
+}
+
 void ReadPipeRow(SheetBuilder& builder, const std::vector<int>& row, const TableHeader& header) {
   const AlignedRow aligned = Align(builder, row, header);
   const Cell* name = nullptr;
@@ -131,7 +145,11 @@ void ReadPipeRow(SheetBuilder& builder, const std::vector<int>& row, const Table
     if (role == ColumnRole::kValue) value = aligned.cells[i];
     const bool is_label = role == ColumnRole::kLevel1 || role == ColumnRole::kLevel2;
     if (!is_label || aligned.shown[i].is_section) continue;
-    SightLabel(builder, aligned.shown[i], role == ColumnRole::kLevel1 ? 1 : 2);
+    if (NamesOwnLevel1(aligned, i, header)) {
+      builder.AddSighting(UnknownLabel(aligned.shown[i].text), 1, false);
+    } else {
+      SightLabel(builder, aligned.shown[i], role == ColumnRole::kLevel1 ? 1 : 2);
+    }
     builder.Carry(LevelInPlace(header, aligned.cells[i]->column), aligned.cells[i]->text);
   }
   const bool is_empty_form = value == nullptr && (name == nullptr || IsPlaceholder(name->text));

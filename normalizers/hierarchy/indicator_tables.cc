@@ -12,27 +12,32 @@
 namespace gongwen {
 namespace {
 
+// The last one that has a value: heads name the province's departments before the local ones
+// (自治区主管部门, then 各地主管部门), and a table is the local one's.
 const HeadField* FindField(const std::vector<HeadField>& head, std::string_view field,
                            const Taxonomy& taxonomy) {
-  for (const HeadField& f : head) {
-    if (taxonomy.HeadField(f.key) == field && !f.value.value.empty()) return &f;
-  }
-  return nullptr;
-}
-
-// 主管部门 occurs twice in most heads (自治区主管部门, 各地主管部门): the local one stands beside
-// or after the finance department.
-const HeadField* FindCompetentDepartment(const std::vector<HeadField>& head,
-                                         const Taxonomy& taxonomy) {
   const HeadField* last = nullptr;
   for (const HeadField& f : head) {
-    if (taxonomy.HeadField(f.key) == "competent_department" && !f.value.value.empty()) last = &f;
+    if (taxonomy.HeadField(f.key) == field && !f.value.value.empty()) last = &f;
   }
   return last;
 }
 
+// What the names of two departments of one region begin with: 雄安新区改革发展局,
+// 雄安新区公共服务局.
+std::string CommonBeginning(const std::string& a, const std::string& b) {
+  constexpr std::size_t kShortestRegion = 2;
+  const std::u32string x = CodePoints(a), y = CodePoints(b);
+  std::size_t n = 0;
+  while (n < x.size() && n < y.size() && x[n] == y[n]) ++n;
+  if (n < kShortestRegion || n == x.size() || n == y.size()) return {};
+  return ToUtf8(std::u32string_view(x).substr(0, n));
+}
+
 std::string RegionOf(const IndicatorTable& table, const Taxonomy& taxonomy) {
   std::string region = taxonomy.RegionOfDepartment(table.region_department);
+  if (!region.empty()) return region;
+  region = CommonBeginning(table.region_department, table.competent_department);
   if (!region.empty()) return region;
   const HeadField* named = FindField(table.head, "region", taxonomy);
   return named == nullptr ? std::string{} : named->value.value;
@@ -44,7 +49,7 @@ void FillHead(IndicatorTable& table, const IndicatorGrid& grid, const Taxonomy& 
   };
   table.fund = value(FindField(table.head, "fund", taxonomy));
   table.region_department = value(FindField(table.head, "region_department", taxonomy));
-  table.competent_department = value(FindCompetentDepartment(table.head, taxonomy));
+  table.competent_department = value(FindField(table.head, "competent_department", taxonomy));
   table.region = RegionOf(table, taxonomy);
   table.year = grid.year;
   if (!table.year) {

@@ -232,7 +232,9 @@ bool Diverges(const FamilyMember& member, const FamilyAnswer& together, const Co
   const SegmentationInput input = GatherEvidence(alone, context.sheets, best.hypothesis, trust,
                                                  weights, context.options.evidence);
   const double own = Segment(input).best_score;
-  return own - ScoreUnder(best.segmentation, input, member.slots) > context.options.divergence;
+  const double limit = sheet.has_geometry ? context.options.divergence_of_spans
+                                          : context.options.divergence_of_dumps;
+  return own - ScoreUnder(best.segmentation, input, member.slots) > limit;
 }
 
 // What spoke for the answer against the path as read, by kind of evidence.

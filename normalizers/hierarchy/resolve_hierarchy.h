@@ -26,7 +26,11 @@ struct HierarchyOptions {
   EvidenceSwitches evidence{};
   bool siblings_vote = true;  // false: every table is a family of its own
   int trust_rounds = 2;       // rounds of estimating each member's trust
-  double divergence = 12.0;   // log odds by which a member must contradict its family to leave it
+  // Log odds by which a member's own evidence must contradict its family before it is solved alone.
+  // Tables with the same rows and different levels are rare, and drifted labels look like them:
+  // only merged cells, which do not drift, are believed soon.
+  double divergence_of_spans = 10.0;
+  double divergence_of_dumps = 40.0;
   double least_alternative = 0.02;  // paths less probable are not listed
 };
 
@@ -34,7 +38,7 @@ struct HierarchyOptions {
 //   returns   one ResolvedSheet for each, with one ResolvedLeaf for each leaf
 // Tables with the same leaves are solved as one family. For each hypothesis about the groups, all
 // evidence of all members is added up and the segmentation is solved exactly; hypotheses are mixed
-// by their evidence. A member whose own labels contradict the family's answer beyond `divergence`
+// by their evidence. A member whose own labels contradict the family's answer beyond the limit
 // is solved alone.
 // Pure.  O(tables x leaves x groups x (labels + groups)).
 [[nodiscard]] std::vector<ResolvedSheet> ResolveHierarchy(std::span<const IndicatorSheet> sheets,

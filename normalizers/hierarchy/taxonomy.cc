@@ -20,6 +20,8 @@ constexpr std::array<std::pair<std::string_view, ColumnRole>, 6> kRoles{{
     {"extra", ColumnRole::kExtra},
 }};
 
+constexpr std::size_t kMaxHeadKeyBytes = 48;  // a longer text that ends like a key is a sentence
+
 ColumnRole RoleFromName(std::string_view name) {
   for (const auto& [known, role] : kRoles) {
     if (known == name) return role;
@@ -143,6 +145,9 @@ Result<void> Taxonomy::Extend(std::string_view toml, std::string_view name) try 
     for (const std::string& word : Strings(entry, "words")) {
       head_keys_[NormalizeForMatch(word)] = field;
     }
+    for (const std::string& end : Strings(entry, "ends")) {
+      head_key_ends_.emplace_back(NormalizeForMatch(end), field);
+    }
     return {};
   });
   if (!r) return r;
@@ -168,7 +173,12 @@ std::string_view Taxonomy::HeadField(std::string_view text) const {
   std::string key = NormalizeForMatch(text);
   while (!key.empty() && key.back() == ':') key.pop_back();
   const auto it = head_keys_.find(key);
-  return it == head_keys_.end() ? std::string_view{} : std::string_view(it->second);
+  if (it != head_keys_.end()) return it->second;
+  if (key.size() > kMaxHeadKeyBytes) return {};
+  for (const auto& [end, field] : head_key_ends_) {
+    if (key.ends_with(end)) return field;
+  }
+  return {};
 }
 
 std::string Taxonomy::RegionOfDepartment(std::string_view department) const {

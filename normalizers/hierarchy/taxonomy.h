@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/error.h"
@@ -59,8 +60,9 @@ class Taxonomy {
  private:
   std::vector<LevelLabel> level1_{}, level2_{};
   std::vector<Scheme> schemes_{};
-  std::map<std::string, ColumnRole, std::less<>> header_words_{};  // by NormalizeForMatch
-  std::map<std::string, std::string, std::less<>> head_keys_{};    // by NormalizeForMatch
+  std::map<std::string, ColumnRole, std::less<>> header_words_{};     // by NormalizeForMatch
+  std::map<std::string, std::string, std::less<>> head_keys_{};       // by NormalizeForMatch
+  std::vector<std::pair<std::string, std::string>> head_key_ends_{};  // ending, field
   std::vector<std::string> department_suffixes_{};
 };
 

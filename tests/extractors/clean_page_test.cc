@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "draw_page.h"
-#include "extractors/image/decode_image.h"
 
 namespace gongwen {
 namespace {
@@ -57,8 +56,8 @@ TEST_CASE("a red seal goes and the black text under it stays", "[extractors]") {
   REQUIRE(clean);
   REQUIRE(clean->seals.size() == 1);
   CHECK(clean->seals.front().width() == Approx(248).margin(20));
-  CHECK(Ink(*clean, {570, 795, 630, 817}) < 0.02);          // the star, between two lines
-  CHECK(Ink(*clean, {470, 760, 730, 792}) > 0.15);          // the line through the seal
+  CHECK(Ink(*clean, {570, 795, 630, 817}) < 0.02);  // the star, between two lines
+  CHECK(Ink(*clean, {470, 760, 730, 792}) > 0.15);  // the line through the seal
 }
 
 TEST_CASE("a gray seal goes too", "[extractors]") {
@@ -99,7 +98,7 @@ TEST_CASE("black borders and punch holes go, text near the margin stays", "[extr
 TEST_CASE("specks far from text go, points beside it stay", "[extractors]") {
   PageDrawing page;
   DrawLetter(page);
-  page.Fill({955, 426, 961, 432});     // a full stop after the first line of 25 characters
+  page.Fill({955, 426, 961, 432});  // a full stop after the first line of 25 characters
   page.Fill({600, 1500, 605, 1505});
   const Result<CleanPage> clean = CleanScan(page.raster());
   REQUIRE(clean);
@@ -132,19 +131,6 @@ TEST_CASE("a raster whose sizes lie is refused", "[extractors]") {
   const Result<CleanPage> clean = CleanScan(raster);
   REQUIRE_FALSE(clean);
   CHECK(clean.error().code == ErrorCode::kInvalidArgument);
-}
-
-TEST_CASE("an image without a resolution is taken for A4", "[extractors]") {
-  CHECK(GuessDpi(1654, 2339) == Approx(200).margin(1));
-  CHECK(GuessDpi(2339, 1654) == Approx(200).margin(1));
-}
-
-TEST_CASE("bytes that are no image are told so", "[extractors]") {
-  const std::vector<std::uint8_t> text(40, 'x');
-  const Result<ImageDocument> document = ImageDocument::Open(text);
-  REQUIRE_FALSE(document);
-  CHECK(document.error().code == ErrorCode::kUnsupported);
-  CHECK(ImageDocument::Open({}).error().code == ErrorCode::kEmpty);
 }
 
 }  // namespace gongwen

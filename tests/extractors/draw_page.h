@@ -24,9 +24,8 @@ class PageDrawing {
  public:
   explicit PageDrawing(int width_px = 1240, int height_px = 1754, double dpi = 150)
       : raster_{.width_px = width_px, .height_px = height_px, .channels = 3, .dpi = dpi} {
-    raster_.pixels.assign(static_cast<std::size_t>(width_px) *
-                              static_cast<std::size_t>(height_px) * 3,
-                          235);
+    raster_.pixels.assign(
+        static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px) * 3, 235);
   }
 
   void Fill(const RectPx& box, Color color = kBlack) {
@@ -109,11 +108,10 @@ class PageDrawing {
       const auto to = (static_cast<std::size_t>(y) * static_cast<std::size_t>(out.width_px) +
                        static_cast<std::size_t>(x)) *
                       channels;
-      const auto from =
-          (static_cast<std::size_t>(page.height_px - 1 - x) *
-               static_cast<std::size_t>(page.width_px) +
-           static_cast<std::size_t>(y)) *
-          channels;
+      const auto from = (static_cast<std::size_t>(page.height_px - 1 - x) *
+                             static_cast<std::size_t>(page.width_px) +
+                         static_cast<std::size_t>(y)) *
+                        channels;
       for (std::size_t c = 0; c < channels; ++c) out.pixels[to + c] = page.pixels[from + c];
     }
   }

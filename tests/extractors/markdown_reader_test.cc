@@ -186,11 +186,11 @@ TEST_CASE("items, dates and page numbers are known by their form", "[extractors]
   CHECK_FALSE(IsDateLine("2023年7月3日起施行"));
   for (const std::string number : {"— 2 —", "-2-", "- 12 -", "第 2 页", "第2页 共8页", "2/8"}) {
     CAPTURE(number);
-    CHECK(IsPageNumberLine(number));
+    CHECK(IsMarkedPageNumber(number));
   }
   for (const std::string text : {"2", "-2", "—", "第2页说明", "2023/7/3", ""}) {
     CAPTURE(text);
-    CHECK_FALSE(IsPageNumberLine(text));
+    CHECK_FALSE(IsMarkedPageNumber(text));
   }
 }
 

@@ -76,7 +76,7 @@ std::string ReadFile(const std::string& path) {
 
 TEST_CASE("a page gives title, table and text in reading order", "[extractors]") {
   MeasuringEngine engine;
-  const Result<ScanPage> read = ReadScanPage(TablePage().raster(), 7, engine);
+  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 7, engine);
   REQUIRE(read);
   REQUIRE(read->blocks.size() == 3);
   REQUIRE(std::holds_alternative<Paragraph>(read->blocks[0]));
@@ -95,7 +95,7 @@ TEST_CASE("a page gives title, table and text in reading order", "[extractors]")
 
 TEST_CASE("an empty cell is not read", "[extractors]") {
   MeasuringEngine engine;
-  const Result<ScanPage> read = ReadScanPage(TablePage().raster(), 1, engine);
+  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 1, engine);
   REQUIRE(read);
   const TableGrid& grid = std::get<TableGrid>(read->blocks.at(1));
   CHECK(grid.cells.front().text.empty());
@@ -113,7 +113,7 @@ TEST_CASE("characters stacked in a narrow column are read as one line", "[extrac
   for (int i = 0; i < 4; ++i) page.Character(118, 930 + 38 * i, 28);
   page.Characters(300, 980, 10, 28);
   MeasuringEngine engine;
-  const Result<ScanPage> read = ReadScanPage(page.raster(), 1, engine);
+  const Result<PageBlocks> read = ReadScanPage(page.raster(), 1, engine);
   REQUIRE(read);
   const auto grid = std::find_if(read->blocks.rbegin(), read->blocks.rend(), [](const Block& b) {
     return std::holds_alternative<TableGrid>(b);
@@ -132,7 +132,7 @@ TEST_CASE("a page on its side is set upright", "[extractors]") {
   OneSidedEngine engine;
   Raster turned = page.raster();
   for (const int expected : {0, 270, 180, 90}) {
-    const Result<ScanPage> read = ReadScanPage(turned, 1, engine);
+    const Result<PageBlocks> read = ReadScanPage(turned, 1, engine);
     REQUIRE(read);
     CHECK(read->page.rotation_deg == expected);
     turned = TurnedClockwise(turned);
@@ -145,14 +145,14 @@ TEST_CASE("a single rule swallows no text", "[extractors]") {
   page.Horizontal(150, 1050, 360, 4);
   page.Characters(200, 400, 20, 32);
   MeasuringEngine engine;
-  const Result<ScanPage> read = ReadScanPage(page.raster(), 1, engine);
+  const Result<PageBlocks> read = ReadScanPage(page.raster(), 1, engine);
   REQUIRE(read);
   CHECK(std::count(read->page.text.begin(), read->page.text.end(), '#') == 2);
 }
 
 TEST_CASE("a page without ink has no blocks", "[extractors]") {
   MeasuringEngine engine;
-  const Result<ScanPage> read = ReadScanPage(PageDrawing().raster(), 1, engine);
+  const Result<PageBlocks> read = ReadScanPage(PageDrawing().raster(), 1, engine);
   REQUIRE(read);
   CHECK(read->blocks.empty());
   CHECK(read->page.source == TextSource::kNone);
@@ -161,7 +161,7 @@ TEST_CASE("a page without ink has no blocks", "[extractors]") {
 
 TEST_CASE("lines that the engine fails on are leftovers with their place", "[extractors]") {
   FailingEngine engine;
-  const Result<ScanPage> read = ReadScanPage(TablePage().raster(), 3, engine);
+  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 3, engine);
   REQUIRE(read);
   REQUIRE(read->leftovers.size() == 9);
   CHECK(read->leftovers.front().page_no == 3);
@@ -187,14 +187,14 @@ TEST_CASE("tesseract reads the scanned table of the fixture", "[extractors][ocr]
   const std::string bytes =
       ReadFile(GONGWEN_FIXTURE_DIR "/rendered/fujian-education-2022-59-table4.jpg");
   REQUIRE_FALSE(bytes.empty());
-  const auto document = ImageDocument::Open(
-      {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+  const auto document =
+      ImageDocument::Open({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
   REQUIRE(document);
   const Result<Raster> raster = document->ReadPage(1);
   REQUIRE(raster);
   const auto engine = MakeTesseractEngine();
   REQUIRE(engine);
-  const Result<ScanPage> read = ReadScanPage(*raster, 1, **engine);
+  const Result<PageBlocks> read = ReadScanPage(*raster, 1, **engine);
   REQUIRE(read);
   CHECK(std::any_of(read->blocks.begin(), read->blocks.end(), [](const Block& block) {
     const auto* grid = std::get_if<TableGrid>(&block);

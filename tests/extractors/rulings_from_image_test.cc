@@ -92,10 +92,10 @@ TEST_CASE("a thick bar is no ruling", "[extractors]") {
 }
 
 TEST_CASE("a solid line keeps its gaps: they are merged cells", "[extractors]") {
-  const std::vector<BrokenRuling> lines{
-      Across(0, {{0, 300}}),  Across(20, {{0, 100}, {200, 300}}), Across(40, {{0, 300}}),
-      Down(0, {{0, 40}}),     Down(100, {{0, 40}}),               Down(200, {{0, 40}}),
-      Down(300, {{0, 40}})};
+  const std::vector<BrokenRuling> lines{Across(0, {{0, 300}}),  Across(20, {{0, 100}, {200, 300}}),
+                                        Across(40, {{0, 300}}), Down(0, {{0, 40}}),
+                                        Down(100, {{0, 40}}),   Down(200, {{0, 40}}),
+                                        Down(300, {{0, 40}})};
   const std::vector<Ruling> rulings = CloseRulingGaps(lines, kNoText);
   CHECK(std::count_if(rulings.begin(), rulings.end(), [](const Ruling& r) {
           return r.orientation == Orientation::kHorizontal && r.position == 20;
@@ -104,7 +104,7 @@ TEST_CASE("a solid line keeps its gaps: they are merged cells", "[extractors]") 
 
 TEST_CASE("a line with gaps is drawn wherever a side shows some ink", "[extractors]") {
   const std::vector<BrokenRuling> lines{
-      Across(0, {{0, 300}}), Across(40, {{0, 300}}), Across(20, {{5, 40}, {130, 150}, {210, 260}}),
+      Across(0, {{0, 300}}), Across(40, {{0, 300}}), Across(20, {{5, 40}, {130, 150}, {210, 280}}),
       Down(0, {{0, 40}}),    Down(100, {{0, 40}}),   Down(200, {{0, 40}}),
       Down(300, {{0, 40}})};
   const std::vector<Ruling> rulings = CloseRulingGaps(lines, kNoText);
@@ -116,14 +116,13 @@ TEST_CASE("a line with gaps is drawn wherever a side shows some ink", "[extracto
 }
 
 TEST_CASE("text across a bare side speaks against a wall", "[extractors]") {
-  const std::vector<BrokenRuling> lines{Across(0, {{0, 100}}),  Across(20, {{0, 100}}),
+  const std::vector<BrokenRuling> lines{Across(0, {{0, 100}}), Across(20, {{0, 100}}),
                                         Across(40, {{0, 100}}), Across(60, {{0, 100}}),
                                         Down(50, {{2, 12}, {45, 55}})};
   const auto walls = [&](const CrossesText& crosses) {
     const std::vector<Ruling> rulings = CloseRulingGaps(lines, crosses);
-    return std::count_if(rulings.begin(), rulings.end(), [](const Ruling& r) {
-      return r.orientation == Orientation::kVertical;
-    });
+    return std::count_if(rulings.begin(), rulings.end(),
+                         [](const Ruling& r) { return r.orientation == Orientation::kVertical; });
   };
   CHECK(walls(kNoText) == 1);  // through the bare row in the middle
   CHECK(walls([](Orientation, double, double from, double) { return from == 20; }) == 2);

@@ -97,7 +97,8 @@ TEST_CASE("every bad file leaves its reason, and the good one between them is st
       Import(archive, {kFixtures + "/bad", kFixtures + "/dumps", "/nonexistent/file.pdf"},
              {.jobs = 2});
   std::set<std::string> failed;
-  for (const FailureHit& failure : *archive.Failures()) {
+  const auto failures = *archive.Failures();
+  for (const FailureHit& failure : failures) {
     failed.insert(fs::path(failure.source_path).filename().string());
     INFO(failure.source_path);
     CHECK_FALSE(failure.stage.empty());
@@ -119,7 +120,8 @@ TEST_CASE("a born-digital notice gives every value with its page and box", "[pip
   const Imported imported = Import(archive, {kFixtures + "/rendered/changji-2023-22.pdf"});
   CHECK(imported.report.indicator_rows == 260);
   CHECK(imported.report.failed == 0);
-  for (const IndicatorHit& hit : *archive.Indicators()) {
+  const auto hits = *archive.Indicators();
+  for (const IndicatorHit& hit : hits) {
     CHECK(hit.page_no > 0);
     CHECK_FALSE(hit.box.empty());
     CHECK(hit.source == TextSource::kTextLayer);

@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# The command line as a user meets it.   cli_test.sh GONGWEN FIXTURES
+set -u
+gongwen=$1 fixtures=$2
+scratch=$(mktemp -d)
+trap 'chmod -R u+rwx "$scratch"; rm -rf "$scratch"' EXIT
+cd "$scratch" || exit 1
+failures=0
+
+fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
+
+# expect CODE ARGS...: runs gongwen, keeps its output in out and err.
+expect() {
+  local code=$1 got
+  shift
+  "$gongwen" "$@" > out 2> err
+  got=$?
+  [ "$got" = "$code" ] || { fail "exit code $got, not $code: gongwen $*"; cat err; }
+}
+has() { grep -qF -- "$2" "$1" || { fail "'$2' is not in $1:"; head -20 "$1"; }; }
+
+# The README's first screen.
+expect 0 import "$fixtures/dumps"
+has err "260 indicator rows"
+expect 0 indicators --name 城镇新增就业
+has out 木垒县
+has out 22号
+has out "10 rows"
+
+# A second import changes nothing and says so.
+expect 0 import "$fixtures/dumps"
+has err "nothing new"
+
+# Machines read JSON; stdout is data only.
+expect 0 indicators --name 城镇新增就业 --region 木垒 --json
+has out '"value_number":750'
+[ "$(wc -l < out)" = 1 ] || fail "one row is one line"
+expect 0 allocations --recipient 阜康市 --json
+has out '"amount_yuan":9190000'
+expect 0 search 业补
+has out "1 found"
+expect 0 show 昌州财社〔2023〕22号
+has out 昌吉回族自治州财政局
+expect 0 export --to csv --rows allocations
+has out 昌吉州合计
+expect 0 export --to jsonl -o all.jsonl
+has all.jsonl '"document_number"'
+
+# Without a database.
+expect 0 tables "$fixtures/dumps/changji-2023-22.md" --to json
+has out '"kind":"indicator"'
+expect 0 repair "$fixtures/dumps/changji-2023-22.md" --to csv
+has out 效益指标,经济效益指标,城镇新增就业人数
+expect 0 repair - --to md < "$fixtures/dumps/changji-2023-22.md"
+has out 六、各地要加强资金使用监督管理
+
+# Bad files cost themselves only.
+mkdir mixed mixed/locked
+cp "$fixtures"/bad/* mixed
+cp "$fixtures/dumps/changji-2023-22.md" mixed/good.md
+chmod 000 mixed/locked
+expect 2 import mixed --db mixed.db
+has err encrypted.pdf
+has err empty.pdf
+has err password
+[ "$(id -u)" = 0 ] || has err locked
+expect 0 show 昌州财社〔2023〕22号 --db mixed.db
+expect 2 import nowhere.pdf --db mixed.db
+has err "nowhere.pdf"
+
+# Bad usage.
+expect 1
+expect 1 indicators --no-such-option
+expect 1 indicators --db missing.db
+expect 1 indicators --year x
+expect 0 --help
+has out "Exit codes"
+expect 0 import --help
+has out Example
+expect 0 --version
+
+# A list of paths on stdin, a database of a name of its own.
+printf '%s\n' "$fixtures/dumps/changji-2023-22.md" | GONGWEN_DB=named.db "$gongwen" import - 2> err
+[ -f named.db ] || fail "GONGWEN_DB is not used"
+
+[ "$failures" = 0 ] && echo "all as expected"
+exit $((failures > 0))
