@@ -1,8 +1,10 @@
 // Archive: opening and closing.
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "store/archive_state.h"
@@ -25,14 +27,26 @@ Result<SqliteConnection> Connect(const std::string& path, SqliteAccess access) {
   return connection;
 }
 
+// WAL: readers and the writer do not wait for each other. With it, NORMAL keeps the file whole
+// through a power cut and every commit through a kill of the process.
+// SQLite does not call its busy handler while another process makes the same switch, so the wait is
+// here.
+Result<void> EnterWal(SqliteConnection& connection) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point deadline = Clock::now() + std::chrono::milliseconds(kBusyTimeoutMs);
+  while (true) {
+    Result<void> entered =
+        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    if (entered || Clock::now() > deadline) return entered;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+}
+
 Result<SqliteConnection> ConnectToWrite(const std::string& path) {
   Result<SqliteConnection> connection = Connect(path, SqliteAccess::kReadWriteCreate);
   if (!connection) return connection;
-  // WAL: readers and the writer do not wait for each other. With it, NORMAL keeps the file whole
-  // through a power cut and every commit through a kill of the process.
-  const Result<void> ready = Migrate(*connection, Migrations()).and_then([&] {
-    return connection->Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-  });
+  const Result<void> ready =
+      Migrate(*connection, Migrations()).and_then([&] { return EnterWal(*connection); });
   if (!ready) return tl::make_unexpected(ready.error());
   return connection;
 }

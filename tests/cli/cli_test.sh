@@ -20,7 +20,7 @@ expect() {
 has() { grep -qF -- "$2" "$1" || { fail "'$2' is not in $1:"; head -20 "$1"; }; }
 
 # The README's first screen.
-expect 0 import "$fixtures/dumps"
+expect 3 import "$fixtures/dumps"  # stored, with values to review
 has err "260 indicator rows"
 expect 0 indicators --name 城镇新增就业
 has out 木垒县

@@ -82,7 +82,7 @@ TEST_CASE("a second import of the same bytes changes nothing, also from another 
   fs::remove(copy);
 }
 
-TEST_CASE("--force reads again and stores the same rows", "[pipeline]") {
+TEST_CASE("a forced import reads again and stores the same rows", "[pipeline]") {
   Archive archive = NewArchive();
   Import(archive, {kFixtures + "/dumps"});
   const ArchiveCounts before = *archive.Counts();
