@@ -8,6 +8,7 @@
 
 #include "normalizers/allocation/allocation_table.h"
 #include "normalizers/notice/notice_fields.h"
+#include "normalizers/table/header_rows.h"
 #include "normalizers/table/table_caption.h"
 #include "normalizers/table/table_kind.h"
 
@@ -30,6 +31,7 @@ Notice UnderstandReading(const Reading& reading, const Knowledge& knowledge,
       indicator_grids.push_back({table_no, grid, caption.title.value, caption.year});
     } else if (kind == TableKind::kAllocation) {
       notice.allocation_tables.push_back(BuildAllocationTable(*grid, caption, table_no));
+      notice.tables.back().header_rows = ReadHeaderRows(*grid, caption.caption_rows).body_begin();
     }
   }
   IndicatorTables indicators = BuildIndicatorTables(indicator_grids, knowledge, options.hierarchy);

@@ -3,6 +3,7 @@
 #include <allheaders.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -54,7 +55,7 @@ Result<OcrText> ReadOnce(Pix* gray, const Preparation& how, OcrEngine& engine) {
   const Result<Raster> raster = Prepared(gray, how);
   if (!raster) return tl::make_unexpected(raster.error());
   Result<OcrText> read = engine.Recognize(*raster, OcrMode::kLine);
-  if (read) read->text = WithoutHanBlanks(read->text);
+  if (read) read->text = WithMatchingBrackets(WithoutHanBlanks(read->text));
   return read;
 }
 
@@ -69,6 +70,27 @@ Result<OcrText> Read(const PixPtr& gray, double scale, OcrEngine& engine) {
 }
 
 }  // namespace
+
+std::string WithMatchingBrackets(std::string_view text) {
+  constexpr std::array<std::string_view, 2> kMistaken{"〈", "《"};
+  constexpr std::array<std::string_view, 6> kMarks{"〈", "《", "〉", "》", ")", "）"};
+  std::string mended(text);
+  for (std::size_t at = 0; at < mended.size(); ++at) {
+    const auto begins_with = [&](std::string_view mark) {
+      return std::string_view(mended).substr(at).starts_with(mark);
+    };
+    const auto* mistaken = std::find_if(kMistaken.begin(), kMistaken.end(), begins_with);
+    if (mistaken == kMistaken.end()) continue;
+    std::size_t next = std::string::npos;
+    for (const std::string_view mark : kMarks) {
+      next = std::min(next, mended.find(mark, at + mistaken->size()));
+    }
+    if (next == std::string::npos) break;
+    const std::string_view rest = std::string_view(mended).substr(next);
+    if (rest.starts_with(")") || rest.starts_with("）")) mended.replace(at, mistaken->size(), "(");
+  }
+  return mended;
+}
 
 std::string WithoutHanBlanks(std::string_view text) {
   std::string joined;

@@ -110,7 +110,7 @@ std::string TextOf(const std::vector<Block>& blocks) {
 }  // namespace
 
 Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, OcrEngine& engine,
-                              const ScanOptions& options) {
+                                const ScanOptions& options) {
   Result<CleanPage> cleaned = CleanScan(raster, options.clean);
   if (!cleaned) return AtPage(std::move(cleaned).error(), page_no);
   const int turn = FindTurn(*cleaned, engine, options.orientation);

@@ -28,6 +28,6 @@ struct ScanOptions {
 //            engine fails on are leftovers, not errors.
 //   cost     0.2 s, and 10-100 ms a line
 [[nodiscard]] Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, OcrEngine& engine,
-                                            const ScanOptions& options = {});
+                                              const ScanOptions& options = {});
 
 }  // namespace gongwen

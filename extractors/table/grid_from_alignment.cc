@@ -73,28 +73,24 @@ std::vector<TextRow> RowsBetween(std::span<const Glyph> glyphs, const RulingStac
   return RowsOfPieces(ComposeLines(inside, compose));
 }
 
-// Borders between columns, halfway between the header's pieces.
-std::vector<double> ColumnBorders(const TextRow& header, const RulingStack& stack) {
+// Borders between columns: in the middle of the gap that all complete rows leave, those with one
+// piece for each of the header's. A header centred over names that begin at the left says little
+// by its own place.
+std::vector<double> ColumnBorders(const TextRow& header, const std::vector<TextRow>& body,
+                                  const RulingStack& stack) {
   std::vector<double> borders{stack.front().start};
   for (std::size_t i = 0; i + 1 < header.pieces.size(); ++i) {
-    borders.push_back((header.pieces[i].box.x1 + header.pieces[i + 1].box.x0) / 2);
+    double left_end = header.pieces[i].box.x1, right_begin = header.pieces[i + 1].box.x0;
+    const double header_gap = (left_end + right_begin) / 2;
+    for (const TextRow& row : body) {
+      if (row.pieces.size() != header.pieces.size()) continue;
+      left_end = std::max(left_end, row.pieces[i].box.x1);
+      right_begin = std::min(right_begin, row.pieces[i + 1].box.x0);
+    }
+    borders.push_back(left_end < right_begin ? (left_end + right_begin) / 2 : header_gap);
   }
   borders.push_back(stack.front().end);
   return borders;
-}
-
-// Moves a border off the text of the body where the header's words are narrower than the columns.
-void FitBorders(std::vector<double>& borders, const std::vector<TextRow>& body) {
-  for (std::size_t i = 1; i + 1 < borders.size(); ++i) {
-    double left_end = borders[i - 1], right_begin = borders[i + 1];
-    for (const TextRow& row : body) {
-      for (const TextLine& piece : row.pieces) {
-        if (piece.box.center_x() < borders[i]) left_end = std::max(left_end, piece.box.x1);
-        if (piece.box.center_x() >= borders[i]) right_begin = std::min(right_begin, piece.box.x0);
-      }
-    }
-    if (left_end < right_begin) borders[i] = (left_end + right_begin) / 2;
-  }
 }
 
 std::size_t ColumnAt(const std::vector<double>& borders, double x) {
@@ -149,8 +145,7 @@ std::vector<TableGrid> GridsFromAlignment(std::span<const Ruling> rulings,
     if (static_cast<double>(full) < options.full_row_share * static_cast<double>(body.size())) {
       continue;
     }
-    std::vector<double> borders = ColumnBorders(header.front(), stack);
-    FitBorders(borders, body);
+    const std::vector<double> borders = ColumnBorders(header.front(), body, stack);
     body.insert(body.begin(), header.front());
     grids.push_back(BuildGrid(body, borders, top, bottom, page_no));
   }

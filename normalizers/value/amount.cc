@@ -85,6 +85,7 @@ bool TakeSign(std::string_view& text) {
 
 std::optional<Decimal> ParseAmount(std::string_view text) {
   const std::string tight = NumberText(text);
+  if (tight.empty()) return std::nullopt;
   std::string_view rest = tight;
   bool is_negative = TakeSign(rest);
   for (const std::string_view sign : {"¥"sv, "￥"sv}) {
