@@ -1,6 +1,8 @@
 #include "extractors/pdf/text_page.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <span>
 #include <utility>
 #include <vector>
@@ -43,6 +45,34 @@ std::vector<Glyph> GlyphsOutside(std::vector<Glyph> glyphs, std::span<const Tabl
   return glyphs;
 }
 
+// Lines on the two sides of a ruling across the column never belong to one paragraph: the red rule
+// below the letterhead, the rules of the 版记.
+std::vector<Paragraph> ParagraphsBetweenRulings(std::vector<TextLine> lines,
+                                                std::span<const Ruling> rulings, int page_no) {
+  constexpr double kAcross = 0.6;  // of the width of all lines
+  RectPt text;
+  for (const TextLine& line : lines) text = Union(text, line.box);
+  std::vector<double> cuts;
+  for (const Ruling& r : rulings) {
+    const bool is_across =
+        r.orientation == Orientation::kHorizontal &&
+        std::min(r.end, text.x1) - std::max(r.start, text.x0) >= kAcross * text.width();
+    if (is_across) cuts.push_back(r.position);
+  }
+  std::sort(cuts.begin(), cuts.end());
+  std::vector<std::vector<TextLine>> bands(cuts.size() + 1);
+  for (TextLine& line : lines) {
+    const auto below = std::lower_bound(cuts.begin(), cuts.end(), line.box.center_y());
+    bands[static_cast<std::size_t>(below - cuts.begin())].push_back(std::move(line));
+  }
+  std::vector<Paragraph> paragraphs;
+  for (const std::vector<TextLine>& band : bands) {
+    std::vector<Paragraph> composed = ComposeParagraphs(band, page_no);
+    std::move(composed.begin(), composed.end(), std::back_inserter(paragraphs));
+  }
+  return paragraphs;
+}
+
 }  // namespace
 
 Result<PageBlocks> BlocksOfTextPage(const PageContent& content) {
@@ -57,8 +87,8 @@ Result<PageBlocks> BlocksOfTextPage(const PageContent& content) {
     glyphs = std::move(rest);
     grids.push_back(std::move(grid));
   }
-  std::vector<TableGrid> aligned =
-      GridsFromAlignment(RulingsOutside(content.rulings, grids, page_no), glyphs, page_no);
+  const std::vector<Ruling> outside = RulingsOutside(content.rulings, grids, page_no);
+  std::vector<TableGrid> aligned = GridsFromAlignment(outside, glyphs, page_no);
   glyphs = GlyphsOutside(std::move(glyphs), aligned, page_no);
   for (TableGrid& grid : aligned) grids.push_back(std::move(grid));
   for (TableGrid& grid : grids) grid.source = TextSource::kTextLayer;
@@ -68,8 +98,8 @@ Result<PageBlocks> BlocksOfTextPage(const PageContent& content) {
                  .width_pt = content.width_pt,
                  .height_pt = content.height_pt,
                  .source = TextSource::kTextLayer};
-  result.blocks =
-      InReadingOrder(ComposeParagraphs(ComposeLines(glyphs), page_no), std::move(grids), page_no);
+  result.blocks = InReadingOrder(ParagraphsBetweenRulings(ComposeLines(glyphs), outside, page_no),
+                                 std::move(grids), page_no);
   result.page.text = PageText(result.blocks);
   return result;
 }

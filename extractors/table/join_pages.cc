@@ -3,8 +3,8 @@
 // new page while the cells to its right hold text.
 //
 // Only a prefix of the new page's first row is ever joined upward: from the left, as long as cells
-// are empty or repeat the text above. The first cell with text of its own ends it, so that an empty
-// value never becomes part of the value above.
+// are empty, repeat the text above, or hold a running number (序号). The first cell with words of
+// its own ends it, so that an empty value never becomes part of the value above.
 //
 // Tested by tests/extractors/join_pages_test.cc.
 #include "extractors/table/join_pages.h"
@@ -158,6 +158,13 @@ Cell* CellAt(TableGrid& grid, int row, int column) {
   return nullptr;
 }
 
+// 12, 3.: a running number does not end the row's beginning.
+bool IsRunningNumber(const std::string& text) {
+  constexpr std::size_t kLongest = 4;
+  return !text.empty() && text.size() <= kLongest &&
+         text.find_first_not_of("0123456789.") == std::string::npos;
+}
+
 // Joins the cells of the first row below the break with those that they continue.
 void JoinCutCells(TableGrid& grid, int first_row) {
   int column = 0;
@@ -165,13 +172,13 @@ void JoinCutCells(TableGrid& grid, int first_row) {
     Cell* below = CellAt(grid, first_row, column);
     Cell* above = CellAt(grid, first_row - 1, column);
     if (below == nullptr || above == nullptr || below == above) return;
+    column = below->column + below->column_span;
+    if (IsRunningNumber(below->text)) continue;
     const bool continues = below->text.empty() || below->text == above->text;
-    const bool reaches_right_end = below->column + below->column_span == grid.columns;
-    if (!continues || reaches_right_end || below->column != above->column ||
+    if (!continues || column == grid.columns || below->column != above->column ||
         below->column_span != above->column_span) {
       return;
     }
-    column = below->column + below->column_span;
     above->row_span += below->row_span;
     grid.cells.erase(grid.cells.begin() + (below - grid.cells.data()));
   }

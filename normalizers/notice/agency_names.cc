@@ -49,8 +49,12 @@ std::size_t SecondNameBegin(std::string_view name) {
 // the mark 文件.
 std::vector<std::string> TokensOf(std::string_view piece) {
   static const RE2 kToken("([^\\s\\x{3000}\\x{A0}、，,]+)");
+  // Beside the middle one of several names, 文件 is composed into its line: …委员会文件…控制局.
+  static const RE2 kMarkBehindName("([局厅委会部室院署府行])文件");
+  std::string parted(piece);
+  RE2::GlobalReplace(&parted, kMarkBehindName, "\\1 ");
   std::vector<std::string> tokens;
-  re2::StringPiece rest(piece.data(), piece.size());
+  re2::StringPiece rest(parted);
   std::string token;
   while (tokens.size() < kMaxPieces && RE2::FindAndConsume(&rest, kToken, &token)) {
     tokens.push_back(token);

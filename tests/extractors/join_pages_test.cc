@@ -40,7 +40,8 @@ TEST_CASE("a table goes on where the next page has the same columns", "[table]")
   CHECK(joined.cells.back().page_no == 2);
 }
 
-TEST_CASE("other columns, another page order or a new table of the same form do not go on", "[table]") {
+TEST_CASE("other columns, another page order or a new table of the same form do not go on",
+          "[table]") {
   const TableGrid first = Grid(1, kBorders, {{"a", "b", "c"}});
   CHECK_FALSE(ContinuesOnNextPage(first, Grid(2, {50, 180, 250, 400}, {{"d", "e", "f"}}), false));
   CHECK_FALSE(ContinuesOnNextPage(first, Grid(2, {80, 100, 300, 430}, {{"d", "e", "f"}}), false));
@@ -59,7 +60,8 @@ TEST_CASE("a header that the new page repeats is dropped", "[table]") {
   CHECK(joined.cells[6].text == "质量");
 }
 
-TEST_CASE("a merged label that the break cut is one cell again; an empty value stays its own", "[table]") {
+TEST_CASE("a merged label that the break cut is one cell again; an empty value stays its own",
+          "[table]") {
   const TableGrid joined = JoinGrids(Grid(1, kBorders, {{"级", "名称", "值"}, {"数量", "甲", "1"}}),
                                      Grid(2, kBorders, {{"", "乙", ""}, {"质量", "丙", "3"}}));
   REQUIRE(CheckTiling(joined));
@@ -68,6 +70,15 @@ TEST_CASE("a merged label that the break cut is one cell again; an empty value s
         "r1 c0 2x1 数量\nr1 c1 1x1 甲\nr1 c2 1x1 1\n"
         "r2 c1 1x1 乙\nr2 c2 1x1\n"
         "r3 c0 1x1 质量\nr3 c1 1x1 丙\nr3 c2 1x1 3\n");
+}
+
+TEST_CASE("a running number before it does not keep a cut label apart", "[table]") {
+  const TableGrid joined = JoinGrids(Grid(1, {50, 100, 200, 300, 400}, {{"9", "数量", "甲", "1"}}),
+                                     Grid(2, {50, 100, 200, 300, 400}, {{"10", "", "乙", "2"}}));
+  REQUIRE(CheckTiling(joined));
+  CHECK(Dump(joined) ==
+        "r0 c0 1x1 9\nr0 c1 2x1 数量\nr0 c2 1x1 甲\nr0 c3 1x1 1\n"
+        "r1 c0 1x1 10\nr1 c2 1x1 乙\nr1 c3 1x1 2\n");
 }
 
 TEST_CASE("a column border that only one page shows is kept, as a span on the other", "[table]") {

@@ -155,6 +155,15 @@ TEST_CASE("issuers are put together from broken and joined lines of the masthead
   CHECK(Values(central.issuing_agencies) == Texts{"财政部", "国家发展和改革委员会"});
 }
 
+TEST_CASE("the mark 文件 beside the middle of three issuers is no part of a name",
+          "[normalizers]") {
+  const Notice notice = ExtractNoticeFields(ReadingOf(
+      {"青海省财政厅", "青海省卫生健康委员会文件青海省疾病预防控制局", "青财社字〔2023〕1856号",
+       "关于下达资金的通知", "各市州财政局：", "现下达资金。"}));
+  CHECK(Values(notice.issuing_agencies) ==
+        Texts{"青海省财政厅", "青海省卫生健康委员会", "青海省疾病预防控制局"});
+}
+
 TEST_CASE("without a masthead the signature names the issuers", "[normalizers]") {
   const Notice notice = ExtractNoticeFields(ReadingOf(
       {"关于下达2022年补助资金的函", "（闽财教(指)〔2022〕59号）", "各市财政局：", "现下达资金。",
