@@ -8,6 +8,7 @@
 #include "normalizers/text/han_text.h"
 #include "normalizers/value/date.h"
 #include "normalizers/value/indicator_value.h"
+#include "normalizers/value/reading_trust.h"
 
 namespace gongwen {
 namespace {
@@ -107,8 +108,9 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
                    .name_from = leaf.name_from,
                    .value_from = leaf.value_from,
                    .alternatives = resolved.alternatives};
+  row.value_from.confidence *= ValueReadingTrust(leaf.value, row.value, leaf.value_from.source);
   row.confidence =
-      resolved.probability * std::min(leaf.name_from.confidence, leaf.value_from.confidence);
+      resolved.probability * std::min(leaf.name_from.confidence, row.value_from.confidence);
   const bool changed1 = repairs.Level(row_no, 1, leaf.level1_read, row.level1, resolved);
   const bool changed2 = repairs.Level(row_no, 2, leaf.level2_read, row.level2, resolved);
   row.is_repaired = changed1 || changed2;

@@ -1,0 +1,20 @@
+// How far a value that OCR read can be believed, beyond the engine's own confidence.
+#pragma once
+
+#include <string_view>
+
+#include "model/notice.h"
+#include "model/source.h"
+
+namespace gongwen {
+
+// A factor in (0,1] for the confidence of a value. chi_sim has no ≥ and ≤: it writes 之98%, 三98%,
+// >98%, or drops the sign, often with high confidence. So of OCR a value with digits that is no
+// value, a strict comparison, a share over 100 % and a share without a sign are doubtful however
+// sure the engine was. 1 for text layers and dumps, and for words.
+//   text    as read
+//   value   what it was parsed to
+[[nodiscard]] double ValueReadingTrust(std::string_view text, const Value& value,
+                                       TextSource source);
+
+}  // namespace gongwen
