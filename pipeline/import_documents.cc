@@ -73,7 +73,8 @@ class Importer {
     }
     const std::string sha256 = Sha256Hex(*bytes);
     if (!options_.force && IsKnown(path, sha256)) return;
-    Result<Reading> reading = reader.Read(*bytes);
+    Result<Reading> reading =
+        CheckNameAgainstContent(path, *bytes).and_then([&] { return reader.Read(*bytes); });
     if (!reading) {
       RecordFailure(path, sha256, std::move(reading).error());
       return;

@@ -1,7 +1,9 @@
 #include "pipeline/read_document.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <filesystem>
 #include <iterator>
 #include <span>
 #include <utility>
@@ -83,6 +85,20 @@ class ReadingBuilder {
 };
 
 }  // namespace
+
+Result<void> CheckNameAgainstContent(const std::string& path, std::string_view bytes) {
+  std::string extension = std::filesystem::path(path).extension().string();
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  constexpr std::array<std::string_view, 6> kBinary{".pdf", ".tif", ".tiff",
+                                                    ".png", ".jpg", ".jpeg"};
+  const bool is_named_binary =
+      std::find(kBinary.begin(), kBinary.end(), extension) != kBinary.end();
+  if (!is_named_binary || SniffFormat(bytes) != InputFormat::kText) return {};
+  return AtStage({.code = ErrorCode::kDamaged,
+                  .message = "named " + extension +
+                             " but holds plain text; fetch it again, or name it .txt to read it"},
+                 "open");
+}
 
 PageReadMode ChooseReadMode(const PageContent& content, OcrPolicy policy) {
   const double page_area = content.width_pt * content.height_pt;

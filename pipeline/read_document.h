@@ -50,6 +50,11 @@ class DocumentReader {
   std::unique_ptr<OcrEngine> engine_;
 };
 
+// The content tells the kind, whatever the name; but plain text has no mark of its own, and in a
+// file named .pdf, .tif, .png or .jpg it is no document but what a failed download left.
+//   errors  kDamaged: such a file
+[[nodiscard]] Result<void> CheckNameAgainstContent(const std::string& path, std::string_view bytes);
+
 // Whether the text layer of a page can be trusted to hold what the page shows.
 enum class PageReadMode { kTextLayer, kOcr, kEmpty };
 [[nodiscard]] PageReadMode ChooseReadMode(const PageContent& content, OcrPolicy mode);

@@ -27,7 +27,8 @@ struct Imported {
   std::vector<ImportEvent> events{};
 };
 
-Imported Import(Archive& archive, const std::vector<std::string>& paths, ImportOptions options = {}) {
+Imported Import(Archive& archive, const std::vector<std::string>& paths,
+                ImportOptions options = {}) {
   std::istringstream no_input;
   Imported result;
   const std::atomic<bool> stop{false};
@@ -69,9 +70,11 @@ TEST_CASE("the real dump gives its fields, its allocation and all its leaf rows"
   CHECK(sum == 22000);
 }
 
-TEST_CASE("a second import of the same bytes changes nothing, also from another path", "[pipeline]") {
+TEST_CASE("a second import of the same bytes changes nothing, also from another path",
+          "[pipeline]") {
   const fs::path copy = fs::temp_directory_path() / "gongwen_import_test_copy.md";
-  fs::copy_file(kFixtures + "/dumps/changji-2023-22.md", copy, fs::copy_options::overwrite_existing);
+  fs::copy_file(kFixtures + "/dumps/changji-2023-22.md", copy,
+                fs::copy_options::overwrite_existing);
   Archive archive = NewArchive();
   Import(archive, {kFixtures + "/dumps"});
   const ArchiveCounts before = *archive.Counts();
@@ -91,11 +94,11 @@ TEST_CASE("a forced import reads again and stores the same rows", "[pipeline]") 
   CHECK(*archive.Counts() == before);
 }
 
-TEST_CASE("every bad file leaves its reason, and the good one between them is stored", "[pipeline]") {
+TEST_CASE("every bad file leaves its reason, and the good one between them is stored",
+          "[pipeline]") {
   Archive archive = NewArchive();
-  const Imported imported =
-      Import(archive, {kFixtures + "/bad", kFixtures + "/dumps", "/nonexistent/file.pdf"},
-             {.jobs = 2});
+  const Imported imported = Import(
+      archive, {kFixtures + "/bad", kFixtures + "/dumps", "/nonexistent/file.pdf"}, {.jobs = 2});
   std::set<std::string> failed;
   const auto failures = *archive.Failures();
   for (const FailureHit& failure : failures) {
@@ -106,7 +109,7 @@ TEST_CASE("every bad file leaves its reason, and the good one between them is st
     CHECK(failure.message.size() > 10);
   }
   for (const char* name : {"empty.pdf", "encrypted.pdf", "truncated.jpg", "random_bytes.pdf",
-                           "random_bytes_with_header.pdf", "file.pdf"}) {
+                           "random_bytes_with_header.pdf", "file.pdf", "text_named.pdf"}) {
     INFO(name);
     CHECK(failed.contains(name));
   }
