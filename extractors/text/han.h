@@ -4,14 +4,9 @@
 
 #include <string_view>
 
-namespace gongwen {
+#include "model/han.h"
 
-// Han ideographs of all planes, with 〇, 々 and the radicals that fonts map Han to.
-[[nodiscard]] constexpr bool IsHan(char32_t c) {
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
-         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3134F) ||
-         (c >= 0x2E80 && c <= 0x2FDF) || c == 0x3005 || c == 0x3007;
-}
+namespace gongwen {
 
 // Full-width punctuation and forms, and the quotes ‘ ’ “ ” that Chinese sets full width. Not the
 // dashes: "— 1 —" keeps its blanks.

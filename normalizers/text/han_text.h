@@ -9,15 +9,9 @@
 #include <string>
 #include <string_view>
 
-namespace gongwen {
+#include "model/han.h"
 
-// A Han character: the unified ideographs of all planes, the compatibility ideographs, the
-// radicals that some fonts of PDF files give for whole characters (U+2F00 ⼀ for 一), 〇 and 々.
-[[nodiscard]] constexpr bool IsHan(char32_t c) {
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
-         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3134F) ||
-         (c >= 0x2E80 && c <= 0x2FDF) || c == 0x3005 || c == 0x3007;
-}
+namespace gongwen {
 
 // White space of any width, and what prints nothing: ASCII blanks, NBSP, U+2000-200D, U+3000,
 // soft hyphen, word joiner, BOM. '\n' counts as blank.
