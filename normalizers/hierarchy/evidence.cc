@@ -19,7 +19,7 @@ constexpr OffsetModel kDrifted{0.25, 0.45, 0.30, 4.0, 2.5};
 constexpr double kOffsetFloor = 1e-4;         // a label that was swapped may stand anywhere
 constexpr double kLabelMissing = -2.3;        // the group is there, its label is not printed
 constexpr double kLabelWithoutLeaves = -7.0;  // a table prints the label, no leaf belongs to it
-constexpr double kParentMissing = -1.5;
+constexpr double kParentMissing = -4.0;
 constexpr double kGroupWithoutSpan = -7.0;  // merged cells everywhere, none of this group
 constexpr double kOtherSpan = -8.0;         // a merged cell of another label covers the leaf
 constexpr double kOtherParentSpan = -6.0;
