@@ -10,6 +10,7 @@
 #include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -70,11 +71,34 @@ void PrintRow(const std::string& name, const Score& s) {
 
 struct Arguments {
   std::vector<std::string> manifests{};
-  bool misses = false, alone = false, by_file = false;
+  std::string lexicon{}, drift{};
+  bool misses = false, alone = false, by_file = false, reliability = false;
 };
 
+// Of the rows that were given a confidence, how many were right: a calibrated engine is right as
+// often as it says.
+void PrintReliability(const Score& score) {
+  fmt::print("\n{:<12} {:>8} {:>8} {:>8}\n", "confidence", "rows", "right", "right %");
+  for (std::size_t bin = 0; bin < Score::kBins; ++bin) {
+    const std::size_t rows = score.rows_in_bin[bin], right = score.right_in_bin[bin];
+    if (rows == 0) continue;
+    const double low =
+        bin < 9 ? 0.1 * static_cast<double>(bin) : 0.9 + 0.01 * static_cast<double>(bin - 9);
+    fmt::print("{:.2f} - {:.2f}  {:>8} {:>8} {:>8.2f}\n", low, low + (bin < 9 ? 0.1 : 0.01), rows,
+               right, 100.0 * static_cast<double>(right) / static_cast<double>(rows));
+  }
+}
+
 int Run(const Arguments& arguments) {
-  const auto knowledge = Knowledge::Load();
+  KnowledgeFiles files;
+  const auto instead = [](const std::string& path, std::optional<DataFile>& file) {
+    if (path.empty()) return;
+    std::ifstream in(path);
+    file = DataFile{path, {std::istreambuf_iterator<char>(in), {}}};
+  };
+  instead(arguments.lexicon, files.base_lexicon);
+  instead(arguments.drift, files.drift);
+  const auto knowledge = Knowledge::Load(files);
   if (!knowledge) {
     fmt::print(stderr, "{}\n", ToString(knowledge.error()));
     return 1;
@@ -125,6 +149,7 @@ int Run(const Arguments& arguments) {
     total += score;
   }
   PrintRow("all", total);
+  if (arguments.reliability) PrintReliability(total);
   fmt::print(
       "+N: so many that are not in the truth. sure, wrong: rows of confidence >= 0.9 that are "
       "wrong / all such rows.\nreviewed: wrong rows under 0.9, which a person is shown / all "
@@ -139,8 +164,12 @@ int main(int argc, char** argv) {
   CLI::App app{"accuracy on documents with known truth"};
   gongwen::bench::Arguments arguments;
   app.add_option("MANIFEST", arguments.manifests, "manifest.json of a set")->required();
+  app.add_option("--lexicon", arguments.lexicon, "instead of the built-in lexicon");
+  app.add_option("--drift", arguments.drift, "instead of the built-in drift classes");
   app.add_flag("--misses", arguments.misses, "print each thing that was missed or invented");
   app.add_flag("--alone", arguments.alone, "no vote of sibling tables");
+  app.add_flag("--reliability", arguments.reliability,
+               "how often rows of each confidence are right");
   app.add_flag("--by-file", arguments.by_file, "one line a file");
   CLI11_PARSE(app, argc, argv);
   return gongwen::bench::Run(arguments);

@@ -81,6 +81,9 @@ void CompareIndicators(const fixtures::TruthNotice& truth, const Parts& parts, c
       const std::string key =
           Key({table.region, Level(row.level1), Level(row.level2), row.level3, row.value_text});
       const bool is_right = expected.tuple.contains(key);
+      const std::size_t bin = ConfidenceBin(row.confidence);
+      ++score.rows_in_bin[bin];
+      score.right_in_bin[bin] += is_right ? 1 : 0;
       if (row.confidence >= kSure) {
         ++score.sure;
         score.sure_and_wrong += is_right ? 0 : 1;
@@ -166,6 +169,12 @@ void CompareFields(const fixtures::TruthNotice& truth, const Notice& notice, Sco
 
 }  // namespace
 
+std::size_t ConfidenceBin(double confidence) {
+  const double c = std::clamp(confidence, 0.0, 1.0);
+  if (c < kSure) return static_cast<std::size_t>(c * 10);
+  return std::min(Score::kBins - 1, 9 + static_cast<std::size_t>((c - kSure) * 100 + 1e-9));
+}
+
 Score& Score::operator+=(const Score& other) {
   documents += other.documents;
   pages += other.pages;
@@ -183,6 +192,10 @@ Score& Score::operator+=(const Score& other) {
   wrong += other.wrong;
   wrong_in_review += other.wrong_in_review;
   repairs += other.repairs;
+  for (std::size_t i = 0; i < kBins; ++i) {
+    rows_in_bin[i] += other.rows_in_bin[i];
+    right_in_bin[i] += other.right_in_bin[i];
+  }
   return *this;
 }
 

@@ -1,6 +1,7 @@
 // What a document was read as, against what it says.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -35,10 +36,16 @@ struct Score {
   std::size_t sure = 0,
               sure_and_wrong = 0;  // rows of confidence >= 0.9, and of these not in the truth
   std::size_t wrong = 0, wrong_in_review = 0;  // rows not in the truth, and of these under 0.9
+  // Rows by confidence, in steps of a tenth, the last of a hundredth: all, and those in the truth.
+  static constexpr std::size_t kBins = 19;
+  std::array<std::size_t, kBins> rows_in_bin{}, right_in_bin{};
   std::size_t repairs = 0;
   std::vector<std::string> misses{};  // one line each, for --misses
   Score& operator+=(const Score& other);
 };
+
+// 0..8: [0.0, 0.1) ... [0.8, 0.9); 9..18: [0.90, 0.91) ... [0.99, 1].
+[[nodiscard]] std::size_t ConfidenceBin(double confidence);
 
 // What the file holds of the notice.
 struct Parts {

@@ -38,7 +38,7 @@ Result<std::shared_ptr<const Knowledge>> LoadKnowledge(const ReadArguments& argu
     if (!toml) return tl::make_unexpected(std::move(toml).error());
     files.push_back({path, std::move(*toml)});
   }
-  return Knowledge::Load(files);
+  return Knowledge::Load({.taxonomies = files});
 }
 
 Result<std::string> ReadInput(const std::string& path) {

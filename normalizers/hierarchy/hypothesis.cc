@@ -76,22 +76,34 @@ LevelName ParentOf(const IndicatorSheet& sheet, const LabelSighting& child,
   return parent;
 }
 
-// The groups in the order in which one table prints their labels.
-std::vector<GroupState> PrintedStates(const IndicatorSheet& sheet, const Taxonomy& taxonomy) {
-  std::vector<GroupState> states;
-  const auto add = [&](GroupState state) {
-    const bool repeats = sheet.has_geometry
-                             ? !states.empty() && states.back() == state
-                             : std::find(states.begin(), states.end(), state) != states.end();
-    if (!repeats && states.size() < kMaxStates) states.push_back(std::move(state));
+// The groups in the order in which one table prints their labels, and the leaf of each label.
+struct PrintedGroup {
+  GroupState state{};
+  int leaf = 0;
+};
+std::vector<PrintedGroup> PrintedGroups(const IndicatorSheet& sheet, const Taxonomy& taxonomy) {
+  std::vector<PrintedGroup> groups;
+  const auto add = [&](GroupState state, int leaf) {
+    const bool repeats =
+        sheet.has_geometry
+            ? !groups.empty() && groups.back().state == state
+            : std::any_of(groups.begin(), groups.end(),
+                          [&](const PrintedGroup& known) { return known.state == state; });
+    if (!repeats && groups.size() < kMaxStates) groups.push_back({std::move(state), leaf});
   };
   for (const LabelSighting& sighting : sheet.sightings) {
     if (sighting.level == 2) {
-      add({ParentOf(sheet, sighting, taxonomy), NameOf(sighting, 2)});
+      add({ParentOf(sheet, sighting, taxonomy), NameOf(sighting, 2)}, sighting.leaf_begin);
     } else if (!sheet.has_level2) {
-      add({NameOf(sighting, 1), {}});
+      add({NameOf(sighting, 1), {}}, sighting.leaf_begin);
     }
   }
+  return groups;
+}
+
+std::vector<GroupState> StatesOf(const std::vector<PrintedGroup>& groups) {
+  std::vector<GroupState> states;
+  for (const PrintedGroup& group : groups) states.push_back(group.state);
   return states;
 }
 
@@ -126,7 +138,7 @@ const IndicatorSheet& MostTrustworthy(const SheetFamily& family,
                                       const Taxonomy& taxonomy) {
   const auto trust = [&](const FamilyMember& member) {
     const IndicatorSheet& sheet = sheets[member.sheet];
-    const std::vector<GroupState> states = PrintedStates(sheet, taxonomy);
+    const std::vector<GroupState> states = StatesOf(PrintedGroups(sheet, taxonomy));
     return std::pair{sheet.has_geometry,
                      static_cast<int>(states.size()) - 2 * LeastInversions(states, taxonomy)};
   };
@@ -134,6 +146,90 @@ const IndicatorSheet& MostTrustworthy(const SheetFamily& family,
       family.members.begin(), family.members.end(),
       [&](const FamilyMember& a, const FamilyMember& b) { return trust(a) < trust(b); });
   return sheets[best->sheet];
+}
+
+bool IsUsual(const LevelName& level1, const LevelName& level2, const Taxonomy& taxonomy) {
+  return std::any_of(taxonomy.schemes().begin(), taxonomy.schemes().end(), [&](const Scheme& s) {
+    return std::any_of(s.groups.begin(), s.groups.end(), [&](const TaxonomyGroup& g) {
+      return g.level1 == level1.id && g.level2 == level2.id;
+    });
+  });
+}
+
+using ParentCounts = std::vector<std::pair<LevelName, int>>;
+
+// Labels of level 1 drift, so that a level 2 may seem to stand under another one's parent: a pair
+// that the taxonomy knows goes first, then the usual parent if any table prints it at all.
+LevelName ParentAmong(const ParentCounts& parents, const LevelName& level2,
+                      const SheetFamily& family, std::span<const IndicatorSheet> sheets,
+                      const Taxonomy& taxonomy) {
+  const auto most = [&](bool usual_only) -> const std::pair<LevelName, int>* {
+    const std::pair<LevelName, int>* best = nullptr;
+    for (const auto& parent : parents) {
+      if (usual_only && !IsUsual(parent.first, level2, taxonomy)) continue;
+      if (best == nullptr || parent.second > best->second) best = &parent;
+    }
+    return best;
+  };
+  if (const auto* known = most(true)) return known->first;
+  if (level2.id >= 0) {
+    const LevelName usual{.id = taxonomy.UsualLevel1(level2.id)};
+    const bool is_printed =
+        std::any_of(family.members.begin(), family.members.end(), [&](const FamilyMember& member) {
+          const IndicatorSheet& sheet = sheets[member.sheet];
+          return std::any_of(
+              sheet.sightings.begin(), sheet.sightings.end(),
+              [&](const LabelSighting& s) { return s.level == 1 && Names(sheet, s, usual, 1); });
+        });
+    if (is_printed) return usual;
+  }
+  return most(false)->first;
+}
+
+// A dump's own order is damaged in some tables and lacks labels in others: of all members together,
+// each level 2 under the parent that most of them print, by the mean slot of its label.
+std::vector<GroupState> PrintedByFamily(const SheetFamily& family,
+                                        std::span<const IndicatorSheet> sheets,
+                                        const Taxonomy& taxonomy) {
+  struct Seen {
+    LevelName level2{};
+    double slots = 0;
+    int count = 0;
+    ParentCounts parents{};
+  };
+  std::vector<Seen> all;
+  for (const FamilyMember& member : family.members) {
+    for (const PrintedGroup& group : PrintedGroups(sheets[member.sheet], taxonomy)) {
+      if (group.state.level2 == LevelName{}) continue;
+      const LevelName& key = group.state.level2;
+      auto seen =
+          std::find_if(all.begin(), all.end(), [&](const Seen& s) { return s.level2 == key; });
+      if (seen == all.end()) seen = all.insert(all.end(), Seen{.level2 = key});
+      const auto leaf = static_cast<std::size_t>(group.leaf);
+      seen->slots += static_cast<double>(leaf < member.slots.size() ? member.slots[leaf]
+                                                                    : family.slot_names.size());
+      ++seen->count;
+      auto parent = std::find_if(seen->parents.begin(), seen->parents.end(),
+                                 [&](const auto& p) { return p.first == group.state.level1; });
+      if (parent == seen->parents.end()) {
+        parent = seen->parents.insert(seen->parents.end(), {group.state.level1, 0});
+      }
+      ++parent->second;
+    }
+  }
+  // A label that a single table of many prints is a misreading.
+  const int least = std::max(1, static_cast<int>(family.members.size()) / 4);
+  std::erase_if(all, [&](const Seen& s) { return s.count < least; });
+  std::stable_sort(all.begin(), all.end(), [](const Seen& a, const Seen& b) {
+    return a.slots / a.count < b.slots / b.count;
+  });
+  std::vector<GroupState> states;
+  for (const Seen& seen : all) {
+    if (states.size() >= kMaxStates) break;
+    states.push_back(
+        {ParentAmong(seen.parents, seen.level2, family, sheets, taxonomy), seen.level2});
+  }
+  return states;
 }
 
 // Each label counts once in each table, however often the table prints it.
@@ -178,7 +274,10 @@ std::vector<Hypothesis> MakeHypotheses(const SheetFamily& family,
       hypotheses.push_back(std::move(hypothesis));
     }
   }
-  if (std::vector<GroupState> printed = PrintedStates(model, taxonomy); !printed.empty()) {
+  std::vector<GroupState> printed = model.has_geometry || !model.has_level2
+                                        ? StatesOf(PrintedGroups(model, taxonomy))
+                                        : PrintedByFamily(family, sheets, taxonomy);
+  if (!printed.empty()) {
     const double order = kInversion * LeastInversions(printed, taxonomy);
     hypotheses.push_back({.origin = "as printed",
                           .prior = model.has_geometry ? 0 : kPrintedOrderPrior + order,

@@ -52,6 +52,38 @@ class SheetBuilder {
     sheet.leaves.push_back(std::move(leaf));
   }
 
+  // The name of the leaf added last begins with a label; whether it is one, the whole table tells.
+  void RememberPrefix(LabelPrefix prefix) {
+    prefixes_.emplace_back(sheet.leaves.size() - 1, std::move(prefix));
+  }
+
+  // Takes labels off names where the table prints the label nowhere else, and gives labels that
+  // may be one of several to the one that is not printed elsewhere.
+  void UseWholeTable() {
+    for (auto& [leaf, prefix] : prefixes_) {
+      if (IsPrinted(prefix.label.level1, prefix.label.level2)) continue;
+      const int at = static_cast<int>(leaf);
+      Leaf& of = sheet.leaves[leaf];
+      of.name_read = std::exchange(of.name, std::move(prefix.rest));
+      sheet.sightings.push_back(
+          {std::move(prefix.label), prefix.label.level2 >= 0 ? 2 : 1, at, at, true});
+    }
+    for (LabelSighting& sighting : sheet.sightings) {
+      LabelReading& label = sighting.label;
+      std::vector<std::pair<int, int>> open;
+      if (label.others.empty()) continue;
+      label.others.emplace_back(label.level1, label.level2);
+      for (const auto& [level1, level2] : label.others) {
+        if (!IsPrinted(level1, level2)) open.emplace_back(level1, level2);
+      }
+      label.others.clear();
+      if (open.empty()) continue;
+      label.level1 = open.front().first;
+      label.level2 = open.front().second;
+      sighting.level = label.level1 < 0 ? 2 : label.level2 < 0 ? 1 : sighting.level;
+    }
+  }
+
   void AddSighting(LabelReading label, int level, bool is_known) {
     const int at = static_cast<int>(sheet.leaves.size());
     sheet.sightings.push_back({std::move(label), level, at, at, is_known});
@@ -70,7 +102,15 @@ class SheetBuilder {
  private:
   const TableGrid& grid_;
   const LabelReader& reader_;
+  // Printed exactly, as a label of its own.
+  [[nodiscard]] bool IsPrinted(int level1, int level2) const {
+    return std::any_of(sheet.sightings.begin(), sheet.sightings.end(), [&](const LabelSighting& s) {
+      return s.is_known && s.label.is_exact && s.label.level1 == level1 && s.label.level2 == level2;
+    });
+  }
+
   std::string carried1_{}, carried2_{};
+  std::vector<std::pair<std::size_t, LabelPrefix>> prefixes_{};  // leaf, label and rest
 };
 
 // --- pipe dumps ---------------------------------------------------------------------------------
@@ -81,16 +121,26 @@ struct AlignedRow {
   std::vector<int> columns{};  // index into the header's columns, -1 = left over
 };
 
-AlignedRow Align(const SheetBuilder& builder, const std::vector<int>& row,
-                 const TableHeader& header) {
-  AlignedRow aligned;
-  for (const int index : row) {
-    const Cell& cell = builder.grid().cells[static_cast<std::size_t>(index)];
-    aligned.cells.push_back(&cell);
-    aligned.shown.push_back({cell.column, cell.text, builder.reader().Read(cell.text),
-                             IsSection(cell.text, builder.reader().taxonomy())});
+// The rows below the header that have text and do not repeat it.
+std::vector<AlignedRow> AlignedRows(const SheetBuilder& builder, const TableHeader& header) {
+  const TableGrid& grid = builder.grid();
+  const Taxonomy& taxonomy = builder.reader().taxonomy();
+  const std::vector<std::vector<int>> rows = RowsOfCells(grid);
+  std::vector<AlignedRow> aligned;
+  std::vector<std::vector<RowCell>> shown;
+  for (std::size_t r = static_cast<std::size_t>(header.row + 1); r < rows.size(); ++r) {
+    if (rows[r].empty() || IsHeaderRow(grid, rows[r], taxonomy)) continue;
+    aligned.emplace_back();
+    for (const int index : rows[r]) {
+      const Cell& cell = grid.cells[static_cast<std::size_t>(index)];
+      aligned.back().cells.push_back(&cell);
+      aligned.back().shown.push_back({cell.column, cell.text, builder.reader().Read(cell.text),
+                                      IsSection(cell.text, taxonomy)});
+    }
+    shown.push_back(aligned.back().shown);
   }
-  aligned.columns = AlignRow(aligned.shown, header.columns);
+  std::vector<std::vector<int>> columns = AlignRows(shown, header.columns);
+  for (std::size_t i = 0; i < aligned.size(); ++i) aligned[i].columns = std::move(columns[i]);
   return aligned;
 }
 
@@ -133,8 +183,7 @@ bool NamesOwnLevel1(const AlignedRow& aligned, std::size_t i, const TableHeader&
          role(i) == ColumnRole::kLevel1 && role(i + 1) == ColumnRole::kLevel2;
 }
 
-void ReadPipeRow(SheetBuilder& builder, const std::vector<int>& row, const TableHeader& header) {
-  const AlignedRow aligned = Align(builder, row, header);
+void ReadPipeRow(SheetBuilder& builder, const AlignedRow& aligned, const TableHeader& header) {
   const Cell* name = nullptr;
   const Cell* value = nullptr;
   for (std::size_t i = 0; i < aligned.cells.size(); ++i) {
@@ -153,17 +202,17 @@ void ReadPipeRow(SheetBuilder& builder, const std::vector<int>& row, const Table
     builder.Carry(LevelInPlace(header, aligned.cells[i]->column), aligned.cells[i]->text);
   }
   const bool is_empty_form = value == nullptr && (name == nullptr || IsPlaceholder(name->text));
-  if (!is_empty_form) builder.AddLeaf(name, value, aligned.cells.front()->row);
+  if (is_empty_form) return;
+  builder.AddLeaf(name, value, aligned.cells.front()->row);
+  if (name == nullptr) return;
+  if (auto prefix = builder.reader().ReadPrefix(name->text)) {
+    builder.RememberPrefix(std::move(*prefix));
+  }
 }
 
 void ReadPipeRows(SheetBuilder& builder, const TableHeader& header) {
-  const std::vector<std::vector<int>> rows = RowsOfCells(builder.grid());
-  for (std::size_t r = static_cast<std::size_t>(header.row + 1); r < rows.size(); ++r) {
-    if (rows[r].empty() || IsHeaderRow(builder.grid(), rows[r], builder.reader().taxonomy())) {
-      continue;
-    }
-    ReadPipeRow(builder, rows[r], header);
-  }
+  for (const AlignedRow& row : AlignedRows(builder, header)) ReadPipeRow(builder, row, header);
+  builder.UseWholeTable();
 }
 
 // --- grids with geometry ------------------------------------------------------------------------
@@ -173,6 +222,26 @@ std::optional<HeaderColumn> ColumnOf(const TableHeader& header, ColumnRole role)
     if (column.role == role) return column;
   }
   return std::nullopt;
+}
+
+// An HTML dump may have cells for rows and columns and yet no merged ones: a blank cell below a
+// label then says no more than in a pipe table.
+bool HasMergedLabels(const TableGrid& grid, const TableHeader& header) {
+  if (grid.origin != GridOrigin::kSpans) return true;
+  bool has_blank = false, has_merged = false;
+  for (const Cell& cell : grid.cells) {
+    if (cell.row <= header.row) continue;
+    const bool is_label =
+        std::any_of(header.columns.begin(), header.columns.end(), [&](const HeaderColumn& c) {
+          return (c.role == ColumnRole::kLevel1 || c.role == ColumnRole::kLevel2) &&
+                 c.column == cell.column;
+        });
+    if (!is_label) continue;
+    const bool is_blank = TrimmedView(cell.text).empty();
+    has_blank = has_blank || is_blank;
+    has_merged = has_merged || (!is_blank && cell.row_span > 1);
+  }
+  return has_merged || !has_blank;
 }
 
 // A run of rows in a level's column that one cell (or two, cut by a page break) covers.
@@ -284,7 +353,7 @@ IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& read
   sheet.header_row = header.row;
   sheet.header_rows = header.row < 0 ? 0 : header.row + 1;
   sheet.head = ReadHeadFields(grid, std::max(header.row, 0), reader.taxonomy());
-  sheet.has_geometry = grid.origin != GridOrigin::kPipes;
+  sheet.has_geometry = grid.origin != GridOrigin::kPipes && HasMergedLabels(grid, header);
   if (sheet.has_geometry) {
     ReadSpanRows(builder, header);
   } else {

@@ -18,6 +18,7 @@ struct Leaf {
   int row = 0;  // grid row
   Provenance name_from{}, value_from{};
   std::string level1_read{}, level2_read{};  // the path when labels are taken where they stand
+  std::string name_read{};  // the name's cell as it stood, where a label was taken off it
 };
 
 // A level label seen somewhere in the table.

@@ -92,6 +92,19 @@ class RepairLog {
     return true;
   }
 
+  void Name(int row_no, const std::string& before, const std::string& after, double confidence) {
+    repairs_.push_back(
+        {.table_no = table_no_,
+         .row_no = row_no,
+         .field = "level3",
+         .before = before,
+         .after = after,
+         .reason = "名称前粘连了级别标签，已分开 / a level label was glued to the name "
+                   "and is taken off it",
+         .evidence = {{"label_prefix", "the table prints this label nowhere else", 1}},
+         .confidence = confidence});
+  }
+
  private:
   int table_no_;
   std::vector<Repair>& repairs_;
@@ -114,6 +127,10 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
   const bool changed1 = repairs.Level(row_no, 1, leaf.level1_read, row.level1, resolved);
   const bool changed2 = repairs.Level(row_no, 2, leaf.level2_read, row.level2, resolved);
   row.is_repaired = changed1 || changed2;
+  if (!leaf.name_read.empty()) {
+    repairs.Name(row_no, leaf.name_read, leaf.name, resolved.probability);
+    row.is_repaired = true;
+  }
   return row;
 }
 
@@ -125,8 +142,7 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
   for (const IndicatorGrid& grid : grids) {
     sheets.push_back(ReadIndicatorSheet(*grid.grid, knowledge.label_reader()));
   }
-  const std::vector<ResolvedSheet> resolved =
-      ResolveHierarchy(sheets, knowledge.taxonomy(), knowledge.lexicon(), options);
+  const std::vector<ResolvedSheet> resolved = ResolveHierarchy(sheets, knowledge, options);
   IndicatorTables result;
   for (std::size_t t = 0; t < grids.size(); ++t) {
     IndicatorTable table{

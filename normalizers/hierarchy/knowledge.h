@@ -2,10 +2,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "normalizers/hierarchy/label_drift.h"
 #include "normalizers/hierarchy/label_reader.h"
 #include "normalizers/hierarchy/lexicon.h"
 #include "normalizers/hierarchy/taxonomy.h"
@@ -18,26 +20,37 @@ struct DataFile {
   std::string toml{};
 };
 
+struct KnowledgeFiles {
+  std::vector<DataFile> taxonomies{}, lexicons{};  // on top of the built-in ones
+  // Instead of the built-in ones: to measure others.
+  std::optional<DataFile> base_lexicon{}, drift{};
+};
+
 // Immutable once loaded; share it between threads.
 class Knowledge {
  public:
   // Errors: kInvalidArgument naming the file and the line.
   [[nodiscard]] static Result<std::shared_ptr<const Knowledge>> Load(
-      const std::vector<DataFile>& taxonomies = {});
+      const KnowledgeFiles& files = {});
 
   [[nodiscard]] const Taxonomy& taxonomy() const { return taxonomy_; }
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
+  [[nodiscard]] const LabelDrift& drift() const { return drift_; }
   [[nodiscard]] const LabelReader& label_reader() const { return label_reader_; }
 
   Knowledge(const Knowledge&) = delete;
   Knowledge& operator=(const Knowledge&) = delete;
 
  private:
-  Knowledge(Taxonomy taxonomy, Lexicon lexicon)
-      : taxonomy_(std::move(taxonomy)), lexicon_(std::move(lexicon)), label_reader_(taxonomy_) {}
+  Knowledge(Taxonomy taxonomy, Lexicon lexicon, LabelDrift drift)
+      : taxonomy_(std::move(taxonomy)),
+        lexicon_(std::move(lexicon)),
+        drift_(std::move(drift)),
+        label_reader_(taxonomy_) {}
 
   Taxonomy taxonomy_;
   Lexicon lexicon_;
+  LabelDrift drift_;
   LabelReader label_reader_;  // refers to taxonomy_
 };
 

@@ -2,6 +2,7 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -66,21 +67,45 @@ std::optional<LabelReading> LabelReader::Read(std::string_view text) const {
     return LabelReading{entry->level1, entry->level2, std::move(clean), true};
   }
   if (key.size() < kMinFuzzyLength || key.size() > kMaxLabelLength) return std::nullopt;
-  const Entry* best = nullptr;
+  if (taxonomy_.HeaderRole(clean) != ColumnRole::kNone) return std::nullopt;  // 绩效指标, 三级指标
+  std::vector<const Entry*> best;
   std::size_t best_distance = key.size() >= kLongLabelLength ? 2 : 1;
-  bool is_tie = false;
   for (const auto& [name, entry] : entries_) {
     if (!entry.is_full_name || name.size() < kMinFuzzyLength) continue;
     const std::size_t distance = EditDistance(key, name, best_distance);
     if (distance > best_distance) continue;
-    const bool is_same_label =
-        best != nullptr && best->level1 == entry.level1 && best->level2 == entry.level2;
-    is_tie = best != nullptr && distance == best_distance && !is_same_label;
-    best = &entry;
+    if (distance < best_distance) best.clear();
     best_distance = distance;
+    const bool is_known = std::any_of(best.begin(), best.end(), [&](const Entry* other) {
+      return other->level1 == entry.level1 && other->level2 == entry.level2;
+    });
+    if (!is_known) best.push_back(&entry);
   }
-  if (best == nullptr || is_tie) return std::nullopt;
-  return LabelReading{best->level1, best->level2, std::move(clean), false};
+  if (best.empty()) return std::nullopt;
+  // The order of a hash map is no order.
+  std::sort(best.begin(), best.end(), [](const Entry* a, const Entry* b) {
+    return std::pair{a->level1, a->level2} < std::pair{b->level1, b->level2};
+  });
+  LabelReading reading{best.front()->level1, best.front()->level2, std::move(clean), false};
+  for (std::size_t i = 1; i < best.size(); ++i) {
+    reading.others.emplace_back(best[i]->level1, best[i]->level2);
+  }
+  return reading;
+}
+
+std::optional<LabelPrefix> LabelReader::ReadPrefix(std::string_view text) const {
+  const std::u32string points = CodePoints(RemoveBlanksBetweenHan(text));
+  constexpr std::size_t kShortestRest = 2;
+  const std::size_t most = std::min(points.size(), kMaxLabelLength);
+  for (std::size_t length = most; length >= kMinFuzzyLength; --length) {
+    if (length + kShortestRest > points.size()) continue;
+    const std::u32string_view head = std::u32string_view(points).substr(0, length);
+    const Entry* entry = Find(CodePoints(NormalizeForMatch(ToUtf8(head))));
+    if (entry == nullptr || !entry->is_full_name) continue;
+    return LabelPrefix{{entry->level1, entry->level2, ToUtf8(head), true},
+                       ToUtf8(std::u32string_view(points).substr(length))};
+  }
+  return std::nullopt;
 }
 
 std::vector<LabelReading> LabelReader::ReadGlued(std::string_view text) const {

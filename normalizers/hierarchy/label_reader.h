@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "normalizers/hierarchy/taxonomy.h"
@@ -19,6 +20,15 @@ struct LabelReading {
   int level2 = -1;
   std::string text{};    // as printed, without blanks and without suffixes such as (50分) ★
   bool is_exact = true;  // false: one or two characters differ (OCR) from a known name
+  // Other labels that the text is as like as this one: (level 1, level 2) of each. Which one it is,
+  // the rest of the table may tell.
+  std::vector<std::pair<int, int>> others{};
+};
+
+// A label in front of another text: 数量指标新建公路里程.
+struct LabelPrefix {
+  LabelReading label{};
+  std::string rest{};
 };
 
 class LabelReader {
@@ -32,6 +42,9 @@ class LabelReader {
   // Two labels glued into one cell (产出指标数量指标): level 1, then level 2. Empty if it is not
   // so.
   [[nodiscard]] std::vector<LabelReading> ReadGlued(std::string_view text) const;
+
+  // The longest full name (one that ends in 指标) that the text begins with, and what follows it.
+  [[nodiscard]] std::optional<LabelPrefix> ReadPrefix(std::string_view text) const;
 
   [[nodiscard]] const Taxonomy& taxonomy() const { return taxonomy_; }
 

@@ -1,12 +1,18 @@
-// What the words of a level-3 name say about its level 2: data from normalizers/data/lexicon.toml.
+// What the words of a leaf say about its level 2: weights of features, data from
+// normalizers/data/lexicon.toml. They are fitted on labelled tables (bench/fit_lexicon), not
+// guessed one by one.
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 #include "model/error.h"
+#include "normalizers/hierarchy/leaf_features.h"
 #include "normalizers/hierarchy/taxonomy.h"
 
 namespace gongwen {
@@ -14,22 +20,41 @@ namespace gongwen {
 // Immutable once built; safe to share between threads. The taxonomy gives the meaning of indices.
 class Lexicon {
  public:
+  // Reads one file, or adds a user's file to what is there: weights of a feature that is known
+  // already are replaced.
+  //   [quantity]         a level 2 of the taxonomy by its id: "数量" = 1.6, "率$" = -0.8, "=%" =
+  //   -0.3;
+  //                      see FeatureKind. Natural logarithms.
+  //   [group_begins]     by level 2: score of a group's being there
+  //   [scale]            "words": what each leaf's words say is multiplied by it; the leaves of a
+  //                      group err alike, and count for less than their number; "repeated": a
+  //                      feature that n leaves of a table have counts n to the minus this in each
+  //   [neighbours]       by kLikenessNames: score of a border between leaves that are so alike, and
+  //                      "border" for any border
   // Errors: kInvalidArgument with the file's name and line, or an id that the taxonomy lacks.
   [[nodiscard]] static Result<Lexicon> FromToml(std::string_view toml, std::string_view name,
                                                 const Taxonomy& taxonomy);
+  [[nodiscard]] Result<void> Extend(std::string_view toml, std::string_view name,
+                                    const Taxonomy& taxonomy);
 
-  // The weight of each level 2 (index as in Taxonomy::level2) for this name: the sum over the words
-  // that it holds; a word that lies wholly inside longer ones that it also holds does not count.
-  // All 0 when no word is known.  O(length x words).
-  [[nodiscard]] std::vector<double> Weights(std::string_view level3_name) const;
+  // For each leaf of a table the weight of each level 2 (index as in Taxonomy::level2): the sum
+  // over the leaf's features, each counted once. All 0 when none is known.
+  [[nodiscard]] std::vector<std::vector<double>> Weights(std::span<const LeafText> leaves) const;
+  // By level 2.
+  [[nodiscard]] const std::vector<double>& group_begins() const { return group_begins_; }
+  [[nodiscard]] double scale() const { return scale_; }
+  // Score of a group's border between two leaves.
+  [[nodiscard]] double BorderScore(const LeafText& above, const LeafText& below) const;
 
  private:
-  struct Word {
-    std::u32string text{};
-    std::vector<std::pair<int, double>> weights{};  // (level 2, weight)
-  };
-  std::vector<Word> words_{};  // longest first
-  std::size_t level2_count_ = 0;
+  using FeatureKey = std::uint64_t;
+  static FeatureKey KeyOf(FeatureKind kind, std::u32string_view text);
+
+  std::unordered_map<FeatureKey, std::vector<double>> weights_{};  // by level 2
+  std::vector<double> group_begins_{};
+  double border_ = 0, scale_ = 1, repeated_ = 0;
+  std::array<double, kLikenessNames.size()> likeness_{};
+  std::size_t longest_ = 1;
 };
 
 }  // namespace gongwen

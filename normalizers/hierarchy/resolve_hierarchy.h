@@ -8,7 +8,7 @@
 #include "model/notice.h"
 #include "normalizers/hierarchy/evidence.h"
 #include "normalizers/hierarchy/indicator_sheet.h"
-#include "normalizers/hierarchy/lexicon.h"
+#include "normalizers/hierarchy/knowledge.h"
 
 namespace gongwen {
 
@@ -25,12 +25,10 @@ using ResolvedSheet = std::vector<ResolvedLeaf>;
 struct HierarchyOptions {
   EvidenceSwitches evidence{};
   bool siblings_vote = true;  // false: every table is a family of its own
-  int trust_rounds = 2;       // rounds of estimating each member's trust
-  // Log odds by which a member's own evidence must contradict its family before it is solved alone.
-  // Tables with the same rows and different levels are rare, and drifted labels look like them:
-  // only merged cells, which do not drift, are believed soon.
-  double divergence_of_spans = 10.0;
-  double divergence_of_dumps = 40.0;
+  int drift_rounds = 2;       // rounds of inferring how each member's labels moved
+  // Log odds by which a member's own labels must contradict its family before it is solved alone;
+  // see LogOddsOfBelonging.
+  double divergence = 10.0;
   double least_alternative = 0.02;  // paths less probable are not listed
 };
 
@@ -42,8 +40,7 @@ struct HierarchyOptions {
 // is solved alone.
 // Pure.  O(tables x leaves x groups x (labels + groups)).
 [[nodiscard]] std::vector<ResolvedSheet> ResolveHierarchy(std::span<const IndicatorSheet> sheets,
-                                                          const Taxonomy& taxonomy,
-                                                          const Lexicon& lexicon,
+                                                          const Knowledge& knowledge,
                                                           const HierarchyOptions& options = {});
 
 }  // namespace gongwen

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <limits>
+#include <map>
 
 #include "normalizers/text/han_text.h"
 
@@ -14,8 +15,9 @@ namespace {
 constexpr double kLeftOver = 9.0;  // a cell that belongs to no column
 constexpr double kValueWithoutName = 6.0;
 constexpr double kNameWithoutValue = 1.5;
-constexpr double kSlidePerColumn = 0.25;
-constexpr double kSlideMost = 1.0;
+constexpr double kRowSlid = 0.5;  // the row does not stand where the others do
+constexpr double kSlidePerColumn = 0.1;
+constexpr double kSlideChanges = 1.7;  // cells of one row slid by different numbers of columns
 constexpr double kUnknownLabel = 4.0;  // text that no taxonomy knows, as a label
 constexpr double kLongLabel = 3.0;     // on top, when it is as long as a sentence
 constexpr double kLabelAsName = 3.5;
@@ -24,7 +26,11 @@ constexpr double kLabelAsExtra = 6.0;
 constexpr double kValueAsName = 3.0;
 constexpr double kNameAsExtra = 1.5;
 constexpr double kSectionElsewhere = 5.0;
+constexpr double kHeldElsewhere = 2.0;  // the text is one that another column holds again and again
 constexpr std::size_t kLongestLabel = 14;  // code points
+constexpr std::size_t kMostCells = 64;
+constexpr std::size_t kMostLeftOver = 2;  // next to each other
+constexpr int kFurthestHeaderSlide = 3;
 
 double LabelCost(const RowCell& cell, bool for_level1) {
   if (!cell.label) {
@@ -58,19 +64,178 @@ double RoleCost(const RowCell& cell, ColumnRole role) {
   return kNameAsExtra;
 }
 
-double SlideCost(const RowCell& cell, const HeaderColumn& column) {
-  const int distance = cell.column < column.column        ? column.column - cell.column
-                       : cell.column >= column.column_end ? cell.column - column.column_end + 1
-                                                          : 0;
-  return std::min(kSlideMost, kSlidePerColumn * distance);
+// How many columns further right than its header a cell stands; 0 within a merged header cell.
+int SlideOf(const RowCell& cell, const HeaderColumn& column) {
+  if (cell.column < column.column) return cell.column - column.column;
+  return cell.column >= column.column_end ? cell.column - column.column_end + 1 : 0;
 }
 
-// What an empty place in this column costs, given whether the row has a name and a value.
-double EmptinessCost(bool has_name, bool has_value) {
-  if (has_name && !has_value) return kNameWithoutValue;
-  if (!has_name && has_value) return kValueWithoutName;
-  return 0;
+bool IsSmallNumber(std::string_view text) {
+  const std::string folded = FoldWidth(TrimmedView(text));
+  return !folded.empty() && folded.size() <= 3 &&
+         std::all_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
+
+// What the columns of one table hold.
+class ColumnContents {
+ public:
+  ColumnContents(std::span<const std::vector<RowCell>> rows, std::span<const HeaderColumn> header,
+                 int usual_slide)
+      : texts_(header.size()), filled_(header.size(), 0), small_numbers_(header.size(), 0) {
+    for (const std::vector<RowCell>& row : rows) {
+      for (const RowCell& cell : row) {
+        for (std::size_t j = 0; j < header.size(); ++j) {
+          if (SlideOf(cell, header[j]) != usual_slide) continue;
+          ++filled_[j];
+          small_numbers_[j] += IsSmallNumber(cell.text) ? 1 : 0;
+          if (cell.text.size() <= kLongestRepeated) ++texts_[j][std::string(cell.text)];
+        }
+      }
+    }
+  }
+
+  // How unlike the text is to what the column holds, against the best of the other columns.
+  [[nodiscard]] double Cost(const RowCell& cell, std::size_t column) const {
+    double elsewhere = 0;
+    for (std::size_t j = 0; j < texts_.size(); ++j) {
+      if (j != column) elsewhere = std::max(elsewhere, Share(cell, j));
+    }
+    return elsewhere > kOften && Share(cell, column) < elsewhere / 2 ? kHeldElsewhere : 0;
+  }
+
+  // Texts like this one are what the column is for.
+  [[nodiscard]] bool Holds(const RowCell& cell, std::size_t column) const {
+    return Share(cell, column) > kOften;
+  }
+
+ private:
+  static constexpr std::size_t kLongestRepeated = 36;  // bytes
+  static constexpr double kOften = 0.15;
+
+  [[nodiscard]] double Share(const RowCell& cell, std::size_t column) const {
+    if (filled_[column] < 3 || cell.text.size() > kLongestRepeated) return 0;
+    const auto it = texts_[column].find(std::string(cell.text));
+    const double same = it == texts_[column].end() || it->second < 2 ? 0 : it->second;
+    const double alike = IsSmallNumber(cell.text) ? small_numbers_[column] : 0;
+    return std::max(same, alike) / filled_[column];
+  }
+
+  std::vector<std::map<std::string, int>> texts_;
+  std::vector<int> filled_, small_numbers_;
+};
+
+// The slide at which most names and values stand under their header: 0 unless the header itself
+// slid.
+int UsualSlide(std::span<const std::vector<RowCell>> rows, std::span<const HeaderColumn> header) {
+  int best_slide = 0;
+  double best = 0;
+  for (int step = 0; step <= 2 * kFurthestHeaderSlide; ++step) {
+    const int slide = step % 2 == 0 ? step / 2 : -(step + 1) / 2;  // 0, -1, 1, -2, 2, ...
+    double fitting = slide == 0 ? 1 : 0;
+    for (const std::vector<RowCell>& row : rows) {
+      for (const RowCell& cell : row) {
+        for (const HeaderColumn& column : header) {
+          const bool is_leaf =
+              column.role == ColumnRole::kLevel3 || column.role == ColumnRole::kValue;
+          if (is_leaf && SlideOf(cell, column) == slide) {
+            fitting += RoleCost(cell, column.role) < 1 ? 1 : -1;
+          }
+        }
+      }
+    }
+    if (fitting > best) {
+      best = fitting;
+      best_slide = slide;
+    }
+  }
+  return best_slide;
+}
+
+class RowAligner {
+ public:
+  RowAligner(std::span<const HeaderColumn> header, const ColumnContents& contents, int usual_slide)
+      : header_(header.first(std::min(header.size(), kMostCells))),
+        contents_(contents),
+        usual_slide_(usual_slide) {}
+
+  [[nodiscard]] std::vector<int> Align(const std::vector<RowCell>& row) const {
+    const std::size_t n = std::min(row.size(), kMostCells), m = header_.size();
+    std::vector<int> assignment(row.size(), -1);
+    if (n == 0 || m == 0) return assignment;
+    // State: cell i stands in column j, and whether a name and a value are among the cells so far.
+    std::vector<Step> steps(n * m * 4);
+    Step end{.cost = kLeftOver * static_cast<double>(n)};
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < m; ++j) {
+        const double own = CellCost(row[i], j);
+        const int slide = Slide(row[i], j);
+        const std::size_t flag = Flag(j);
+        Relax(steps[Index(i, j, flag)],
+              own + kLeftOver * static_cast<double>(i) + RowSlideCost(slide), kNoStep);
+        for (std::size_t before = i > kMostLeftOver ? i - 1 - kMostLeftOver : 0; before < i;
+             ++before) {
+          for (std::size_t left = 0; left < j; ++left) {
+            const int left_slide = Slide(row[before], left);
+            const double step = own + kLeftOver * static_cast<double>(i - before - 1) +
+                                (left_slide == slide ? 0 : kSlideChanges);
+            for (std::size_t flags = 0; flags < 4; ++flags) {
+              const std::size_t from = Index(before, left, flags);
+              Relax(steps[Index(i, j, flags | flag)], steps[from].cost + step, from);
+            }
+          }
+        }
+        for (std::size_t flags = 0; flags < 4; ++flags) {
+          const std::size_t at = Index(i, j, flags);
+          Relax(end,
+                steps[at].cost + kLeftOver * static_cast<double>(n - 1 - i) + EmptinessCost(flags),
+                at);
+        }
+      }
+    }
+    for (std::size_t at = end.from; at != kNoStep; at = steps[at].from) {
+      assignment[at / 4 / m] = static_cast<int>(at / 4 % m);
+    }
+    return assignment;
+  }
+
+ private:
+  static constexpr std::size_t kNoStep = static_cast<std::size_t>(-1);
+  struct Step {
+    double cost = std::numeric_limits<double>::infinity();
+    std::size_t from = kNoStep;
+  };
+  static void Relax(Step& step, double cost, std::size_t from) {
+    if (cost < step.cost) step = {cost, from};
+  }
+  [[nodiscard]] std::size_t Index(std::size_t i, std::size_t j, std::size_t flags) const {
+    return (i * header_.size() + j) * 4 + flags;
+  }
+  [[nodiscard]] std::size_t Flag(std::size_t j) const {
+    const ColumnRole role = header_[j].role;
+    return role == ColumnRole::kLevel3 ? 1U : role == ColumnRole::kValue ? 2U : 0U;
+  }
+  // What the empty name or value costs.
+  static double EmptinessCost(std::size_t flags) {
+    return flags == 1 ? kNameWithoutValue : flags == 2 ? kValueWithoutName : 0;
+  }
+  [[nodiscard]] int Slide(const RowCell& cell, std::size_t j) const {
+    return SlideOf(cell, header_[j]) - usual_slide_;
+  }
+  static double RowSlideCost(int slide) {
+    return slide == 0 ? 0 : kRowSlid + kSlidePerColumn * std::abs(slide);
+  }
+  [[nodiscard]] double CellCost(const RowCell& cell, std::size_t j) const {
+    const ColumnRole role = header_[j].role;
+    const bool is_label = role == ColumnRole::kLevel1 || role == ColumnRole::kLevel2;
+    if (is_label || cell.label || cell.is_section) return RoleCost(cell, role);
+    const double cost = contents_.Holds(cell, j) ? 0 : RoleCost(cell, role);
+    return cost + contents_.Cost(cell, j);
+  }
+
+  std::span<const HeaderColumn> header_;
+  const ColumnContents& contents_;
+  int usual_slide_;
+};
 
 }  // namespace
 
@@ -84,60 +249,14 @@ bool LooksLikeValue(std::string_view text) {
   return s.size() <= 12 && digits > 0 && s.back() != U')';
 }
 
-// State: (cells used, columns used, has a name, has a value). Each step either puts the next cell
-// into the next column, leaves the column empty, or leaves the cell over.
-std::vector<int> AlignRow(std::span<const RowCell> cells, std::span<const HeaderColumn> header) {
-  const std::size_t n = cells.size(), m = header.size();
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  struct Step {
-    double cost = kInfinity;
-    std::size_t from = 0;
-    int assigned = -2;  // -2 none (column left empty), -1 cell left over, else the column
-  };
-  const auto index = [&](std::size_t i, std::size_t j, std::size_t flags) {
-    return (i * (m + 1) + j) * 4 + flags;
-  };
-  std::vector<Step> steps((n + 1) * (m + 1) * 4);
-  steps[index(0, 0, 0)].cost = 0;
-  const auto relax = [&](std::size_t from, std::size_t to, double cost, int assigned) {
-    if (steps[from].cost + cost < steps[to].cost) {
-      steps[to] = {steps[from].cost + cost, from, assigned};
-    }
-  };
-  for (std::size_t i = 0; i <= n; ++i) {
-    for (std::size_t j = 0; j <= m; ++j) {
-      for (std::size_t flags = 0; flags < 4; ++flags) {
-        const std::size_t here = index(i, j, flags);
-        if (steps[here].cost == kInfinity) continue;
-        if (j < m) relax(here, index(i, j + 1, flags), 0, -2);
-        if (i < n) relax(here, index(i + 1, j, flags), kLeftOver, -1);
-        if (i < n && j < m) {
-          const ColumnRole role = header[j].role;
-          const std::size_t flag = role == ColumnRole::kLevel3  ? 1U
-                                   : role == ColumnRole::kValue ? 2U
-                                                                : 0U;
-          relax(here, index(i + 1, j + 1, flags | flag),
-                RoleCost(cells[i], role) + SlideCost(cells[i], header[j]), static_cast<int>(j));
-        }
-      }
-    }
-  }
-  std::size_t best = index(n, m, 0);
-  double best_cost = kInfinity;
-  for (std::size_t flags = 0; flags < 4; ++flags) {
-    const double cost =
-        steps[index(n, m, flags)].cost + EmptinessCost((flags & 1U) != 0, (flags & 2U) != 0);
-    if (cost < best_cost) {
-      best_cost = cost;
-      best = index(n, m, flags);
-    }
-  }
-  std::vector<int> assignment;
-  for (std::size_t at = best; at != index(0, 0, 0); at = steps[at].from) {
-    if (steps[at].assigned != -2) assignment.push_back(steps[at].assigned);
-  }
-  std::reverse(assignment.begin(), assignment.end());
-  return assignment;
+std::vector<std::vector<int>> AlignRows(std::span<const std::vector<RowCell>> rows,
+                                        std::span<const HeaderColumn> header) {
+  const int usual_slide = UsualSlide(rows, header);
+  const ColumnContents contents(rows, header, usual_slide);
+  const RowAligner aligner(header, contents, usual_slide);
+  std::vector<std::vector<int>> aligned;
+  for (const std::vector<RowCell>& row : rows) aligned.push_back(aligner.Align(row));
+  return aligned;
 }
 
 }  // namespace gongwen

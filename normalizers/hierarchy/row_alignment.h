@@ -1,4 +1,4 @@
-// The cells of one row of a damaged dump -> the columns they were meant for.
+// The cells of the rows of a damaged dump -> the columns they were meant for.
 #pragma once
 
 #include <optional>
@@ -27,15 +27,19 @@ struct RowCell {
   bool is_section = false;  // 绩效指标
 };
 
-// For each cell the index into `header` that it is assigned to, or -1 (left over).
+// For each row, for each of its cells the index into `header` that it is assigned to, or -1 (left
+// over).
 //
-// The row's cells keep their order, but may have slid by any number of columns, as OCR dumps do
-// where leading empty cells were dropped. Each assignment costs by how unlike the text is to the
-// role (a label in the name column, a number as a name) and a little by how far it slid; a name
-// without a value, a value without a name and a cell left over cost too. The cheapest monotone
-// assignment is found by dynamic programming.  O(cells x columns).
-[[nodiscard]] std::vector<int> AlignRow(std::span<const RowCell> cells,
-                                        std::span<const HeaderColumn> header);
+// The cells of a row keep their order, but may have slid: OCR dumps drop leading empty cells, so
+// that a whole row, or its labels alone, stands some columns further left. Each assignment costs by
+// how unlike the text is to the column's role and to what the column holds in the other rows, by
+// whether the row slid, and by each change of the slide within the row; a name without a value, a
+// value without a name and a cell left over cost too. The cheapest assignment is found by dynamic
+// programming. First all rows are read as they stand against the header (which may itself have
+// slid, the same for all), to learn what each column holds.
+// O(rows x cells^2 x columns); at most 64 columns and 64 cells of a row are looked at.
+[[nodiscard]] std::vector<std::vector<int>> AlignRows(std::span<const std::vector<RowCell>> rows,
+                                                      std::span<const HeaderColumn> header);
 
 // A number, a comparison, a percentage, a short fixed phrase: what stands in a value column.
 [[nodiscard]] bool LooksLikeValue(std::string_view text);

@@ -68,7 +68,8 @@ Result<void> AddLabels(const toml::table& file, std::string_view key, std::strin
   return ForEach(file, key, [&](const toml::table& entry) -> Result<void> {
     LevelLabel label{.id = entry["id"].value_or(std::string{}),
                      .name = entry["name"].value_or(std::string{}),
-                     .aliases = Strings(entry, "aliases")};
+                     .aliases = Strings(entry, "aliases"),
+                     .like = entry["like"].value_or(std::string{})};
     if (label.id.empty() || label.name.empty()) {
       return Bad(name, "each [[" + std::string(key) + "]] needs id and name");
     }

@@ -18,6 +18,7 @@ struct LevelLabel {
   std::string id{};    // "output", "quantity": stable, for data files
   std::string name{};  // 产出指标: written where the table prints none
   std::vector<std::string> aliases{};
+  std::string like{};  // id of a label whose leaves have like words: 经济成本指标 and 成本指标
 };
 
 // A pair of indices into Taxonomy::level1 and ::level2.

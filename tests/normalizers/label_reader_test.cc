@@ -20,7 +20,8 @@ std::string Describe(std::string_view text) {
   if (!label) return "none";
   const Taxonomy& taxonomy = Built().taxonomy();
   std::string out;
-  if (label->level1 >= 0) out += "1:" + taxonomy.level1()[static_cast<std::size_t>(label->level1)].id;
+  if (label->level1 >= 0)
+    out += "1:" + taxonomy.level1()[static_cast<std::size_t>(label->level1)].id;
   if (label->level2 >= 0) {
     out += (out.empty() ? "2:" : " 2:") +
            taxonomy.level2()[static_cast<std::size_t>(label->level2)].id;
@@ -64,21 +65,39 @@ TEST_CASE("two labels glued into one cell are read as two", "[hierarchy]") {
 }
 
 TEST_CASE("a user's taxonomy file adds labels, and its mistakes are named", "[hierarchy]") {
-  const auto added = Knowledge::Load({{"my.toml", R"(
+  const auto load = [](const char* toml) {
+    return Knowledge::Load({.taxonomies = {{"my.toml", toml}}});
+  };
+  const auto added = load(R"(
 [[level2]]
 id = "safety"
 name = "安全指标"
 [[scheme]]
 id = "mine"
 groups = [["output", "safety"]]
-)"}});
+)");
   REQUIRE(added);
   CHECK((*added)->label_reader().Read("安全指标"));
-  const auto broken = Knowledge::Load({{"my.toml", "[[scheme]]\nid='x'\ngroups=[['output','nope']]"}});
+  const auto broken = load("[[scheme]]\nid='x'\ngroups=[['output','nope']]");
   REQUIRE_FALSE(broken);
   CHECK_THAT(broken.error().message, Catch::Contains("my.toml") && Catch::Contains("nope"));
-  CHECK_THAT(Knowledge::Load({{"my.toml", "a = \n"}}).error().message,
-             Catch::Contains("my.toml: line 1"));
+  CHECK_THAT(load("a = \n").error().message, Catch::Contains("my.toml: line 1"));
+}
+
+TEST_CASE("a label that two names are equally like keeps both in mind", "[hierarchy]") {
+  const auto label = Built().label_reader().Read("贡量指标");  // 数量指标 or 质量指标
+  REQUIRE(label);
+  CHECK_FALSE(label->is_exact);
+  CHECK(label->others.size() == 1);
+}
+
+TEST_CASE("a label in front of a name is taken off it", "[hierarchy]") {
+  const auto prefix = Built().label_reader().ReadPrefix("数量指标新建公路里程");
+  REQUIRE(prefix);
+  CHECK(prefix->label.text == "数量指标");
+  CHECK(prefix->rest == "新建公路里程");
+  CHECK_FALSE(Built().label_reader().ReadPrefix("数量指标"));
+  CHECK_FALSE(Built().label_reader().ReadPrefix("新建公路里程"));
 }
 
 }  // namespace

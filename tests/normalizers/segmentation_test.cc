@@ -8,7 +8,8 @@
 namespace gongwen {
 namespace {
 
-SegmentationInput RandomInput(std::mt19937_64& random, std::size_t leaves, std::size_t states) {
+SegmentationInput RandomInput(std::mt19937_64& random, std::size_t leaves, std::size_t states,
+                              bool with_spans) {
   const auto score = [&] { return -5.0 * static_cast<double>(random() % 1000) / 1000; };
   SegmentationInput input{.leaves = leaves, .states = states};
   for (std::size_t i = 0; i < leaves * states; ++i) {
@@ -19,6 +20,9 @@ SegmentationInput RandomInput(std::mt19937_64& random, std::size_t leaves, std::
   for (std::size_t g = 0; g < states; ++g) {
     input.skip.push_back(score());
     input.parent.push_back(static_cast<int>(g / 2));
+  }
+  if (with_spans) {
+    for (std::size_t i = 0; i < leaves * (leaves + 1) * states; ++i) input.span.push_back(score());
   }
   return input;
 }
@@ -34,6 +38,11 @@ double ScoreOf(const SegmentationInput& in, const std::vector<int>& path) {
     if (last < 0 || in.parent[g] != in.parent[static_cast<std::size_t>(last)]) {
       score += in.enter_parent[j * in.states + g];
     }
+    if (!in.span.empty()) {
+      std::size_t end = j;
+      while (end < path.size() && path[end] == path[j]) ++end;
+      score += in.span[SpanIndex(in, j, end, g)];
+    }
     for (int s = last + 1; s < path[j]; ++s) score += in.skip[static_cast<std::size_t>(s)];
     last = path[j];
   }
@@ -42,7 +51,8 @@ double ScoreOf(const SegmentationInput& in, const std::vector<int>& path) {
 }
 
 // Every non-decreasing path.
-void ForEachPath(const SegmentationInput& in, const std::function<void(const std::vector<int>&)>& use) {
+void ForEachPath(const SegmentationInput& in,
+                 const std::function<void(const std::vector<int>&)>& use) {
   std::vector<int> path;
   const std::function<void(int)> extend = [&](int least) {
     if (path.size() == in.leaves) {
@@ -62,15 +72,18 @@ TEST_CASE("the best path, the total and every posterior equal those of full enum
           "[hierarchy]") {
   std::mt19937_64 random(163);
   for (int round = 0; round < 40; ++round) {
-    const SegmentationInput in = RandomInput(random, 1 + random() % 6, 1 + random() % 5);
+    const SegmentationInput in =
+        RandomInput(random, 1 + random() % 6, 1 + random() % 5, round % 2 == 1);
     double best = -1e300, total = 0;
-    std::vector<double> mass(in.leaves * in.states, 0);
+    std::vector<double> mass(in.leaves * in.states, 0), begins(mass);
     ForEachPath(in, [&](const std::vector<int>& path) {
       const double score = ScoreOf(in, path);
       best = std::max(best, score);
       total += std::exp(score);
       for (std::size_t j = 0; j < path.size(); ++j) {
-        mass[j * in.states + static_cast<std::size_t>(path[j])] += std::exp(score);
+        const std::size_t at = j * in.states + static_cast<std::size_t>(path[j]);
+        mass[at] += std::exp(score);
+        if (j == 0 || path[j] != path[j - 1]) begins[at] += std::exp(score);
       }
     });
     const Segmentation found = Segment(in);
@@ -79,7 +92,9 @@ TEST_CASE("the best path, the total and every posterior equal those of full enum
     CHECK(found.log_evidence == Approx(std::log(total)));
     for (std::size_t i = 0; i < mass.size(); ++i) {
       CHECK(found.posterior[i] == Approx(mass[i] / total).margin(1e-9));
+      CHECK(found.begins[i] == Approx(begins[i] / total).margin(1e-9));
     }
+    CHECK(ScoreOfPath(in, found.state_of) == Approx(best));
   }
 }
 

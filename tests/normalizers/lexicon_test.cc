@@ -1,0 +1,86 @@
+#include "normalizers/hierarchy/lexicon.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <set>
+#include <string>
+
+#include "normalizers/hierarchy/knowledge.h"
+#include "normalizers/hierarchy/leaf_words.h"
+#include "normalizers/text/han_text.h"
+
+namespace gongwen {
+namespace {
+
+std::set<std::string> FeaturesOf(std::string_view name, std::string_view value) {
+  std::set<std::string> features;
+  VisitLeafFeatures(ReadLeafText(name, value), 4, [&](FeatureKind kind, std::u32string_view text) {
+    features.insert(static_cast<char>(kind) + ToUtf8(text));
+  });
+  return features;
+}
+
+TEST_CASE("a name gives its pieces, its ends, and its value's shape and unit", "[hierarchy]") {
+  const std::set<std::string> features = FeaturesOf("工程 验收合格率", "≥95%");
+  CHECK(features.contains(" 验收"));
+  CHECK(features.contains("^工程"));
+  CHECK(features.contains("$合格率"));
+  CHECK(features.contains("=percent"));
+  CHECK(features.contains("=%"));
+  CHECK(features.contains("=≥"));
+  CHECK_FALSE(features.contains("$验收"));
+}
+
+TEST_CASE("a unit in brackets behind the name is the unit, not its end", "[hierarchy]") {
+  const std::set<std::string> features = FeaturesOf("培训人数（万人次）", "0.7");
+  CHECK(features.contains("$人数"));
+  CHECK(features.contains("=万人次"));
+  CHECK(features.contains("=number"));
+}
+
+TEST_CASE("dates, words and zero are told apart", "[hierarchy]") {
+  CHECK(ReadLeafText("完成时间", "2023年12月底前").shape == U"date");
+  CHECK(ReadLeafText("满意", "显著提升").shape == U"words");
+  CHECK(ReadLeafText("事故", "0").shape == U"zero");
+  CHECK(ReadLeafText("时限", "≤30个工作日").shape == U"mixed");
+  CHECK(ReadLeafText("名", "").shape == U"empty");
+}
+
+TEST_CASE("a user's lexicon adds words to the fitted one and replaces weights", "[hierarchy]") {
+  const auto knowledge = *Knowledge::Load();
+  Lexicon lexicon = *Lexicon::FromToml("[quantity]\n\"蘑菇\" = 1.5\n\"棚$\" = 2.0\n", "base",
+                                       knowledge->taxonomy());
+  REQUIRE(lexicon.Extend("[quantity]\n\"蘑菇\" = 4.0\n", "mine", knowledge->taxonomy()));
+  const std::vector<LeafText> leaves{ReadLeafText("新建蘑菇大棚", "3个")};
+  const std::vector<double> weights = lexicon.Weights(leaves).front();
+  double highest = 0;
+  for (const double weight : weights) highest = std::max(highest, weight);
+  CHECK(highest == Approx(6.0));
+}
+
+TEST_CASE("a lexicon that names an unknown level is refused with file and section", "[hierarchy]") {
+  const auto knowledge = *Knowledge::Load();
+  const auto bad = Lexicon::FromToml("[quantty]\n\"x\" = 1\n", "mine.toml", knowledge->taxonomy());
+  REQUIRE_FALSE(bad);
+  CHECK(bad.error().message.find("mine.toml") != std::string::npos);
+  CHECK(bad.error().message.find("quantty") != std::string::npos);
+}
+
+TEST_CASE("word scores of all groups are probabilities, and words alone never exclude a group",
+          "[hierarchy]") {
+  const auto knowledge = *Knowledge::Load();
+  const std::vector<GroupState> states{
+      {{.id = 0}, {.id = 0}}, {{.id = 0}, {.id = 1}}, {{.id = 2}, {.id = -1, .text = "特色指标"}}};
+  std::vector<double> weights(knowledge->taxonomy().level2().size(), 0);
+  weights[1] = 60;
+  const std::vector<double> scores = LeafWordScores(weights, states, knowledge->taxonomy());
+  double sum = 0;
+  for (const double score : scores) sum += std::exp(score);
+  CHECK(sum == Approx(1));
+  CHECK(scores[0] > std::log(0.005));
+  CHECK(scores[1] > scores[0]);
+}
+
+}  // namespace
+}  // namespace gongwen
