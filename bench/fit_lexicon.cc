@@ -39,6 +39,7 @@ struct Arguments {
   int folds = 5, rounds = 12, notices = 8;
   double repeated = 0.25, scale = 0.85, penalty = 3e-4, rate = 0.05, smallest = 0.03;
   std::size_t least_funds = 2;
+  bool mistakes = false;
 };
 
 // A labelled table: features by leaf, likeness to the leaf above, true level 2.
@@ -50,6 +51,7 @@ struct Example {
   std::vector<std::vector<Feature>> features{};
   std::vector<Likeness> likeness{};
   std::vector<int> level2{};
+  std::vector<std::string> names{};  // for messages
 };
 
 struct FundExamples {
@@ -106,6 +108,7 @@ Example ReadExample(const fixtures::TruthIndicatorTable& table, std::size_t fund
     for (const int feature : features) example.features.back().push_back({feature, 1});
     example.likeness.push_back(CompareNeighbours(above, leaf));
     example.level2.push_back(label->level2);
+    example.names.push_back(row.level3 + " | " + row.value);
     above = leaf;
   }
   std::map<int, int> leaves_with;
@@ -358,14 +361,22 @@ class Trainer {
 struct Outcome {
   std::size_t leaves = 0, right = 0, sure = 0, sure_wrong = 0;
   double log_loss = 0;
+  std::map<std::string, int> mistakes{};  // "truth -> guess: name"
 };
 
-void Evaluate(Trainer& trainer, const FundExamples& fund, const std::vector<bool>& is_used,
-              Outcome& out) {
+void Evaluate(Trainer& trainer, const Taxonomy& taxonomy, const FundExamples& fund,
+              const std::vector<bool>& is_used, Outcome& out) {
   for (const Example& example : fund.examples) {
     const auto guesses = trainer.Predict(example, is_used);
     for (std::size_t i = 0; i < guesses.size(); ++i) {
       const bool is_right = guesses[i].level2 == example.level2[i];
+      if (!is_right) {
+        const auto id = [&](int level2) {
+          return taxonomy.level2()[static_cast<std::size_t>(level2)].id;
+        };
+        ++out.mistakes[id(example.level2[i]) + " -> " + id(guesses[i].level2) + ": " +
+                       example.names[i]];
+      }
       ++out.leaves;
       out.right += is_right ? 1 : 0;
       out.log_loss -= std::log(std::max(1e-6, guesses[i].of_truth));
@@ -462,8 +473,8 @@ int Run(const Arguments& arguments) {
     std::vector<bool> is_used;
     Trainer trainer = train(on, is_used);
     Outcome seen;
-    for (const std::size_t f : on) Evaluate(trainer, funds[f], is_used, seen);
-    for (const std::size_t f : off) Evaluate(trainer, funds[f], is_used, left_out);
+    for (const std::size_t f : on) Evaluate(trainer, taxonomy, funds[f], is_used, seen);
+    for (const std::size_t f : off) Evaluate(trainer, taxonomy, funds[f], is_used, left_out);
     fmt::print("fold {}: fitted {:.2f} %, left out so far {:.2f} %\n", fold + 1,
                100.0 * static_cast<double>(seen.right) / static_cast<double>(seen.leaves),
                100.0 * static_cast<double>(left_out.right) / static_cast<double>(left_out.leaves));
@@ -474,6 +485,9 @@ int Run(const Arguments& arguments) {
         100.0 * static_cast<double>(left_out.right) / static_cast<double>(left_out.leaves),
         left_out.leaves, left_out.log_loss / static_cast<double>(left_out.leaves), left_out.sure,
         left_out.sure_wrong);
+  }
+  if (arguments.mistakes) {
+    for (const auto& [mistake, count] : left_out.mistakes) fmt::print("{:>4} {}\n", count, mistake);
   }
   if (arguments.output.empty()) return 0;
   std::set<std::size_t> all;
@@ -507,6 +521,8 @@ int main(int argc, char** argv) {
   app.add_option("--rate", arguments.rate, "AdaGrad's rate")->capture_default_str();
   app.add_option("--least-funds", arguments.least_funds, "funds a feature must be seen in")
       ->capture_default_str();
+  app.add_flag("--mistakes", arguments.mistakes,
+               "print the leaves of funds left out that are wrong");
   CLI11_PARSE(app, argc, argv);
   return gongwen::bench::Run(arguments);
 }

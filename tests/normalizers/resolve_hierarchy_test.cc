@@ -110,14 +110,18 @@ TEST_CASE("an undamaged table is read as it stands, without one repair", "[hiera
 
 TEST_CASE("labels that drifted by some rows are put back, and each change is recorded",
           "[hierarchy]") {
-  LabelPlaces level2 = TruePlaces(2);
+  LabelPlaces level1 = TruePlaces(1), level2 = TruePlaces(2);
   for (auto& [label, place] : level2) {
     if (label == "质量指标") place -= 1;
     if (label == "时效指标") place += 1;
   }
-  const IndicatorTables built = Build({Dump(TruePlaces(1), level2)});
+  for (auto& [label, place] : level1) {
+    if (label == "满意度指标") place -= 1;
+    if (label == "效益指标") place += 2;
+  }
+  const IndicatorTables built = Build({Dump(level1, level2)});
   CHECK(WrongRows(built.tables[0]) == 0);
-  REQUIRE(built.repairs.size() == 2);
+  REQUIRE(built.repairs.size() >= 4);
   CHECK(built.repairs[0].row_no == 3);
   CHECK(built.repairs[0].field == "level2");
   CHECK(built.repairs[0].before == "质量指标");
