@@ -71,7 +71,7 @@ void PrintRow(const std::string& name, const Score& s) {
 
 struct Arguments {
   std::vector<std::string> manifests{};
-  std::string lexicon{}, drift{};
+  std::string words{}, drift{};
   bool misses = false, alone = false, by_file = false, reliability = false;
 };
 
@@ -96,7 +96,7 @@ int Run(const Arguments& arguments) {
     std::ifstream in(path);
     file = DataFile{path, {std::istreambuf_iterator<char>(in), {}}};
   };
-  instead(arguments.lexicon, files.base_lexicon);
+  instead(arguments.words, files.base_words);
   instead(arguments.drift, files.drift);
   const auto knowledge = Knowledge::Load(files);
   if (!knowledge) {
@@ -164,7 +164,7 @@ int main(int argc, char** argv) {
   CLI::App app{"accuracy on documents with known truth"};
   gongwen::bench::Arguments arguments;
   app.add_option("MANIFEST", arguments.manifests, "manifest.json of a set")->required();
-  app.add_option("--lexicon", arguments.lexicon, "instead of the built-in lexicon");
+  app.add_option("--words", arguments.words, "instead of the built-in words.tsv");
   app.add_option("--drift", arguments.drift, "instead of the built-in drift classes");
   app.add_flag("--misses", arguments.misses, "print each thing that was missed or invented");
   app.add_flag("--alone", arguments.alone, "no vote of sibling tables");

@@ -1,6 +1,7 @@
-// Fits normalizers/data/lexicon.toml on labelled funds: what the words of a leaf say about its
-// level 2. Prints how well words alone (no labels, no siblings) place leaves of funds left out.
-//   fit_lexicon --funds fixtures/funds/fit [-o normalizers/data/lexicon.toml] [--folds 5]
+// Fits normalizers/data/{lexicon.toml,words.tsv} on labelled funds: what the words of a leaf say
+// about its level 2. Prints how well words alone (no labels, no siblings) place leaves of funds
+// left out.
+//   fit_lexicon --funds fixtures/funds/fit [-o normalizers/data] [--folds 5]
 //
 // The model is a conditional random field over the segmentations of every scheme of the taxonomy:
 // the same program (segmentation.h) and the same features (leaf_features.h) as the engine's, so
@@ -101,7 +102,7 @@ Example ReadExample(const fixtures::TruthIndicatorTable& table, std::size_t fund
     const LeafText leaf = ReadLeafText(row.level3, row.value);
     std::set<int> features;
     VisitLeafFeatures(leaf, kLongestPiece, [&](FeatureKind kind, std::u32string_view text) {
-      if (text.find_first_of(U"\"\\") != std::u32string_view::npos) return;
+      if (text.find_first_of(U"\t\n#") != std::u32string_view::npos) return;
       features.insert(index.Of(KeyText(kind, text), fund));
     });
     example.features.emplace_back();
@@ -387,37 +388,50 @@ void Evaluate(Trainer& trainer, const Taxonomy& taxonomy, const FundExamples& fu
   }
 }
 
-void Write(const Trainer& trainer, const Taxonomy& taxonomy, const FeatureIndex& index,
-           const std::vector<bool>& is_used, const Arguments& arguments) {
-  std::ofstream out(arguments.output);
-  out << "# What the words of a leaf say about its level 2, as natural logarithms. Made by\n"
-         "# bench/fit_lexicon from fixtures/funds/fit; do not edit, make it again. A user's file "
-         "of\n"
-         "# the same form (--lexicon FILE) adds to it. 数量 anywhere in the name, ^数量 where it\n"
-         "# begins, 数量$ where it ends, =% of the value: see "
-         "normalizers/hierarchy/leaf_features.h.\n";
-  const auto number = [](double weight) { return fmt::format("{:.2f}", weight); };
-  out << "\n[scale]\nrepeated = " << number(arguments.repeated)
-      << "\nwords = " << number(arguments.scale) << "\n\n[group_begins]\n";
+std::string Number(double weight) { return fmt::format("{:.2f}", weight); }
+
+void WriteParameters(const Trainer& trainer, const Taxonomy& taxonomy, const Arguments& arguments) {
+  std::ofstream out(arguments.output + "/lexicon.toml");
+  out << "# How the words of a leaf are weighed; the words themselves are in words.tsv. Made by\n"
+         "# bench/fit_lexicon from fixtures/funds/fit; see normalizers/hierarchy/lexicon.h.\n\n"
+      << "[scale]\nrepeated = " << Number(arguments.repeated)
+      << "\nwords = " << Number(arguments.scale) << "\n\n[group_begins]\n";
   for (std::size_t l = 0; l < taxonomy.level2().size(); ++l) {
-    out << taxonomy.level2()[l].id << " = " << number(trainer.parameters().begins[l]) << "\n";
+    out << taxonomy.level2()[l].id << " = " << Number(trainer.parameters().begins[l]) << "\n";
   }
   out << "\n[neighbours]\n";
   for (std::size_t l = 0; l < kLikenessNames.size(); ++l) {
-    out << kLikenessNames[l] << " = " << number(trainer.parameters().neighbours[l]) << "\n";
+    out << kLikenessNames[l] << " = " << Number(trainer.parameters().neighbours[l]) << "\n";
   }
-  out << "border = " << number(trainer.parameters().neighbours.back()) << "\n";
-  for (std::size_t l = 0; l < taxonomy.level2().size(); ++l) {
-    std::map<std::string, double> weights;
-    for (std::size_t f = 0; f < index.keys().size(); ++f) {
-      if (!is_used[f]) continue;
+  out << "border = " << Number(trainer.parameters().neighbours.back()) << "\n";
+}
+
+void WriteWords(const Trainer& trainer, const Taxonomy& taxonomy, const FeatureIndex& index,
+                const std::vector<bool>& is_used, const Arguments& arguments) {
+  std::ofstream out(arguments.output + "/words.tsv");
+  out << "# What words say about level 2, as natural logarithms. Made by bench/fit_lexicon from\n"
+         "# fixtures/funds/fit; do not edit, make it again, or give gongwen a file of the same "
+         "form\n"
+         "# with --words. 数量 anywhere in the name, ^数量 where it begins, 数量$ where it ends,\n"
+         "# =% of the value: see normalizers/hierarchy/leaf_features.h.\nfeature";
+  for (const LevelLabel& label : taxonomy.level2()) out << "\t" << label.id;
+  out << "\n";
+  std::map<std::string, std::string> lines;
+  for (std::size_t f = 0; f < index.keys().size(); ++f) {
+    if (!is_used[f]) continue;
+    std::string line;
+    bool is_worth_it = false;
+    for (std::size_t l = 0; l < taxonomy.level2().size(); ++l) {
       const double weight = trainer.Weight(f, l);
-      if (std::abs(weight) >= arguments.smallest) weights[index.keys()[f]] = weight;
+      line += "\t";
+      if (std::abs(weight) < arguments.smallest) continue;
+      line += Number(weight);
+      is_worth_it = true;
     }
-    out << "\n[" << taxonomy.level2()[l].id << "]\n";
-    for (const auto& [key, weight] : weights)
-      out << '"' << key << "\" = " << number(weight) << "\n";
+    line.erase(line.find_last_not_of('\t') + 1);
+    if (is_worth_it) lines[index.keys()[f]] = line;
   }
+  for (const auto& [key, line] : lines) out << key << line << "\n";
 }
 
 int Run(const Arguments& arguments) {
@@ -494,7 +508,8 @@ int Run(const Arguments& arguments) {
   for (std::size_t f = 0; f < funds.size(); ++f) all.insert(f);
   std::vector<bool> is_used;
   const Trainer trainer = train(all, is_used);
-  Write(trainer, taxonomy, index, is_used, arguments);
+  WriteParameters(trainer, taxonomy, arguments);
+  WriteWords(trainer, taxonomy, index, is_used, arguments);
   fmt::print("{} funds, {} features -> {}\n", funds.size(),
              std::count(is_used.begin(), is_used.end(), true), arguments.output);
   return 0;
@@ -507,7 +522,8 @@ int main(int argc, char** argv) {
   CLI::App app{"fits the lexicon on labelled funds"};
   gongwen::bench::Arguments arguments;
   app.add_option("--funds", arguments.funds, "folder of funds (*.json)")->required();
-  app.add_option("-o,--out", arguments.output, "lexicon to write; default: only cross-validate");
+  app.add_option("-o,--out", arguments.output,
+                 "folder to write lexicon.toml and words.tsv to; default: only cross-validate");
   app.add_option("--folds", arguments.folds, "funds are left out in so many parts; 0: not at all")
       ->capture_default_str();
   app.add_option("--rounds", arguments.rounds, "passes over all tables")->capture_default_str();

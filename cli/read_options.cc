@@ -22,6 +22,8 @@ void AddReadArguments(CLI::App& command, ReadArguments& arguments) {
   command.add_option("--tessdata", arguments.tessdata_dir, "folder of *.traineddata files");
   command.add_option("--taxonomy", arguments.taxonomies,
                      "TOML files with further indicator levels and header words");
+  command.add_option("--words", arguments.words,
+                     "TSV files with further words of indicators and the levels they speak for");
 }
 
 ReadOptions ToReadOptions(const ReadArguments& arguments) {
@@ -32,13 +34,23 @@ ReadOptions ToReadOptions(const ReadArguments& arguments) {
 }
 
 Result<std::shared_ptr<const Knowledge>> LoadKnowledge(const ReadArguments& arguments) {
-  std::vector<DataFile> files;
-  for (const std::string& path : arguments.taxonomies) {
-    Result<std::string> toml = ReadInput(path);
-    if (!toml) return tl::make_unexpected(std::move(toml).error());
-    files.push_back({path, std::move(*toml)});
+  KnowledgeFiles files;
+  const auto read = [](const std::vector<std::string>& paths,
+                       std::vector<DataFile>& into) -> Result<void> {
+    for (const std::string& path : paths) {
+      Result<std::string> text = ReadInput(path);
+      if (!text) return tl::make_unexpected(std::move(text).error());
+      into.push_back({path, std::move(*text)});
+    }
+    return {};
+  };
+  if (Result<void> r = read(arguments.taxonomies, files.taxonomies); !r) {
+    return tl::make_unexpected(r.error());
   }
-  return Knowledge::Load({.taxonomies = files});
+  if (Result<void> r = read(arguments.words, files.words); !r) {
+    return tl::make_unexpected(r.error());
+  }
+  return Knowledge::Load(files);
 }
 
 Result<std::string> ReadInput(const std::string& path) {

@@ -18,7 +18,7 @@ namespace gongwen {
 struct ReadArguments {
   std::string ocr = "auto";
   std::string tessdata_dir{};
-  std::vector<std::string> taxonomies{};
+  std::vector<std::string> taxonomies{}, words{};
 };
 
 void AddReadArguments(CLI::App& command, ReadArguments& arguments);

@@ -8,5 +8,6 @@ namespace gongwen {
 extern const std::string_view kDefaultTaxonomy;  // taxonomy.toml
 extern const std::string_view kDefaultLexicon;   // lexicon.toml
 extern const std::string_view kDefaultDrift;     // drift.toml
+extern const std::string_view kDefaultWords;     // words.tsv
 
 }  // namespace gongwen

@@ -110,7 +110,7 @@ class RepairLog {
   std::vector<Repair>& repairs_;
 };
 
-IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved,
+IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved, double sure_from,
                       RepairLog& repairs) {
   IndicatorRow row{.row_no = row_no,
                    .level1 = resolved.level1,
@@ -122,8 +122,8 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
                    .value_from = leaf.value_from,
                    .alternatives = resolved.alternatives};
   row.value_from.confidence *= ValueReadingTrust(leaf.value, row.value, leaf.value_from.source);
-  row.confidence =
-      resolved.probability * std::min(leaf.name_from.confidence, row.value_from.confidence);
+  row.confidence = StatedConfidence(resolved.probability, sure_from) *
+                   std::min(leaf.name_from.confidence, row.value_from.confidence);
   const bool changed1 = repairs.Level(row_no, 1, leaf.level1_read, row.level1, resolved);
   const bool changed2 = repairs.Level(row_no, 2, leaf.level2_read, row.level2, resolved);
   row.is_repaired = changed1 || changed2;
@@ -150,8 +150,8 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
     FillHead(table, grids[t], knowledge.taxonomy());
     RepairLog repairs(table.table_no, result.repairs);
     for (std::size_t i = 0; i < sheets[t].leaves.size(); ++i) {
-      table.rows.push_back(
-          BuildRow(static_cast<int>(i) + 1, sheets[t].leaves[i], resolved[t][i], repairs));
+      table.rows.push_back(BuildRow(static_cast<int>(i) + 1, sheets[t].leaves[i], resolved[t][i],
+                                    knowledge.drift().sure_from(), repairs));
     }
     result.header_rows.push_back(sheets[t].header_rows);
     result.tables.push_back(std::move(table));

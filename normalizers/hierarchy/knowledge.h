@@ -17,13 +17,13 @@ namespace gongwen {
 // A data file of the user's, already read.
 struct DataFile {
   std::string name{};  // for messages
-  std::string toml{};
+  std::string text{};
 };
 
 struct KnowledgeFiles {
-  std::vector<DataFile> taxonomies{}, lexicons{};  // on top of the built-in ones
+  std::vector<DataFile> taxonomies{}, words{};  // on top of the built-in ones
   // Instead of the built-in ones: to measure others.
-  std::optional<DataFile> base_lexicon{}, drift{};
+  std::optional<DataFile> base_words{}, drift{};
 };
 
 // Immutable once loaded; share it between threads.

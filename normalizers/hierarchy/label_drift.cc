@@ -2,17 +2,14 @@
 
 #include <toml++/toml.h>
 
-#include <algorithm>
-#include <cmath>
-#include <cstddef>
-#include <cstdlib>
+#include <numeric>
 #include <utility>
 
 namespace gongwen {
 namespace {
 
-constexpr std::size_t kLongestTail = 30, kTailLooked = 4;
 constexpr double kRemoteOffset = 1e-6;  // of an offset in a direction that the class does not know
+constexpr double kSure = 0.9;
 
 std::vector<double> Numbers(const toml::table& entry, std::string_view key) {
   std::vector<double> numbers;
@@ -24,29 +21,28 @@ std::vector<double> Numbers(const toml::table& entry, std::string_view key) {
 
 }  // namespace
 
-double OffsetProbability(const DriftClass& drift, int offset) {
-  if (offset == 0) return drift.at;
-  const std::vector<double>& side = offset > 0 ? drift.down : drift.up;
-  const auto distance = static_cast<std::size_t>(std::abs(offset));
-  if (side.empty()) return kRemoteOffset;
-  if (distance <= side.size()) return side[distance - 1];
-  const std::size_t beyond = distance - side.size();
-  if (beyond > kLongestTail) return kRemoteOffset;
-  return std::ldexp(side.back(), -static_cast<int>(beyond)) + kRemoteOffset;  // halved each time
+OffsetTable::OffsetTable(const DriftClass& drift) {
+  auto& [free, pushed, stopped] = by_stand_;
+  const auto side = [&](const std::vector<double>& known, int direction) {
+    double tail = known.empty() ? 0 : known.back();
+    for (int distance = 1; distance <= kFurthest; ++distance) {
+      const auto i = static_cast<std::size_t>(distance);
+      tail = i <= known.size() ? known[i - 1] : tail / 2;
+      free[static_cast<std::size_t>(kFurthest + direction * distance)] = tail + kRemoteOffset;
+    }
+  };
+  free[kFurthest] = drift.at;
+  side(drift.down, 1);
+  side(drift.up, -1);
+  std::partial_sum(free.begin(), free.end(), pushed.begin());
+  std::partial_sum(free.rbegin(), free.rend(), stopped.rbegin());
 }
 
-double PushedOffsetProbability(const DriftClass& drift, int offset) {
-  const int highest = -static_cast<int>(drift.up.size() + kTailLooked);
-  double sum = 0;
-  for (int o = highest; o <= offset; ++o) sum += OffsetProbability(drift, o);
-  return std::min(1.0, sum) + kRemoteOffset;
-}
-
-double StoppedOffsetProbability(const DriftClass& drift, int offset) {
-  const int lowest = static_cast<int>(drift.down.size() + kTailLooked);
-  double sum = 0;
-  for (int o = offset; o <= lowest; ++o) sum += OffsetProbability(drift, o);
-  return std::min(1.0, sum) + kRemoteOffset;
+double StatedConfidence(double posterior, double sure_from) {
+  if (posterior >= sure_from) {
+    return sure_from >= 1 ? 1 : kSure + (1 - kSure) * (posterior - sure_from) / (1 - sure_from);
+  }
+  return kSure * posterior / sure_from;
 }
 
 Result<LabelDrift> LabelDrift::FromToml(std::string_view toml, std::string_view name) try {
@@ -54,6 +50,7 @@ Result<LabelDrift> LabelDrift::FromToml(std::string_view toml, std::string_view 
   LabelDrift drift;
   drift.exchange_ = file["exchange"].value_or(drift.exchange_);
   drift.copied_ = file["copied"].value_or(drift.copied_);
+  drift.sure_from_ = file["sure_from"].value_or(drift.sure_from_);
   double sum = 0;
   if (const toml::array* entries = file["class"].as_array()) {
     for (const toml::node& node : *entries) {
@@ -75,7 +72,10 @@ Result<LabelDrift> LabelDrift::FromToml(std::string_view toml, std::string_view 
     return Fail(ErrorCode::kInvalidArgument,
                 std::string(name) + ": needs [[class]] entries with a prior over 0");
   }
-  for (DriftClass& one : drift.classes_) one.prior /= sum;
+  for (DriftClass& one : drift.classes_) {
+    one.prior /= sum;
+    drift.offsets_.emplace_back(one);
+  }
   return drift;
 } catch (const toml::parse_error& error) {
   return Fail(ErrorCode::kInvalidArgument, std::string(name) + ": line " +

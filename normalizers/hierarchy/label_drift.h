@@ -2,6 +2,9 @@
 // normalizers/data/drift.toml.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,13 +28,26 @@ struct DriftClass {
   std::vector<double> down{}, up{};  // by 1, 2, ... leaves; beyond the last each halves
 };
 
-// Probability of an offset, without `missing` and `stray`.
-[[nodiscard]] double OffsetProbability(const DriftClass& drift, int offset);
+// What else may have moved a label: see DriftClass.
+enum class LabelStand {
+  kFree,
+  kPushed,   // by itself it would stand there or higher
+  kStopped,  // by itself it would stand there or lower
+};
 
-// The same for a label that may have been pushed down to where it stands (by itself it would stand
-// there or higher), or stopped there (there or lower).
-[[nodiscard]] double PushedOffsetProbability(const DriftClass& drift, int offset);
-[[nodiscard]] double StoppedOffsetProbability(const DriftClass& drift, int offset);
+// The probabilities of all offsets of one class, without `missing` and `stray`.
+class OffsetTable {
+ public:
+  explicit OffsetTable(const DriftClass& drift);
+  [[nodiscard]] double operator()(int offset, LabelStand stand = LabelStand::kFree) const {
+    const int at = std::clamp(offset, -kFurthest, kFurthest) + kFurthest;
+    return by_stand_[static_cast<std::size_t>(stand)][static_cast<std::size_t>(at)];
+  }
+
+ private:
+  static constexpr int kFurthest = 48;
+  std::array<std::array<double, 2 * kFurthest + 1>, 3> by_stand_{};
+};
 
 // Immutable once built.
 class LabelDrift {
@@ -41,6 +57,12 @@ class LabelDrift {
   [[nodiscard]] static Result<LabelDrift> FromToml(std::string_view toml, std::string_view name);
 
   [[nodiscard]] const std::vector<DriftClass>& classes() const { return classes_; }
+  [[nodiscard]] const OffsetTable& offsets(std::size_t drift_class) const {
+    return offsets_[drift_class];
+  }
+  // Rows of this posterior or more are given a confidence of 0.9 or more: of those at most one in
+  // two hundred is wrong, also in tables without siblings.
+  [[nodiscard]] double sure_from() const { return sure_from_; }
   // Two neighbouring labels of a level have changed places.
   [[nodiscard]] double exchange() const { return exchange_; }
   // Siblings print a label at the same leaf because one was copied from the other.
@@ -48,7 +70,13 @@ class LabelDrift {
 
  private:
   std::vector<DriftClass> classes_{};
-  double exchange_ = 0.05, copied_ = 0.05;
+  std::vector<OffsetTable> offsets_{};
+  double exchange_ = 0.05, copied_ = 0.05, sure_from_ = 0.9;
 };
+
+// The confidence that is stated for a posterior: `sure_from` becomes 0.9, in straight lines from 0
+// and to 1, so that what the posterior promises too much on tables unlike those of the bench is
+// said to be doubtful.
+[[nodiscard]] double StatedConfidence(double posterior, double sure_from);
 
 }  // namespace gongwen

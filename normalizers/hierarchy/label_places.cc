@@ -45,8 +45,11 @@ void MarkPushed(std::vector<std::vector<LabelPlace>>& labels, int last_leaf) {
   while (leaves.contains(stop - 1) && leaves.contains(stop)) --stop;
   for (auto& label : labels) {
     for (LabelPlace& place : label) {
-      place.is_pushed = place.leaf == 0 || leaves.contains(place.leaf - 1);
-      place.is_stopped = place.leaf >= stop && leaves.contains(last_leaf);
+      if (place.leaf == 0 || leaves.contains(place.leaf - 1)) {
+        place.stand = LabelStand::kPushed;
+      } else if (place.leaf >= stop && leaves.contains(last_leaf)) {
+        place.stand = LabelStand::kStopped;
+      }
     }
   }
 }
@@ -120,12 +123,8 @@ LabelPlaces FindLabelPlaces(const IndicatorSheet& sheet, const Hypothesis& hypot
 }
 
 LabelScorer::LabelScorer(const LabelDrift& drift, std::vector<double> classes, int leaves)
-    : drift_(drift),
-      classes_(std::move(classes)),
-      leaves_(leaves),
-      by_offset_(static_cast<std::size_t>(2 * leaves + 1), 0),
-      by_offset_pushed_(by_offset_),
-      by_offset_stopped_(by_offset_) {
+    : drift_(drift), classes_(std::move(classes)), leaves_(leaves) {
+  for (auto& by_offset : by_offset_) by_offset.assign(static_cast<std::size_t>(2 * leaves + 1), 0);
   for (std::size_t d = 0; d < classes_.size(); ++d) {
     const DriftClass& one = drift.classes()[d];
     missing_ += classes_[d] * one.missing;
@@ -134,13 +133,12 @@ LabelScorer::LabelScorer(const LabelDrift& drift, std::vector<double> classes, i
       stray_ += classes_[d] * WithStray(one, 0, leaves);
       continue;
     }
-    for (int offset = -leaves; offset <= leaves; ++offset) {
-      const auto at = static_cast<std::size_t>(offset + leaves);
-      by_offset_[at] += classes_[d] * WithStray(one, OffsetProbability(one, offset), leaves);
-      by_offset_pushed_[at] +=
-          classes_[d] * WithStray(one, PushedOffsetProbability(one, offset), leaves);
-      by_offset_stopped_[at] +=
-          classes_[d] * WithStray(one, StoppedOffsetProbability(one, offset), leaves);
+    for (const LabelStand stand : {LabelStand::kFree, LabelStand::kPushed, LabelStand::kStopped}) {
+      std::vector<double>& by_offset = by_offset_[static_cast<std::size_t>(stand)];
+      for (int offset = -leaves; offset <= leaves; ++offset) {
+        by_offset[static_cast<std::size_t>(offset + leaves)] +=
+            classes_[d] * WithStray(one, drift.offsets(d)(offset, stand), leaves);
+      }
     }
   }
 }
@@ -148,18 +146,15 @@ LabelScorer::LabelScorer(const LabelDrift& drift, std::vector<double> classes, i
 double LabelScorer::Probability(const LabelPlace& place, int begin, int end) const {
   const int leaf = place.leaf;
   const auto at = static_cast<std::size_t>(leaf - begin + leaves_);
-  double probability = stray_ + (place.is_pushed    ? by_offset_pushed_[at]
-                                 : place.is_stopped ? by_offset_stopped_[at]
-                                                    : by_offset_[at]);
+  double probability = stray_ + by_offset_[static_cast<std::size_t>(place.stand)][at];
   for (std::size_t d = 0; centred_ > 0 && d < classes_.size(); ++d) {
     const DriftClass& one = drift_.classes()[d];
     if (!one.is_centred) continue;
     const int half = leaves_ / 2;
     const bool is_below = leaf >= begin && leaf <= begin + half;
-    probability +=
-        classes_[d] * (1 - one.missing) * (1 - one.stray) *
-        (end == kUnknownEnd ? (is_below ? 1.0 / (half + 1) : 0)
-                            : OffsetProbability(one, OffsetFromMiddle(leaf, begin, end)));
+    probability += classes_[d] * (1 - one.missing) * (1 - one.stray) *
+                   (end == kUnknownEnd ? (is_below ? 1.0 / (half + 1) : 0)
+                                       : drift_.offsets(d)(OffsetFromMiddle(leaf, begin, end)));
   }
   return probability;
 }
@@ -181,10 +176,8 @@ double ScoreOfClass(const LabelDrift& drift, std::size_t drift_class, const Labe
     double sum = 0;
     for (const LabelPlace& place : label) {
       const int offset = is_centred ? OffsetFromMiddle(place.leaf, begin, end) : place.leaf - begin;
-      const double probability = is_centred         ? OffsetProbability(one, offset)
-                                 : place.is_pushed  ? PushedOffsetProbability(one, offset)
-                                 : place.is_stopped ? StoppedOffsetProbability(one, offset)
-                                                    : OffsetProbability(one, offset);
+      const double probability =
+          drift.offsets(drift_class)(offset, is_centred ? LabelStand::kFree : place.stand);
       sum += place.weight * WithStray(one, probability, places.leaves);
     }
     return std::log(sum);

@@ -2,6 +2,7 @@
 // groups begin.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -17,8 +18,9 @@ namespace gongwen {
 struct LabelPlace {
   int leaf = 0;
   double weight = 1;
-  bool is_pushed = false;   // right below another label of its level, or in the first row
-  bool is_stopped = false;  // only labels of its level stand below it, row by row to the last
+  // Pushed: right below another label of its level, or in the first row. Stopped: only labels of
+  // its level stand below it, row by row to the last.
+  LabelStand stand = LabelStand::kFree;
 };
 
 struct LabelPlaces {
@@ -55,8 +57,8 @@ class LabelScorer {
   std::vector<double> classes_;
   int leaves_;
   double missing_ = 0, centred_ = 0, stray_ = 0;
-  // Of the classes that are not centred; index offset + leaves.
-  std::vector<double> by_offset_{}, by_offset_pushed_{}, by_offset_stopped_{};
+  // Of the classes that are not centred; index offset + leaves_.
+  std::array<std::vector<double>, 3> by_offset_{};  // by LabelStand
 };
 
 // log P(the places of a table's labels | its groups begin where the path says, its class).

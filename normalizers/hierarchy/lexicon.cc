@@ -3,8 +3,10 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <system_error>
 #include <utility>
 
 #include "normalizers/text/han_text.h"
@@ -37,6 +39,14 @@ int Level2Of(const Taxonomy& taxonomy, std::string_view id) {
   return it == labels.end() ? -1 : static_cast<int>(it - labels.begin());
 }
 
+// What stands before the next `mark`, taken off the text together with the mark.
+std::string_view Take(std::string_view& text, char mark) {
+  const std::size_t end = std::min(text.find(mark), text.size());
+  const std::string_view taken = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return taken;
+}
+
 tl::unexpected<Error> Bad(std::string_view name, const std::string& what) {
   return Fail(ErrorCode::kInvalidArgument, std::string(name) + ": " + what);
 }
@@ -55,57 +65,70 @@ Lexicon::FeatureKey Lexicon::KeyOf(FeatureKind kind, std::u32string_view text) {
 }
 
 Result<Lexicon> Lexicon::FromToml(std::string_view toml, std::string_view name,
-                                  const Taxonomy& taxonomy) {
-  Lexicon lexicon;
-  if (Result<void> read = lexicon.Extend(toml, name, taxonomy); !read) {
-    return tl::make_unexpected(read.error());
-  }
-  return lexicon;
-}
-
-Result<void> Lexicon::Extend(std::string_view toml, std::string_view name,
-                             const Taxonomy& taxonomy) try {
+                                  const Taxonomy& taxonomy) try {
   const toml::table file = toml::parse(toml, name);
-  group_begins_.resize(taxonomy.level2().size(), 0);
-  for (const auto& [key, node] : file) {
-    const toml::table* entries = node.as_table();
-    const std::string section(key.str());
-    if (entries == nullptr) return Bad(name, "'" + section + "' stands outside a [section]");
-    const int level2 = Level2Of(taxonomy, section);
-    for (const auto& [entry, value] : *entries) {
-      const double weight = value.value_or(0.0);
-      if (section == "group_begins") {
-        const int of = Level2Of(taxonomy, entry.str());
-        if (of < 0)
-          return Bad(name, "[group_begins] " + std::string(entry.str()) + " is no level 2");
-        group_begins_[static_cast<std::size_t>(of)] = weight;
-      } else if (section == "scale") {
-        (entry.str() == "repeated" ? repeated_ : scale_) = weight;
-      } else if (section == "neighbours") {
-        const auto it = std::find(kLikenessNames.begin(), kLikenessNames.end(), entry.str());
-        if (it != kLikenessNames.end()) {
-          likeness_[static_cast<std::size_t>(it - kLikenessNames.begin())] = weight;
-        } else if (entry.str() == "border") {
-          border_ = weight;
-        } else {
-          return Bad(name, "[neighbours] knows no " + std::string(entry.str()));
-        }
-      } else if (level2 >= 0) {
-        const Feature feature = FeatureFromKey(entry.str());
-        longest_ = std::max(longest_, std::min(feature.text.size(), kLongestPiece));
-        std::vector<double>& weights = weights_[KeyOf(feature.kind, feature.text)];
-        weights.resize(taxonomy.level2().size(), 0);
-        weights[static_cast<std::size_t>(level2)] = weight;
-      } else {
-        return Bad(name, "[" + section + "] is no level-2 id of the taxonomy");
+  Lexicon lexicon;
+  lexicon.group_begins_.resize(taxonomy.level2().size(), 0);
+  lexicon.scale_ = file["scale"]["words"].value_or(1.0);
+  lexicon.repeated_ = file["scale"]["repeated"].value_or(0.0);
+  lexicon.border_ = file["neighbours"]["border"].value_or(0.0);
+  for (std::size_t i = 0; i < kLikenessNames.size(); ++i) {
+    lexicon.likeness_[i] = file["neighbours"][kLikenessNames[i]].value_or(0.0);
+  }
+  if (const toml::table* begins = file["group_begins"].as_table()) {
+    for (const auto& [id, score] : *begins) {
+      const int level2 = Level2Of(taxonomy, id.str());
+      if (level2 < 0) {
+        return Bad(name, "[group_begins] " + std::string(id.str()) + " is no level 2");
       }
+      lexicon.group_begins_[static_cast<std::size_t>(level2)] = score.value_or(0.0);
     }
   }
-  for (auto& [key, weights] : weights_) weights.resize(taxonomy.level2().size(), 0);
-  return {};
+  return lexicon;
 } catch (const toml::parse_error& error) {
   return Bad(name, "line " + std::to_string(error.source().begin.line) + ": " +
                        std::string(error.description()));
+}
+
+Result<void> Lexicon::AddWords(std::string_view tsv, std::string_view name,
+                               const Taxonomy& taxonomy) {
+  std::vector<std::size_t> columns;  // level 2 of each column
+  int line_no = 0;
+  const auto bad = [&](const std::string& what) {
+    return Bad(name, "line " + std::to_string(line_no) + ": " + what);
+  };
+  while (!tsv.empty()) {
+    ++line_no;
+    std::string_view line = Take(tsv, '\n');
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    if (line.empty() || line.front() == '#') continue;
+    const std::string_view first = Take(line, '\t');
+    if (columns.empty()) {
+      if (first != "feature") return bad("the first line must be: feature, and ids of level 2");
+      while (!line.empty()) {
+        const std::string_view id = Take(line, '\t');
+        const int level2 = Level2Of(taxonomy, id);
+        if (level2 < 0) return bad("'" + std::string(id) + "' is no level 2 of the taxonomy");
+        columns.push_back(static_cast<std::size_t>(level2));
+      }
+      continue;
+    }
+    const Feature feature = FeatureFromKey(first);
+    longest_ = std::max(longest_, std::min(feature.text.size(), kLongestPiece));
+    std::vector<double>& weights = weights_[KeyOf(feature.kind, feature.text)];
+    weights.assign(taxonomy.level2().size(), 0);
+    for (std::size_t i = 0; !line.empty(); ++i) {
+      const std::string_view text = Take(line, '\t');
+      if (text.empty()) continue;
+      double weight = 0;
+      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), weight);
+      if (i >= columns.size() || error != std::errc{} || end != text.data() + text.size()) {
+        return bad("'" + std::string(text) + "' is no weight of a column");
+      }
+      weights[columns[i]] = weight;
+    }
+  }
+  return {};
 }
 
 std::vector<std::vector<double>> Lexicon::Weights(std::span<const LeafText> leaves) const {

@@ -20,22 +20,24 @@ namespace gongwen {
 // Immutable once built; safe to share between threads. The taxonomy gives the meaning of indices.
 class Lexicon {
  public:
-  // Reads one file, or adds a user's file to what is there: weights of a feature that is known
-  // already are replaced.
-  //   [quantity]         a level 2 of the taxonomy by its id: "数量" = 1.6, "率$" = -0.8, "=%" =
-  //   -0.3;
-  //                      see FeatureKind. Natural logarithms.
-  //   [group_begins]     by level 2: score of a group's being there
+  // Reads the parameters of the model:
   //   [scale]            "words": what each leaf's words say is multiplied by it; the leaves of a
   //                      group err alike, and count for less than their number; "repeated": a
   //                      feature that n leaves of a table have counts n to the minus this in each
+  //   [group_begins]     by level 2 (its id in the taxonomy): score of a group's being there
   //   [neighbours]       by kLikenessNames: score of a border between leaves that are so alike, and
   //                      "border" for any border
   // Errors: kInvalidArgument with the file's name and line, or an id that the taxonomy lacks.
   [[nodiscard]] static Result<Lexicon> FromToml(std::string_view toml, std::string_view name,
                                                 const Taxonomy& taxonomy);
-  [[nodiscard]] Result<void> Extend(std::string_view toml, std::string_view name,
-                                    const Taxonomy& taxonomy);
+
+  // Adds a table of words: tab-separated, its first line "feature" and ids of level 2, then one
+  // feature a line with its weights (natural logarithms; blank = 0), written as FeatureKind says:
+  // 数量, ^新建, 率$, =%. A line of a feature that is known already replaces it; lines that begin
+  // with # are remarks.
+  // Errors: kInvalidArgument with the file's name and line.
+  [[nodiscard]] Result<void> AddWords(std::string_view tsv, std::string_view name,
+                                      const Taxonomy& taxonomy);
 
   // For each leaf of a table the weight of each level 2 (index as in Taxonomy::level2): the sum
   // over the leaf's features, each counted once. All 0 when none is known.

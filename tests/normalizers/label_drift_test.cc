@@ -39,20 +39,37 @@ TEST_CASE("priors of drift classes add up to 1, and a file without classes is re
 }
 
 TEST_CASE("an offset beyond the known ones is less probable with every leaf", "[hierarchy]") {
-  const DriftClass drift{.at = 0.5, .down = {0.2, 0.1}, .up = {}};
-  CHECK(OffsetProbability(drift, 0) == 0.5);
-  CHECK(OffsetProbability(drift, 2) == 0.1);
-  CHECK(OffsetProbability(drift, 3) < OffsetProbability(drift, 2));
-  CHECK(OffsetProbability(drift, 4) < OffsetProbability(drift, 3));
-  CHECK(OffsetProbability(drift, -1) < 1e-3);
+  const OffsetTable at({.at = 0.5, .down = {0.2, 0.1}, .up = {}});
+  CHECK(at(0) == 0.5);
+  CHECK(at(2) == Approx(0.1).epsilon(0.01));
+  CHECK(at(3) < at(2));
+  CHECK(at(4) < at(3));
+  CHECK(at(-1) < 1e-3);
+}
+
+TEST_CASE("a pushed label would stand there or higher, a stopped one there or lower",
+          "[hierarchy]") {
+  const OffsetTable at({.at = 0.5, .down = {0.2, 0.1}, .up = {0.1}});
+  CHECK(at(1, LabelStand::kPushed) - at(0, LabelStand::kPushed) == Approx(at(1)));
+  CHECK(at(0, LabelStand::kStopped) - at(1, LabelStand::kStopped) == Approx(at(0)));
+  CHECK(at(40, LabelStand::kPushed) > 0.9);
+}
+
+TEST_CASE("a confidence of 0.9 is stated from the posterior on that the bench found sure",
+          "[hierarchy]") {
+  CHECK(StatedConfidence(0.98, 0.98) == Approx(0.9));
+  CHECK(StatedConfidence(1, 0.98) == Approx(1));
+  CHECK(StatedConfidence(0.97, 0.98) < 0.9);
+  CHECK(StatedConfidence(0.49, 0.98) == Approx(0.45));
 }
 
 TEST_CASE("the built-in drift classes are probabilities", "[hierarchy]") {
   const auto knowledge = *Knowledge::Load();
-  for (const DriftClass& drift : knowledge->drift().classes()) {
-    INFO(drift.id);
+  const LabelDrift& drift = knowledge->drift();
+  for (std::size_t d = 0; d < drift.classes().size(); ++d) {
+    INFO(drift.classes()[d].id);
     double sum = 0;
-    for (int offset = -60; offset <= 60; ++offset) sum += OffsetProbability(drift, offset);
+    for (int offset = -40; offset <= 40; ++offset) sum += drift.offsets(d)(offset);
     CHECK(sum > 0.9);
     CHECK(sum < 1.05);
   }

@@ -47,24 +47,40 @@ TEST_CASE("dates, words and zero are told apart", "[hierarchy]") {
   CHECK(ReadLeafText("名", "").shape == U"empty");
 }
 
-TEST_CASE("a user's lexicon adds words to the fitted one and replaces weights", "[hierarchy]") {
+TEST_CASE("a user's words add to the fitted ones and replace their weights", "[hierarchy]") {
   const auto knowledge = *Knowledge::Load();
-  Lexicon lexicon = *Lexicon::FromToml("[quantity]\n\"蘑菇\" = 1.5\n\"棚$\" = 2.0\n", "base",
-                                       knowledge->taxonomy());
-  REQUIRE(lexicon.Extend("[quantity]\n\"蘑菇\" = 4.0\n", "mine", knowledge->taxonomy()));
+  Lexicon lexicon = *Lexicon::FromToml("", "base", knowledge->taxonomy());
+  REQUIRE(lexicon.AddWords("feature\tquantity\tquality\n蘑菇\t1.5\t9\n棚$\t2.0\n", "base",
+                           knowledge->taxonomy()));
+  REQUIRE(lexicon.AddWords("# mine\r\nfeature\tquantity\r\n蘑菇\t4\r\n", "mine",
+                           knowledge->taxonomy()));
   const std::vector<LeafText> leaves{ReadLeafText("新建蘑菇大棚", "3个")};
   const std::vector<double> weights = lexicon.Weights(leaves).front();
-  double highest = 0;
-  for (const double weight : weights) highest = std::max(highest, weight);
-  CHECK(highest == Approx(6.0));
+  CHECK(*std::max_element(weights.begin(), weights.end()) == Approx(6.0));
 }
 
-TEST_CASE("a lexicon that names an unknown level is refused with file and section", "[hierarchy]") {
+TEST_CASE("a feature that many leaves of a table have counts less in each", "[hierarchy]") {
   const auto knowledge = *Knowledge::Load();
-  const auto bad = Lexicon::FromToml("[quantty]\n\"x\" = 1\n", "mine.toml", knowledge->taxonomy());
-  REQUIRE_FALSE(bad);
-  CHECK(bad.error().message.find("mine.toml") != std::string::npos);
-  CHECK(bad.error().message.find("quantty") != std::string::npos);
+  Lexicon lexicon = *Lexicon::FromToml("[scale]\nrepeated = 0.5\n", "base", knowledge->taxonomy());
+  REQUIRE(lexicon.AddWords("feature\tquantity\n就业\t4\n", "base", knowledge->taxonomy()));
+  const std::vector<LeafText> four(4, ReadLeafText("就业", ""));
+  const std::vector<double> weights = lexicon.Weights(four).front();
+  CHECK(*std::max_element(weights.begin(), weights.end()) == Approx(2.0));
+}
+
+TEST_CASE("mistakes in a file of words are named with file and line", "[hierarchy]") {
+  const auto knowledge = *Knowledge::Load();
+  const auto message = [&](const char* tsv) {
+    Lexicon lexicon = *Lexicon::FromToml("", "base", knowledge->taxonomy());
+    const auto added = lexicon.AddWords(tsv, "mine.tsv", knowledge->taxonomy());
+    REQUIRE_FALSE(added);
+    return added.error().message;
+  };
+  CHECK_THAT(message("feature\tquantty\n"),
+             Catch::Contains("mine.tsv: line 1") && Catch::Contains("quantty"));
+  CHECK_THAT(message("feature\tquantity\n数\tmuch\n"), Catch::Contains("line 2"));
+  CHECK_THAT(message("feature\tquantity\n数\t1\t2\n"), Catch::Contains("line 2"));
+  CHECK_THAT(message("数\t1\n"), Catch::Contains("line 1"));
 }
 
 TEST_CASE("word scores of all groups are probabilities, and words alone never exclude a group",
