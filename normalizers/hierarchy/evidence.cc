@@ -14,6 +14,7 @@ constexpr double kLabelWithoutLeaves = -9.0;  // a table prints the label, no le
 constexpr double kGroupWithoutSpan = -7.0;    // merged cells everywhere, none of this group
 constexpr double kOtherSpan = -8.0;           // a merged cell of another label covers the leaf
 constexpr double kOtherParentSpan = -6.0;
+constexpr double kErringTogether = 0.5;
 constexpr std::size_t kMostLeavesOfSpans = 300;  // spans cost leaves^2
 constexpr double kFamilyClassWeight = 2.0;  // tables that the prior of a class of drift counts for
 
@@ -22,16 +23,38 @@ bool IsSighted(const IndicatorSheet& sheet, const LevelName& name, int level) {
                      [&](const LabelSighting& s) { return Names(sheet, s, name, level); });
 }
 
+// A fund that places one indicator in a group of its own choice does so with the like ones beside
+// it: leaves in a row whose words speak for the same group err together, and those inside the row
+// count for less than those at its ends, which tell where the group begins.
+std::vector<double> RunShares(const std::vector<std::vector<double>>& scores) {
+  std::vector<std::ptrdiff_t> best;
+  for (const std::vector<double>& leaf : scores) {
+    best.push_back(std::max_element(leaf.begin(), leaf.end()) - leaf.begin());
+  }
+  std::vector<double> shares(scores.size(), 1);
+  for (std::size_t begin = 0, end = 0; begin < best.size(); begin = end) {
+    while (end < best.size() && best[end] == best[begin]) ++end;
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto from_end = static_cast<double>(std::min(i - begin, end - 1 - i));
+      shares[i] = std::pow(1 + from_end, -kErringTogether);
+    }
+  }
+  return shares;
+}
+
 void AddWords(const FamilyWords& words, const Hypothesis& hypothesis, const Lexicon& lexicon,
               const Taxonomy& taxonomy, const EvidenceSwitches& switches, SegmentationInput& in) {
+  std::vector<std::vector<double>> scores;
+  for (const std::vector<double>& weights : words.weights) {
+    scores.push_back(LeafWordScores(weights, hypothesis.states, taxonomy));
+  }
+  const std::vector<double> shares = RunShares(scores);
   for (std::size_t slot = 0; slot < in.leaves; ++slot) {
-    const std::vector<double> scores =
-        LeafWordScores(words.weights[slot], hypothesis.states, taxonomy);
     for (std::size_t g = 0; g < in.states; ++g) {
       const std::size_t at = slot * in.states + g;
       const int level2 = hypothesis.states[g].level2.id;
       if (switches.leaf_words) {
-        in.emission[at] += lexicon.scale() * scores[g];
+        in.emission[at] += lexicon.scale() * shares[slot] * scores[slot][g];
         if (level2 >= 0) in.enter[at] += lexicon.group_begins()[static_cast<std::size_t>(level2)];
       }
       if (switches.neighbours) in.enter[at] += words.border[slot];

@@ -260,6 +260,17 @@ bool Names(const IndicatorSheet& sheet, const LabelSighting& sighting, const Lev
   return !sighting.is_known && !name.text.empty() && sighting.label.text == name.text;
 }
 
+bool IsExplained(const IndicatorSheet& sheet, const Hypothesis& hypothesis) {
+  return std::all_of(sheet.sightings.begin(), sheet.sightings.end(),
+                     [&](const LabelSighting& sighting) {
+                       return std::any_of(hypothesis.states.begin(), hypothesis.states.end(),
+                                          [&](const GroupState& state) {
+                                            return Names(sheet, sighting, state.level2, 2) ||
+                                                   Names(sheet, sighting, state.level1, 1);
+                                          });
+                     });
+}
+
 std::vector<Hypothesis> MakeHypotheses(const SheetFamily& family,
                                        std::span<const IndicatorSheet> sheets,
                                        const Taxonomy& taxonomy) {

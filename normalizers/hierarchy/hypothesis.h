@@ -34,6 +34,9 @@ struct Hypothesis {
   std::vector<GroupState> states{};
 };
 
+// Every label that the table prints is a name of the hypothesis.
+[[nodiscard]] bool IsExplained(const IndicatorSheet& sheet, const Hypothesis& hypothesis);
+
 // One hypothesis for each scheme of the taxonomy, and one that takes the labels in the order in
 // which the most trustworthy member prints them: it alone knows names that the taxonomy lacks.
 // Labels that were seen but that a hypothesis cannot explain lower its prior. A family without a

@@ -132,6 +132,19 @@ ResolvedSheet ResolveMember(const SheetFamily& family, const FamilyMember& membe
   return resolved;
 }
 
+// One table by itself. Where its labels stand in the order that its family has, other hypotheses
+// than the family's need not be tried.
+std::vector<Solution> SolveAlone(const SheetFamily& alone, const std::vector<Solution>& together,
+                                 const Context& context) {
+  const Hypothesis& of_family = together.front().hypothesis;
+  const IndicatorSheet& sheet = context.sheets[alone.members.front().sheet];
+  const bool fits = !sheet.has_geometry && IsExplained(sheet, of_family) &&
+                    FindLabelPlaces(sheet, of_family, ParentNumbers(of_family)).exchanges == 0;
+  return fits ? SolveHypotheses({of_family}, alone, context.sheets, context.knowledge,
+                                context.solve())
+              : SolveFamily(alone, context.sheets, context.knowledge, context.solve());
+}
+
 // Resolves one member by its family's answer, or alone where it differs from it.
 ResolvedSheet ResolveOrDiverge(const SheetFamily& family, const FamilyMember& member,
                                const std::vector<Solution>& together, const Context& context) {
@@ -143,9 +156,7 @@ ResolvedSheet ResolveOrDiverge(const SheetFamily& family, const FamilyMember& me
   if (!is_changed) return resolved;
   const SheetFamily alone = Alone(member, sheet);
   const bool has_siblings = family.members.size() > 1;
-  const std::vector<Solution> own =
-      has_siblings ? SolveFamily(alone, context.sheets, context.knowledge, context.solve())
-                   : together;
+  const std::vector<Solution> own = has_siblings ? SolveAlone(alone, together, context) : together;
   if (has_siblings && !own.empty() && Diverges(member, together.front(), alone, own, context)) {
     return ResolveOrDiverge(alone, alone.members.front(), own, context);
   }

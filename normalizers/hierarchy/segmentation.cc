@@ -18,11 +18,12 @@ namespace {
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
+constexpr double kNegligible = 23;  // e^-23 is 1e-10: less than any probability that is used
+
 struct Sum {
   double operator()(double a, double b) const {
     if (a < b) std::swap(a, b);
-    // e^-40 is below what a double keeps beside 1.
-    return b < a - 40 || b == kNever ? a : a + std::log1p(std::exp(b - a));
+    return b < a - kNegligible || b == kNever ? a : a + std::log1p(std::exp(b - a));
   }
 };
 
@@ -178,8 +179,8 @@ std::vector<int> BestPath(const SegmentationInput& in, const Totals& totals, con
 }
 
 // P(leaf in state) is P(begun at or before it) - P(ended at or before it).
-void Posteriors(const SegmentationInput& in, const Pass& forward, const Pass& backward,
-                Segmentation& result) {
+void FillPosteriors(const SegmentationInput& in, const Pass& forward, const Pass& backward,
+                    Segmentation& result) {
   const std::size_t n = in.leaves, k = in.states;
   result.posterior.assign(n * k, 0);
   result.begins.assign(n * k, 0);
@@ -198,16 +199,17 @@ void Posteriors(const SegmentationInput& in, const Pass& forward, const Pass& ba
 
 }  // namespace
 
-Segmentation Segment(const SegmentationInput& input) {
+Segmentation Segment(const SegmentationInput& input, Posteriors posteriors) {
   const std::size_t n = input.leaves, k = input.states;
   const Totals totals(input);
   const Pass forward = Forward<Sum>(input, totals);
-  const Pass backward = Backward(input, totals);
   Segmentation result{.log_evidence = kNever};
   for (std::size_t g = 0; g < k; ++g) {
     result.log_evidence = Sum()(result.log_evidence, forward.leave[n * k + g] + totals.End(g));
   }
-  Posteriors(input, forward, backward, result);
+  if (posteriors == Posteriors::kYes) {
+    FillPosteriors(input, forward, Backward(input, totals), result);
+  }
   result.state_of = BestPath(input, totals, Forward<Max>(input, totals));
   result.best_score = ScoreOfPath(input, result.state_of);
   return result;

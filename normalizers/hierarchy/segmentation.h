@@ -27,9 +27,10 @@ struct SegmentationInput {
 }
 
 struct Segmentation {
-  std::vector<int> state_of{};      // by leaf: the most probable whole segmentation
-  double best_score = 0;            // of that segmentation
-  double log_evidence = 0;          // log of the sum over all segmentations
+  std::vector<int> state_of{};  // by leaf: the most probable whole segmentation
+  double best_score = 0;        // of that segmentation
+  double log_evidence = 0;      // log of the sum over all segmentations
+  // Only where they are asked for:
   std::vector<double> posterior{};  // leaves x states; each row adds up to 1
   std::vector<double> begins{};     // leaves x states: P(the state's segment begins at this leaf)
 };
@@ -38,7 +39,9 @@ struct Segmentation {
 // Needs leaves >= 1 and states >= 1.  O(leaves x states); with spans O(leaves^2 x states).
 // Method: forward-backward and Viterbi (Rabiner 1989) on a left-to-right hidden Markov model, with
 // spans on its semi-Markov form (Sarawagi and Cohen 2004).
-[[nodiscard]] Segmentation Segment(const SegmentationInput& input);
+enum class Posteriors { kNo, kYes };
+[[nodiscard]] Segmentation Segment(const SegmentationInput& input,
+                                   Posteriors posteriors = Posteriors::kYes);
 
 // Score of one segmentation: ascending states, one for each leaf.
 [[nodiscard]] double ScoreOfPath(const SegmentationInput& input, const std::vector<int>& state_of);

@@ -8,8 +8,8 @@
 namespace gongwen {
 namespace {
 
-constexpr double kHopelessPrior = 40;     // log odds below the best hypothesis's prior
-constexpr double kHopelessScore = 25;     // the same after the first solution
+constexpr double kHopelessPrior = 25;     // log odds below the best hypothesis's prior
+constexpr double kHopelessScore = 14;     // the same after the first solution
 constexpr double kSmallestWeight = 1e-9;  // solutions below it are dropped
 constexpr double kSurelyInPlace = 0.97, kHardlyInPlace = 0.02;
 
@@ -51,10 +51,11 @@ class Solver {
   }
 
   // Solves with the belief as it is, and weighs the answer.
-  void Solve(Attempt& attempt, bool use_spans) const {
+  void Solve(Attempt& attempt, bool use_spans, Posteriors posteriors) const {
     attempt.segmentation =
         Segment(AddLabels(family_, sheets_, *attempt.evidence, knowledge_.drift(), attempt.belief,
-                          use_spans, options_.evidence));
+                          use_spans, options_.evidence),
+                posteriors);
     const Segmentation& found = attempt.segmentation;
     attempt.log_weight = attempt.evidence->prior +
                          ScoreOfPath(attempt.evidence->fixed, found.state_of) +
@@ -141,12 +142,19 @@ std::vector<Solution> Weigh(std::vector<Attempt> attempts) {
 
 std::vector<Solution> SolveFamily(const SheetFamily& family, std::span<const IndicatorSheet> sheets,
                                   const Knowledge& knowledge, const SolveOptions& options) {
-  const std::vector<Hypothesis> hypotheses =
-      PlausibleHypotheses(family, sheets, knowledge.taxonomy());
+  return SolveHypotheses(PlausibleHypotheses(family, sheets, knowledge.taxonomy()), family, sheets,
+                         knowledge, options);
+}
+
+std::vector<Solution> SolveHypotheses(const std::vector<Hypothesis>& hypotheses,
+                                      const SheetFamily& family,
+                                      std::span<const IndicatorSheet> sheets,
+                                      const Knowledge& knowledge, const SolveOptions& options) {
   if (hypotheses.empty()) return {};
   const Solver solver(family, sheets, knowledge, options);
   std::vector<FamilyEvidence> evidence;
   for (const Hypothesis& hypothesis : hypotheses) evidence.push_back(solver.Gather(hypothesis));
+  const int rounds = options.evidence.drift_classes ? options.drift_rounds : 0;
   std::vector<Attempt> attempts;
   for (std::size_t h = 0; h < hypotheses.size(); ++h) {
     for (const double in_place : {kSurelyInPlace, kHardlyInPlace}) {
@@ -154,15 +162,14 @@ std::vector<Solution> SolveFamily(const SheetFamily& family, std::span<const Ind
           {.hypothesis = &hypotheses[h],
            .evidence = &evidence[h],
            .belief = StartBelief(knowledge.drift(), family.members.size(), in_place)});
-      solver.Solve(attempts.back(), false);
+      solver.Solve(attempts.back(), false, rounds == 0 ? Posteriors::kYes : Posteriors::kNo);
     }
   }
-  const int rounds = options.evidence.drift_classes ? options.drift_rounds : 0;
   for (int round = 0; round < rounds; ++round) {
     DropHopeless(attempts, kHopelessScore, [](const Attempt& a) { return a.log_weight; });
     for (Attempt& attempt : attempts) {
       solver.InferBelief(attempt);
-      solver.Solve(attempt, true);
+      solver.Solve(attempt, true, round + 1 == rounds ? Posteriors::kYes : Posteriors::kNo);
     }
   }
   return Weigh(std::move(attempts));
@@ -184,7 +191,7 @@ double LogOddsOfBelonging(const SheetFamily& alone, std::span<const IndicatorShe
   for (const Solution& solution : own) {
     labelled = LogAdd(labelled, solution.log_weight);
     const FamilyEvidence of = solver.Gather(solution.hypothesis);
-    plain = LogAdd(plain, of.prior + Segment(WithoutSpans(of)).log_evidence);
+    plain = LogAdd(plain, of.prior + Segment(WithoutSpans(of), Posteriors::kNo).log_evidence);
   }
   return given_family - (labelled - plain);
 }

@@ -31,6 +31,13 @@ struct Solution {
                                                 const Knowledge& knowledge,
                                                 const SolveOptions& options);
 
+// The same for given hypotheses.
+[[nodiscard]] std::vector<Solution> SolveHypotheses(const std::vector<Hypothesis>& hypotheses,
+                                                    const SheetFamily& family,
+                                                    std::span<const IndicatorSheet> sheets,
+                                                    const Knowledge& knowledge,
+                                                    const SolveOptions& options);
+
 // Does one table belong to its family? The log of
 //     P(its labels | the family's groups) / P(its labels | any groups that its words allow),
 // in which both sums run over all ways in which labels may have moved. Far below 0 for a table
