@@ -61,6 +61,8 @@ struct Alternative {
 struct IndicatorRow {
   int row_no = 0;  // 1-based among the table's leaves
   std::string level1{}, level2{}, level3{}, value_text{};
+  // One wording for one indicator, shared by the tables of a notice that word it differently.
+  std::string indicator_key{};
   Value value{};
   Provenance name_from{};   // of level3
   Provenance value_from{};  // of value_text

@@ -1,5 +1,6 @@
 #include "store/review_items.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <set>
@@ -83,32 +84,49 @@ void AddFields(const Notice& notice, ItemCollector& items) {
 // (table, row) of what already has an item of its own: the row as a whole needs no other.
 using Places = std::set<std::pair<int, int>>;
 
+// ", may be 产出指标 / 质量指标 (0.31), 产出指标 / 时效指标 (0.04)"; empty without alternatives.
+std::string OtherPaths(const IndicatorRow& row) {
+  std::vector<Alternative> paths = row.alternatives;
+  std::stable_sort(paths.begin(), paths.end(), [](const Alternative& a, const Alternative& b) {
+    return a.probability > b.probability;
+  });
+  std::string text;
+  for (const Alternative& path : paths) {
+    text += (text.empty() ? ", may be " : ", ") + path.level1 + " / " + path.level2 + " (" +
+            TwoDecimals(ClampConfidence(path.probability)) + ")";
+  }
+  return text;
+}
+
+// The row that a repair changed; nullptr for a repair of something else.
+const IndicatorRow* RowOf(const Notice& notice, const Repair& repair) {
+  for (const IndicatorTable& table : notice.indicator_tables) {
+    if (table.table_no != repair.table_no) continue;
+    for (const IndicatorRow& row : table.rows) {
+      if (row.row_no == repair.row_no) return &row;
+    }
+  }
+  return nullptr;
+}
+
 Places AddRepairs(const Notice& notice, ItemCollector& items) {
   Places places;
   for (const Repair& repair : notice.repairs) {
     if (repair.confidence >= kReviewBelow) continue;
+    const IndicatorRow* row = RowOf(notice, repair);
     places.emplace(repair.table_no, repair.row_no);
     items.Add({.table_id = repair.table_no,
                .row_no = repair.row_no,
                .field = repair.field,
                .value = repair.after,
                .confidence = repair.confidence,
-               .why = repair.reason});
+               .why = repair.reason + (row == nullptr ? std::string{} : OtherPaths(*row))});
   }
   return places;
 }
 
 std::string WhyPath(const IndicatorRow& row) {
-  const Alternative* best = nullptr;
-  for (const Alternative& path : row.alternatives) {
-    if (best == nullptr || path.probability > best->probability) best = &path;
-  }
-  std::string why = "row with confidence " + TwoDecimals(ClampConfidence(row.confidence));
-  if (best != nullptr) {
-    why += ", may be " + best->level1 + " / " + best->level2 + " (" +
-           TwoDecimals(ClampConfidence(best->probability)) + ")";
-  }
-  return why;
+  return "row with confidence " + TwoDecimals(ClampConfidence(row.confidence)) + OtherPaths(row);
 }
 
 void AddIndicatorRow(int table_no, const IndicatorRow& row, const Places& has_item,

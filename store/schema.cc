@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "store/schema_v1.h"
+#include "store/schema_v2.h"
 #include "store/sqlite_statement.h"
 
 namespace gongwen {
@@ -68,6 +69,7 @@ Result<void> RunMigrations(const SqliteConnection& connection, std::span<const M
 std::span<const Migration> Migrations() {
   static const std::array migrations{
       Migration{kSchemaV1},
+      Migration{kSchemaV2},
   };
   return migrations;
 }

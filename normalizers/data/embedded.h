@@ -9,5 +9,6 @@ extern const std::string_view kDefaultTaxonomy;  // taxonomy.toml
 extern const std::string_view kDefaultLexicon;   // lexicon.toml
 extern const std::string_view kDefaultDrift;     // drift.toml
 extern const std::string_view kDefaultWords;     // words.tsv
+extern const std::string_view kDefaultConfusions;  // confusions.txt
 
 }  // namespace gongwen

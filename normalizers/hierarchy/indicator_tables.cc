@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "normalizers/hierarchy/sibling_names.h"
 #include "normalizers/text/han_text.h"
 #include "normalizers/value/date.h"
 #include "normalizers/value/indicator_value.h"
@@ -12,6 +13,8 @@
 
 namespace gongwen {
 namespace {
+
+constexpr double kMendedName = 0.95;  // that a name with look-alike characters was misread
 
 // The last one that has a value: heads name the province's departments before the local ones
 // (自治区主管部门, then 各地主管部门), and a table is the local one's.
@@ -92,17 +95,16 @@ class RepairLog {
     return true;
   }
 
-  void Name(int row_no, const std::string& before, const std::string& after, double confidence) {
-    repairs_.push_back(
-        {.table_no = table_no_,
-         .row_no = row_no,
-         .field = "level3",
-         .before = before,
-         .after = after,
-         .reason = "名称前粘连了级别标签，已分开 / a level label was glued to the name "
-                   "and is taken off it",
-         .evidence = {{"label_prefix", "the table prints this label nowhere else", 1}},
-         .confidence = confidence});
+  void Name(int row_no, const std::string& before, const std::string& after, std::string reason,
+            Evidence evidence, double confidence) {
+    repairs_.push_back({.table_no = table_no_,
+                        .row_no = row_no,
+                        .field = "level3",
+                        .before = before,
+                        .after = after,
+                        .reason = std::move(reason),
+                        .evidence = {std::move(evidence)},
+                        .confidence = confidence});
   }
 
  private:
@@ -110,13 +112,14 @@ class RepairLog {
   std::vector<Repair>& repairs_;
 };
 
-IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved, double sure_from,
-                      RepairLog& repairs) {
+IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved,
+                      const SiblingName& name, double sure_from, RepairLog& repairs) {
   IndicatorRow row{.row_no = row_no,
                    .level1 = resolved.level1,
                    .level2 = resolved.level2,
-                   .level3 = leaf.name,
+                   .level3 = name.mended.empty() ? leaf.name : name.mended,
                    .value_text = leaf.value,
+                   .indicator_key = name.key,
                    .value = ParseIndicatorValue(leaf.value, UnitHintFromName(leaf.name)),
                    .name_from = leaf.name_from,
                    .value_from = leaf.value_from,
@@ -128,7 +131,20 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
   const bool changed2 = repairs.Level(row_no, 2, leaf.level2_read, row.level2, resolved);
   row.is_repaired = changed1 || changed2;
   if (!leaf.name_read.empty()) {
-    repairs.Name(row_no, leaf.name_read, leaf.name, resolved.probability);
+    repairs.Name(
+        row_no, leaf.name_read, leaf.name,
+        "名称前粘连了级别标签，已分开 / a level label was glued to the name and is taken off it",
+        {"label_prefix", "the table prints this label nowhere else", 1}, resolved.probability);
+    row.is_repaired = true;
+  }
+  if (!name.mended.empty()) {
+    repairs.Name(
+        row_no, leaf.name, name.mended,
+        "名称中有形近字误认，按同级各表改正 / characters of the name were taken for others that "
+        "look alike; mended as its siblings have it",
+        {"siblings", std::to_string(name.witnesses) + " tables have this name",
+         static_cast<double>(name.witnesses)},
+        kMendedName);
     row.is_repaired = true;
   }
   return row;
@@ -142,7 +158,10 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
   for (const IndicatorGrid& grid : grids) {
     sheets.push_back(ReadIndicatorSheet(*grid.grid, knowledge.label_reader()));
   }
-  const std::vector<ResolvedSheet> resolved = ResolveHierarchy(sheets, knowledge, options);
+  const std::vector<SheetFamily> families = FamiliesOf(sheets, options);
+  const std::vector<ResolvedSheet> resolved =
+      ResolveHierarchy(sheets, families, knowledge, options);
+  const auto names = CompareSiblingNames(sheets, families, knowledge.confusions());
   IndicatorTables result;
   for (std::size_t t = 0; t < grids.size(); ++t) {
     IndicatorTable table{
@@ -151,7 +170,7 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
     RepairLog repairs(table.table_no, result.repairs);
     for (std::size_t i = 0; i < sheets[t].leaves.size(); ++i) {
       table.rows.push_back(BuildRow(static_cast<int>(i) + 1, sheets[t].leaves[i], resolved[t][i],
-                                    knowledge.drift().sure_from(), repairs));
+                                    names[t][i], knowledge.drift().sure_from(), repairs));
     }
     result.header_rows.push_back(sheets[t].header_rows);
     result.tables.push_back(std::move(table));

@@ -11,6 +11,7 @@
 #include "normalizers/hierarchy/label_reader.h"
 #include "normalizers/hierarchy/lexicon.h"
 #include "normalizers/hierarchy/taxonomy.h"
+#include "normalizers/text/confusions.h"
 
 namespace gongwen {
 
@@ -36,21 +37,24 @@ class Knowledge {
   [[nodiscard]] const Taxonomy& taxonomy() const { return taxonomy_; }
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
   [[nodiscard]] const LabelDrift& drift() const { return drift_; }
+  [[nodiscard]] const Confusions& confusions() const { return confusions_; }
   [[nodiscard]] const LabelReader& label_reader() const { return label_reader_; }
 
   Knowledge(const Knowledge&) = delete;
   Knowledge& operator=(const Knowledge&) = delete;
 
  private:
-  Knowledge(Taxonomy taxonomy, Lexicon lexicon, LabelDrift drift)
+  Knowledge(Taxonomy taxonomy, Lexicon lexicon, LabelDrift drift, Confusions confusions)
       : taxonomy_(std::move(taxonomy)),
         lexicon_(std::move(lexicon)),
         drift_(std::move(drift)),
+        confusions_(std::move(confusions)),
         label_reader_(taxonomy_) {}
 
   Taxonomy taxonomy_;
   Lexicon lexicon_;
   LabelDrift drift_;
+  Confusions confusions_;
   LabelReader label_reader_;  // refers to taxonomy_
 };
 

@@ -169,8 +169,11 @@ ResolvedSheet ResolveOrDiverge(const SheetFamily& family, const FamilyMember& me
   return resolved;
 }
 
-std::vector<SheetFamily> Families(std::span<const IndicatorSheet> sheets, bool siblings_vote) {
-  if (siblings_vote) return GroupIntoFamilies(sheets);
+}  // namespace
+
+std::vector<SheetFamily> FamiliesOf(std::span<const IndicatorSheet> sheets,
+                                    const HierarchyOptions& options) {
+  if (options.siblings_vote) return GroupIntoFamilies(sheets);
   std::vector<SheetFamily> families;
   for (std::size_t s = 0; s < sheets.size(); ++s) {
     if (!sheets[s].leaves.empty()) families.push_back(Alone({.sheet = s}, sheets[s]));
@@ -178,14 +181,13 @@ std::vector<SheetFamily> Families(std::span<const IndicatorSheet> sheets, bool s
   return families;
 }
 
-}  // namespace
-
 std::vector<ResolvedSheet> ResolveHierarchy(std::span<const IndicatorSheet> sheets,
+                                            std::span<const SheetFamily> families,
                                             const Knowledge& knowledge,
                                             const HierarchyOptions& options) {
   std::vector<ResolvedSheet> resolved(sheets.size());
   const Context context{sheets, knowledge, options};
-  for (const SheetFamily& family : Families(sheets, options.siblings_vote)) {
+  for (const SheetFamily& family : families) {
     const std::vector<Solution> together = SolveFamily(family, sheets, knowledge, context.solve());
     for (const FamilyMember& member : family.members) {
       ResolvedSheet& target = resolved[member.sheet];

@@ -32,7 +32,13 @@ struct HierarchyOptions {
   double least_alternative = 0.02;  // paths less probable are not listed
 };
 
+// The families whose members are solved together: by likeness, or each table by itself where
+// siblings do not vote.
+[[nodiscard]] std::vector<SheetFamily> FamiliesOf(std::span<const IndicatorSheet> sheets,
+                                                  const HierarchyOptions& options);
+
 //   sheets    the indicator tables of one notice, in order
+//   families  as FamiliesOf gives them
 //   returns   one ResolvedSheet for each, with one ResolvedLeaf for each leaf
 // Tables with the same leaves are solved as one family. For each hypothesis about the groups, all
 // evidence of all members is added up and the segmentation is solved exactly; hypotheses are mixed
@@ -40,6 +46,7 @@ struct HierarchyOptions {
 // is solved alone.
 // Pure.  O(tables x leaves x groups x (labels + groups)).
 [[nodiscard]] std::vector<ResolvedSheet> ResolveHierarchy(std::span<const IndicatorSheet> sheets,
+                                                          std::span<const SheetFamily> families,
                                                           const Knowledge& knowledge,
                                                           const HierarchyOptions& options = {});
 
