@@ -62,11 +62,12 @@ std::string Percent(const Count& count) {
 void PrintRow(const std::string& name, const Score& s) {
   fmt::print(
       "{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>8} {:>7} {:>12} {:>9} "
-      "{:>8.2f}\n",
+      "{:>8.2f} {:>8.2f}\n",
       name, s.documents, s.tuple.expected, Percent(s.tuple), Percent(s.region), Percent(s.level1),
       Percent(s.level2), Percent(s.level3), Percent(s.value), Percent(s.allocation),
       Percent(s.field), s.repairs, fmt::format("{}/{}", s.sure_and_wrong, s.sure),
-      fmt::format("{}/{}", s.wrong_in_review, s.wrong), s.seconds);
+      fmt::format("{}/{}", s.wrong_in_review, s.wrong), s.seconds,
+      s.tables == 0 ? 0 : 1000 * s.seconds / static_cast<double>(s.tables));
 }
 
 struct Arguments {
@@ -139,10 +140,10 @@ int Run(const Arguments& arguments) {
   }
   fmt::print(
       "{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>8} {:>7} {:>12} {:>9} "
-      "{:>8}\n",
+      "{:>8} {:>8}\n",
       "kind, severity", "files", "rows", "tuple %", "region %", "level 1 %", "level 2 %",
       "level 3 %", "value %", "allocation %", "field %", "repairs", "sure, wrong", "reviewed",
-      "seconds");
+      "seconds", "ms/table");
   Score total;
   for (const auto& [name, score] : groups) {
     PrintRow(name, score);

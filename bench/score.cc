@@ -178,6 +178,7 @@ std::size_t ConfidenceBin(double confidence) {
 Score& Score::operator+=(const Score& other) {
   documents += other.documents;
   pages += other.pages;
+  tables += other.tables;
   seconds += other.seconds;
   tuple += other.tuple;
   region += other.region;
@@ -202,6 +203,7 @@ Score& Score::operator+=(const Score& other) {
 Score Compare(const fixtures::TruthNotice& truth, const Parts& parts, const Notice& notice) {
   Score score{.documents = 1};
   score.repairs = notice.repairs.size();
+  score.tables = notice.indicator_tables.size();
   CompareIndicators(truth, parts, notice, score);
   if (parts.allocations) CompareAllocations(truth, notice, score);
   if (parts.letter) CompareFields(truth, notice, score);

@@ -23,7 +23,7 @@ struct Count {
 };
 
 struct Score {
-  std::size_t documents = 0, pages = 0;
+  std::size_t documents = 0, pages = 0, tables = 0;
   double seconds = 0;
   Count tuple{};   // (region, level 1, level 2, level 3, value)
   Count region{};  // by table

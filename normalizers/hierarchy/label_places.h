@@ -50,7 +50,7 @@ class LabelScorer {
   [[nodiscard]] bool IsCentred() const { return centred_ > kLeastCentred; }
 
  private:
-  static constexpr double kLeastCentred = 0.02;
+  static constexpr double kLeastCentred = 0.1;
   [[nodiscard]] double Probability(const LabelPlace& place, int begin, int end) const;
 
   const LabelDrift& drift_;

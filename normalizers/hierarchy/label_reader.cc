@@ -68,6 +68,8 @@ std::optional<LabelReading> LabelReader::Read(std::string_view text) const {
   }
   if (key.size() < kMinFuzzyLength || key.size() > kMaxLabelLength) return std::nullopt;
   if (taxonomy_.HeaderRole(clean) != ColumnRole::kNone) return std::nullopt;  // 绩效指标, 三级指标
+  // Full names end in 指标, and at most two characters differ: most cells need no comparison.
+  if (key.find_first_of(kIndicator) == std::u32string::npos) return std::nullopt;
   std::vector<const Entry*> best;
   std::size_t best_distance = key.size() >= kLongLabelLength ? 2 : 1;
   for (const auto& [name, entry] : entries_) {

@@ -16,7 +16,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <map>
 #include <numeric>
 #include <utility>
 
@@ -44,20 +43,41 @@ double LogOdds(double p) {
   return std::log(p / (1 - p));
 }
 
-std::vector<Alternative> PathProbabilities(const std::vector<Solution>& solutions, std::size_t slot,
-                                           std::size_t sheet, const LevelNames& names) {
-  std::map<std::pair<std::string, std::string>, double> sum;
+// The names of the states of all solutions in one member, looked up once for all leaves.
+using StateNames = std::vector<std::vector<std::pair<std::string, std::string>>>;
+
+StateNames NamesOfStates(const std::vector<Solution>& solutions, std::size_t sheet,
+                         const LevelNames& names) {
+  StateNames all;
   for (const Solution& solution : solutions) {
-    const std::size_t states = solution.hypothesis.states.size();
-    for (std::size_t g = 0; g < states; ++g) {
-      const double p = solution.weight * solution.segmentation.posterior[slot * states + g];
-      if (p < kSmallest) continue;
-      const GroupState& state = solution.hypothesis.states[g];
-      sum[{names.Choose(sheet, state.level1, 1), names.Choose(sheet, state.level2, 2)}] += p;
+    all.emplace_back();
+    for (const GroupState& state : solution.hypothesis.states) {
+      all.back().emplace_back(names.Choose(sheet, state.level1, 1),
+                              names.Choose(sheet, state.level2, 2));
     }
   }
+  return all;
+}
+
+std::vector<Alternative> PathProbabilities(const std::vector<Solution>& solutions, std::size_t slot,
+                                           const StateNames& names) {
   std::vector<Alternative> paths;
-  for (const auto& [path, p] : sum) paths.push_back({path.first, path.second, p});
+  for (std::size_t h = 0; h < solutions.size(); ++h) {
+    const std::size_t states = solutions[h].hypothesis.states.size();
+    for (std::size_t g = 0; g < states; ++g) {
+      const double p = solutions[h].weight * solutions[h].segmentation.posterior[slot * states + g];
+      if (p < kSmallest) continue;
+      const auto& [level1, level2] = names[h][g];
+      const auto known = std::find_if(paths.begin(), paths.end(), [&](const Alternative& a) {
+        return a.level1 == level1 && a.level2 == level2;
+      });
+      if (known == paths.end()) {
+        paths.push_back({level1, level2, p});
+      } else {
+        known->probability += p;
+      }
+    }
+  }
   std::stable_sort(paths.begin(), paths.end(), [](const Alternative& a, const Alternative& b) {
     return a.probability > b.probability;
   });
@@ -123,11 +143,12 @@ std::vector<Evidence> Explain(const ResolvedLeaf& joint, const std::vector<Alter
 
 ResolvedSheet ResolveMember(const SheetFamily& family, const FamilyMember& member,
                             const std::vector<Solution>& solutions, const Context& context) {
-  const LevelNames names(family, context.sheets, context.knowledge.taxonomy());
+  const StateNames names = NamesOfStates(
+      solutions, member.sheet, LevelNames(family, context.sheets, context.knowledge.taxonomy()));
   ResolvedSheet resolved;
   for (const std::size_t slot : member.slots) {
-    resolved.push_back(ResolveLeaf(PathProbabilities(solutions, slot, member.sheet, names),
-                                   context.options.least_alternative));
+    resolved.push_back(
+        ResolveLeaf(PathProbabilities(solutions, slot, names), context.options.least_alternative));
   }
   return resolved;
 }
@@ -160,11 +181,12 @@ ResolvedSheet ResolveOrDiverge(const SheetFamily& family, const FamilyMember& me
   if (has_siblings && !own.empty() && Diverges(member, together.front(), alone, own, context)) {
     return ResolveOrDiverge(alone, alone.members.front(), own, context);
   }
-  const LevelNames names(family, context.sheets, context.knowledge.taxonomy());
+  const StateNames names = NamesOfStates(
+      own, member.sheet, LevelNames(family, context.sheets, context.knowledge.taxonomy()));
   for (std::size_t i = 0; i < resolved.size(); ++i) {
     if (is_as_read(i)) continue;
-    resolved[i].evidence = Explain(resolved[i], PathProbabilities(own, i, member.sheet, names),
-                                   sheet.leaves[i], family.members.size() - 1);
+    resolved[i].evidence = Explain(resolved[i], PathProbabilities(own, i, names), sheet.leaves[i],
+                                   family.members.size() - 1);
   }
   return resolved;
 }

@@ -25,7 +25,7 @@ using ResolvedSheet = std::vector<ResolvedLeaf>;
 struct HierarchyOptions {
   EvidenceSwitches evidence{};
   bool siblings_vote = true;  // false: every table is a family of its own
-  int drift_rounds = 2;       // rounds of inferring how each member's labels moved
+  int drift_rounds = 1;       // rounds of inferring how each member's labels moved
   // Log odds by which a member's own labels must contradict its family before it is solved alone;
   // see LogOddsOfBelonging.
   double divergence = 10.0;

@@ -11,7 +11,7 @@ namespace gongwen {
 
 struct SolveOptions {
   EvidenceSwitches evidence{};
-  int drift_rounds = 2;  // rounds of inferring how each member's labels moved
+  int drift_rounds = 1;  // rounds of inferring how each member's labels moved
 };
 
 // One hypothesis with one explanation of how the labels moved.
