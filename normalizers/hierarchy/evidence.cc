@@ -239,6 +239,15 @@ FamilyWords ReadFamilyWords(const SheetFamily& family, std::span<const Indicator
   return words;
 }
 
+FamilyWords WordsOfMember(const FamilyWords& family, const FamilyMember& member) {
+  FamilyWords words;
+  for (const std::size_t slot : member.slots) {
+    words.weights.push_back(family.weights[slot]);
+    words.border.push_back(words.border.empty() ? 0 : family.border[slot]);
+  }
+  return words;
+}
+
 FamilyEvidence GatherFixed(const SheetFamily& family, std::span<const IndicatorSheet> sheets,
                            const Hypothesis& hypothesis, const FamilyWords& words,
                            const Lexicon& lexicon, const Taxonomy& taxonomy,

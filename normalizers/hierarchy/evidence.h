@@ -31,6 +31,9 @@ struct FamilyWords {
                                           std::span<const IndicatorSheet> sheets,
                                           const Lexicon& lexicon);
 
+// Those of one member's leaves.
+[[nodiscard]] FamilyWords WordsOfMember(const FamilyWords& family, const FamilyMember& member);
+
 // A family under one hypothesis: what does not change while the classes of drift are inferred.
 struct FamilyEvidence {
   std::vector<int> parent{};                   // by state

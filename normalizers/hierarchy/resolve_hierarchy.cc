@@ -109,12 +109,12 @@ SheetFamily Alone(const FamilyMember& member, const IndicatorSheet& sheet) {
 // A member truly differs when its labels stand for other groups than the family's by more than the
 // limit.
 bool Diverges(const FamilyMember& member, const Solution& together, const SheetFamily& alone,
-              const std::vector<Solution>& own, const Context& context) {
+              const FamilyWords& words, const std::vector<Solution>& own, const Context& context) {
   std::vector<int> path;
   for (const std::size_t slot : member.slots) {
     path.push_back(together.segmentation.state_of[slot]);
   }
-  const double belongs = LogOddsOfBelonging(alone, context.sheets, context.knowledge,
+  const double belongs = LogOddsOfBelonging(alone, words, context.sheets, context.knowledge,
                                             together.hypothesis, path, own, context.solve());
   return belongs < -context.options.divergence;
 }
@@ -155,19 +155,20 @@ ResolvedSheet ResolveMember(const SheetFamily& family, const FamilyMember& membe
 
 // One table by itself. Where its labels stand in the order that its family has, other hypotheses
 // than the family's need not be tried.
-std::vector<Solution> SolveAlone(const SheetFamily& alone, const std::vector<Solution>& together,
-                                 const Context& context) {
+std::vector<Solution> SolveAlone(const SheetFamily& alone, const FamilyWords& words,
+                                 const std::vector<Solution>& together, const Context& context) {
   const Hypothesis& of_family = together.front().hypothesis;
   const IndicatorSheet& sheet = context.sheets[alone.members.front().sheet];
   const bool fits = !sheet.has_geometry && IsExplained(sheet, of_family) &&
                     FindLabelPlaces(sheet, of_family, ParentNumbers(of_family)).exchanges == 0;
-  return fits ? SolveHypotheses({of_family}, alone, context.sheets, context.knowledge,
+  return fits ? SolveHypotheses({of_family}, alone, words, context.sheets, context.knowledge,
                                 context.solve())
-              : SolveFamily(alone, context.sheets, context.knowledge, context.solve());
+              : SolveFamily(alone, words, context.sheets, context.knowledge, context.solve());
 }
 
 // Resolves one member by its family's answer, or alone where it differs from it.
 ResolvedSheet ResolveOrDiverge(const SheetFamily& family, const FamilyMember& member,
+                               const FamilyWords& family_words,
                                const std::vector<Solution>& together, const Context& context) {
   const IndicatorSheet& sheet = context.sheets[member.sheet];
   ResolvedSheet resolved = ResolveMember(family, member, together, context);
@@ -177,9 +178,12 @@ ResolvedSheet ResolveOrDiverge(const SheetFamily& family, const FamilyMember& me
   if (!is_changed) return resolved;
   const SheetFamily alone = Alone(member, sheet);
   const bool has_siblings = family.members.size() > 1;
-  const std::vector<Solution> own = has_siblings ? SolveAlone(alone, together, context) : together;
-  if (has_siblings && !own.empty() && Diverges(member, together.front(), alone, own, context)) {
-    return ResolveOrDiverge(alone, alone.members.front(), own, context);
+  const FamilyWords words = WordsOfMember(family_words, member);
+  const std::vector<Solution> own =
+      has_siblings ? SolveAlone(alone, words, together, context) : together;
+  if (has_siblings && !own.empty() &&
+      Diverges(member, together.front(), alone, words, own, context)) {
+    return ResolveOrDiverge(alone, alone.members.front(), words, own, context);
   }
   const StateNames names = NamesOfStates(
       own, member.sheet, LevelNames(family, context.sheets, context.knowledge.taxonomy()));
@@ -210,13 +214,15 @@ std::vector<ResolvedSheet> ResolveHierarchy(std::span<const IndicatorSheet> shee
   std::vector<ResolvedSheet> resolved(sheets.size());
   const Context context{sheets, knowledge, options};
   for (const SheetFamily& family : families) {
-    const std::vector<Solution> together = SolveFamily(family, sheets, knowledge, context.solve());
+    const FamilyWords words = ReadFamilyWords(family, sheets, knowledge.lexicon());
+    const std::vector<Solution> together =
+        SolveFamily(family, words, sheets, knowledge, context.solve());
     for (const FamilyMember& member : family.members) {
       ResolvedSheet& target = resolved[member.sheet];
       if (together.empty()) {
         target.resize(sheets[member.sheet].leaves.size());
       } else {
-        target = ResolveOrDiverge(family, member, together, context);
+        target = ResolveOrDiverge(family, member, words, together, context);
       }
     }
   }

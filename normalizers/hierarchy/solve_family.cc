@@ -37,13 +37,10 @@ struct Attempt {
 
 class Solver {
  public:
-  Solver(const SheetFamily& family, std::span<const IndicatorSheet> sheets,
-         const Knowledge& knowledge, const SolveOptions& options)
-      : family_(family),
-        sheets_(sheets),
-        knowledge_(knowledge),
-        options_(options),
-        words_(ReadFamilyWords(family, sheets, knowledge.lexicon())) {}
+  Solver(const SheetFamily& family, const FamilyWords& words,
+         std::span<const IndicatorSheet> sheets, const Knowledge& knowledge,
+         const SolveOptions& options)
+      : family_(family), sheets_(sheets), knowledge_(knowledge), options_(options), words_(words) {}
 
   [[nodiscard]] FamilyEvidence Gather(const Hypothesis& hypothesis) const {
     return GatherFixed(family_, sheets_, hypothesis, words_, knowledge_.lexicon(),
@@ -81,7 +78,7 @@ class Solver {
   std::span<const IndicatorSheet> sheets_;
   const Knowledge& knowledge_;
   const SolveOptions& options_;
-  FamilyWords words_;
+  const FamilyWords& words_;
 };
 
 double LogAdd(double a, double b) {
@@ -140,18 +137,19 @@ std::vector<Solution> Weigh(std::vector<Attempt> attempts) {
 
 }  // namespace
 
-std::vector<Solution> SolveFamily(const SheetFamily& family, std::span<const IndicatorSheet> sheets,
+std::vector<Solution> SolveFamily(const SheetFamily& family, const FamilyWords& words,
+                                  std::span<const IndicatorSheet> sheets,
                                   const Knowledge& knowledge, const SolveOptions& options) {
-  return SolveHypotheses(PlausibleHypotheses(family, sheets, knowledge.taxonomy()), family, sheets,
-                         knowledge, options);
+  return SolveHypotheses(PlausibleHypotheses(family, sheets, knowledge.taxonomy()), family, words,
+                         sheets, knowledge, options);
 }
 
 std::vector<Solution> SolveHypotheses(const std::vector<Hypothesis>& hypotheses,
-                                      const SheetFamily& family,
+                                      const SheetFamily& family, const FamilyWords& words,
                                       std::span<const IndicatorSheet> sheets,
                                       const Knowledge& knowledge, const SolveOptions& options) {
   if (hypotheses.empty()) return {};
-  const Solver solver(family, sheets, knowledge, options);
+  const Solver solver(family, words, sheets, knowledge, options);
   std::vector<FamilyEvidence> evidence;
   for (const Hypothesis& hypothesis : hypotheses) evidence.push_back(solver.Gather(hypothesis));
   const int rounds = options.evidence.drift_classes ? options.drift_rounds : 0;
@@ -175,11 +173,11 @@ std::vector<Solution> SolveHypotheses(const std::vector<Hypothesis>& hypotheses,
   return Weigh(std::move(attempts));
 }
 
-double LogOddsOfBelonging(const SheetFamily& alone, std::span<const IndicatorSheet> sheets,
-                          const Knowledge& knowledge, const Hypothesis& hypothesis,
-                          const std::vector<int>& state_of, const std::vector<Solution>& own,
-                          const SolveOptions& options) {
-  const Solver solver(alone, sheets, knowledge, options);
+double LogOddsOfBelonging(const SheetFamily& alone, const FamilyWords& words,
+                          std::span<const IndicatorSheet> sheets, const Knowledge& knowledge,
+                          const Hypothesis& hypothesis, const std::vector<int>& state_of,
+                          const std::vector<Solution>& own, const SolveOptions& options) {
+  const Solver solver(alone, words, sheets, knowledge, options);
   const FamilyEvidence evidence = solver.Gather(hypothesis);
   const DriftBelief start =
       StartBelief(knowledge.drift(), 1, knowledge.drift().classes().front().prior);

@@ -26,7 +26,7 @@ struct Solution {
 // The classes of drift and the groups explain each other, so that more than one pair of them can be
 // consistent: each hypothesis is solved twice, as if the labels were in place and as if they had
 // drifted, and both answers are kept with their weights.
-[[nodiscard]] std::vector<Solution> SolveFamily(const SheetFamily& family,
+[[nodiscard]] std::vector<Solution> SolveFamily(const SheetFamily& family, const FamilyWords& words,
                                                 std::span<const IndicatorSheet> sheets,
                                                 const Knowledge& knowledge,
                                                 const SolveOptions& options);
@@ -34,6 +34,7 @@ struct Solution {
 // The same for given hypotheses.
 [[nodiscard]] std::vector<Solution> SolveHypotheses(const std::vector<Hypothesis>& hypotheses,
                                                     const SheetFamily& family,
+                                                    const FamilyWords& words,
                                                     std::span<const IndicatorSheet> sheets,
                                                     const Knowledge& knowledge,
                                                     const SolveOptions& options);
@@ -45,7 +46,7 @@ struct Solution {
 // neither explains them well.
 //   alone     the table as a family of its own
 //   state_of  by leaf: the family's groups, as states of `hypothesis`, ascending
-[[nodiscard]] double LogOddsOfBelonging(const SheetFamily& alone,
+[[nodiscard]] double LogOddsOfBelonging(const SheetFamily& alone, const FamilyWords& words,
                                         std::span<const IndicatorSheet> sheets,
                                         const Knowledge& knowledge, const Hypothesis& hypothesis,
                                         const std::vector<int>& state_of,
