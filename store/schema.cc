@@ -17,18 +17,20 @@ struct FileState {
   std::int64_t objects = 0;  // tables, views and indexes
 };
 
+// One statement, so that all three are of one moment: read one by one, another process that creates
+// the archive between them makes the file look like another program's.
 Result<FileState> ReadState(const SqliteConnection& connection) {
+  Result<SqliteStatement> statement = connection.Prepare(
+      "SELECT (SELECT count(*) FROM sqlite_schema), application_id, user_version"
+      " FROM pragma_application_id, pragma_user_version");
+  if (!statement) return tl::make_unexpected(std::move(statement).error());
+  const Result<bool> row = statement->Step();
+  if (!row) return tl::make_unexpected(row.error());
   FileState state;
-  const std::pair<const char*, std::int64_t*> queries[] = {
-      {"PRAGMA application_id", &state.application_id},
-      {"PRAGMA user_version", &state.version},
-      {"SELECT count(*) FROM sqlite_schema", &state.objects},
-  };
-  for (const auto& [sql, target] : queries) {
-    Result<std::optional<std::int64_t>> value = connection.QueryInt64(sql);
-    if (!value) return tl::make_unexpected(std::move(value).error());
-    *target = value->value_or(0);
-  }
+  if (!*row) return state;
+  state.objects = statement->Int64();
+  state.application_id = statement->Int64();
+  state.version = statement->Int64();
   return state;
 }
 

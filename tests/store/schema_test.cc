@@ -160,15 +160,17 @@ TEST_CASE("a migration that fails leaves the database as it was", "[store]") {
 TEST_CASE("several processes may create the same database at once", "[store]") {
   const TempFolder folder;
   const std::string path = folder.Path("a.db");
-  std::array<bool, 6> opened{};
+  std::array<std::string, 6> errors;
   {
     std::vector<std::jthread> threads;
-    for (bool& done : opened) {
-      threads.emplace_back(
-          [&done, &path] { done = Archive::Open(path, OpenMode::kReadWrite).has_value(); });
+    for (std::string& error : errors) {
+      threads.emplace_back([&error, &path] {
+        const Result<Archive> archive = Archive::Open(path, OpenMode::kReadWrite);
+        if (!archive) error = archive.error().message;
+      });
     }
   }
-  for (const bool done : opened) CHECK(done);
+  for (const std::string& error : errors) CHECK(error.empty());
 }
 
 }  // namespace
