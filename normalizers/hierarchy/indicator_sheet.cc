@@ -1,163 +1,89 @@
-// Two readings of the same thing. Where cells have geometry, the header's columns tell the role of
-// every cell and merged cells tell the extent of every label. In a pipe dump neither holds: each
-// row's cells are first aligned with the header (row_alignment.h), and a label is no more than a
-// sighting at some row.
+// The table's rows become lists of texts (sheet_rows.h); labels in pieces are put together, each
+// text is given the column that it is meant for (row_alignment.h), broken names and values are
+// joined (draft_rows.h). Here what is left becomes leaves and sightings: where labels are merged
+// cells, a sighting has an extent; in a dump, where cells slide, it is no more than a place.
 //
 // Tested by tests/normalizers/indicator_sheet_test.cc.
 #include "normalizers/hierarchy/indicator_sheet.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
+#include "normalizers/hierarchy/cell_lines.h"
+#include "normalizers/hierarchy/draft_rows.h"
+#include "normalizers/hierarchy/sheet_rows.h"
 #include "normalizers/hierarchy/table_header.h"
 #include "normalizers/text/han_text.h"
 
 namespace gongwen {
 namespace {
 
-// 指标1：, 指标 2, ……, ... : forms are printed with empty lines to be filled in.
-bool IsPlaceholder(std::string_view name) {
-  static const RE2 pattern(R"((?:指标\s*[0-9一二三四五六七八九十]*\s*[:：]?|[…\.。·]+)?)");
-  return RE2::FullMatch(std::string(TrimmedView(name)), pattern);
-}
-
-bool IsSection(std::string_view text, const Taxonomy& taxonomy) {
-  return taxonomy.HeaderRole(WithoutLabelSuffix(text)) == ColumnRole::kSection;
-}
-
 LabelReading UnknownLabel(std::string_view text) {
   return {.text = WithoutLabelSuffix(text), .is_exact = true};
 }
 
-// Collects leaves and sightings; shared by both readings.
-class SheetBuilder {
- public:
-  SheetBuilder(const TableGrid& grid, const LabelReader& reader) : grid_(grid), reader_(reader) {}
+bool IsLevel(ColumnRole role) { return role == ColumnRole::kLevel1 || role == ColumnRole::kLevel2; }
 
-  void AddLeaf(const Cell* name, const Cell* value, int row) {
-    Leaf leaf{.row = row, .level1_read = carried1_, .level2_read = carried2_};
-    if (name != nullptr) {
-      leaf.name = RemoveBlanksBetweenHan(name->text);
-      leaf.name_from = ProvenanceOf(*name, grid_.source);
-    }
-    if (value != nullptr) {
-      leaf.value = RemoveBlanksBetweenHan(value->text);
-      leaf.value_from = ProvenanceOf(*value, grid_.source);
-    }
-    sheet.leaves.push_back(std::move(leaf));
-  }
-
-  // The name of the leaf added last begins with a label; whether it is one, the whole table tells.
-  void RememberPrefix(LabelPrefix prefix) {
-    prefixes_.emplace_back(sheet.leaves.size() - 1, std::move(prefix));
-  }
-
-  // Takes labels off names where the table prints the label nowhere else, and gives labels that
-  // may be one of several to the one that is not printed elsewhere.
-  void UseWholeTable() {
-    for (auto& [leaf, prefix] : prefixes_) {
-      if (IsPrinted(prefix.label.level1, prefix.label.level2)) continue;
-      const int at = static_cast<int>(leaf);
-      Leaf& of = sheet.leaves[leaf];
-      of.name_read = std::exchange(of.name, std::move(prefix.rest));
-      sheet.sightings.push_back(
-          {std::move(prefix.label), prefix.label.level2 >= 0 ? 2 : 1, at, at, true});
-    }
-    for (LabelSighting& sighting : sheet.sightings) {
-      LabelReading& label = sighting.label;
-      std::vector<std::pair<int, int>> open;
-      if (label.others.empty()) continue;
-      label.others.emplace_back(label.level1, label.level2);
-      for (const auto& [level1, level2] : label.others) {
-        if (!IsPrinted(level1, level2)) open.emplace_back(level1, level2);
-      }
-      label.others.clear();
-      if (open.empty()) continue;
-      label.level1 = open.front().first;
-      label.level2 = open.front().second;
-      sighting.level = label.level1 < 0 ? 2 : label.level2 < 0 ? 1 : sighting.level;
-    }
-  }
-
-  void AddSighting(LabelReading label, int level, bool is_known) {
-    const int at = static_cast<int>(sheet.leaves.size());
-    sheet.sightings.push_back({std::move(label), level, at, at, is_known});
-  }
-
-  // A label's text as it stands in a column of the given level, carried to the rows below.
-  void Carry(int level, std::string_view text) {
-    (level == 1 ? carried1_ : carried2_) = WithoutLabelSuffix(text);
-  }
-
-  [[nodiscard]] const TableGrid& grid() const { return grid_; }
-  [[nodiscard]] const LabelReader& reader() const { return reader_; }
-
-  IndicatorSheet sheet{};
-
- private:
-  const TableGrid& grid_;
-  const LabelReader& reader_;
-  // Printed exactly, as a label of its own.
-  [[nodiscard]] bool IsPrinted(int level1, int level2) const {
-    return std::any_of(sheet.sightings.begin(), sheet.sightings.end(), [&](const LabelSighting& s) {
-      return s.is_known && s.label.is_exact && s.label.level1 == level1 && s.label.level2 == level2;
+// A grid may have cells for rows and columns and yet no merged ones: a blank cell below a label
+// then says no more than in a pipe table.
+bool HasMergedLabels(const std::vector<SheetRow>& rows, const TableGrid& grid,
+                     const TableHeader& header) {
+  const auto is_level = [&](int column) {
+    return std::any_of(header.columns.begin(), header.columns.end(), [&](const HeaderColumn& c) {
+      return IsLevel(c.role) && c.column <= column && column < c.column_end;
     });
-  }
-
-  std::string carried1_{}, carried2_{};
-  std::vector<std::pair<std::size_t, LabelPrefix>> prefixes_{};  // leaf, label and rest
-};
-
-// --- pipe dumps ---------------------------------------------------------------------------------
-
-struct AlignedRow {
-  std::vector<const Cell*> cells{};
-  std::vector<RowCell> shown{};
-  std::vector<int> columns{};  // index into the header's columns, -1 = left over
-};
-
-// The rows below the header that have text and do not repeat it.
-std::vector<AlignedRow> AlignedRows(const SheetBuilder& builder, const TableHeader& header) {
-  const TableGrid& grid = builder.grid();
-  const Taxonomy& taxonomy = builder.reader().taxonomy();
-  const std::vector<std::vector<int>> rows = RowsOfCells(grid);
-  std::vector<AlignedRow> aligned;
-  std::vector<std::vector<RowCell>> shown;
-  for (std::size_t r = static_cast<std::size_t>(header.row + 1); r < rows.size(); ++r) {
-    if (rows[r].empty() || IsHeaderRow(grid, rows[r], taxonomy)) continue;
-    aligned.emplace_back();
-    for (const int index : rows[r]) {
-      const Cell& cell = grid.cells[static_cast<std::size_t>(index)];
-      aligned.back().cells.push_back(&cell);
-      aligned.back().shown.push_back({cell.column, cell.text, builder.reader().Read(cell.text),
-                                      IsSection(cell.text, taxonomy)});
+  };
+  for (const SheetRow& row : rows) {
+    for (const SheetCell& cell : row.cells) {
+      if (is_level(cell.column) && cell.row_span > 1) return true;
     }
-    shown.push_back(aligned.back().shown);
   }
-  std::vector<std::vector<int>> columns = AlignRows(shown, header.columns);
-  for (std::size_t i = 0; i < aligned.size(); ++i) aligned[i].columns = std::move(columns[i]);
-  return aligned;
+  return std::none_of(grid.cells.begin(), grid.cells.end(), [&](const Cell& cell) {
+    return cell.row >= header.body_begin() && is_level(cell.column) &&
+           TrimmedView(cell.text).empty();
+  });
 }
 
-void SightLabel(SheetBuilder& builder, const RowCell& cell, int level) {
-  const std::vector<LabelReading> glued = builder.reader().ReadGlued(cell.text);
-  if (!cell.label && glued.size() == 2) {
-    builder.AddSighting(glued[0], 1, true);
-    builder.AddSighting(glued[1], 2, true);
-    return;
+// Of the columns named as levels above the names, the two that hold the most labels of level 1 and
+// of level 2. A table may name its levels one deeper than it prints them (一级指标: 项目绩效), or
+// have a level of its own between.
+void ChooseLevelColumns(const std::vector<SheetRow>& rows, const LabelReader& reader,
+                        TableHeader& header) {
+  std::vector<HeaderColumn*> levels;
+  for (HeaderColumn& column : header.columns) {
+    if (column.role == ColumnRole::kLevel3) break;
+    const bool is_level = IsLevel(reader.taxonomy().HeaderRole(column.text)) ||
+                          reader.taxonomy().HeaderRole(column.text) == ColumnRole::kLevel3;
+    if (is_level) levels.push_back(&column);
   }
-  if (!cell.label) {
-    builder.AddSighting(UnknownLabel(cell.text), level, false);
-    return;
+  if (levels.size() < 3) return;
+  std::vector<int> of1(levels.size(), 0), of2(levels.size(), 0);
+  for (const SheetRow& row : rows) {
+    for (const SheetCell& cell : row.cells) {
+      const std::optional<LabelReading> label = reader.Read(cell.text);
+      for (std::size_t i = 0; label && i < levels.size(); ++i) {
+        if (levels[i]->column != cell.column) continue;
+        of1[i] += label->level1 >= 0 ? 1 : 0;
+        of2[i] += label->level2 >= 0 ? 1 : 0;
+      }
+    }
   }
-  // The name tells the level, its column only where the name stands on both.
-  const int told = cell.label->level1 < 0 ? 2 : cell.label->level2 < 0 ? 1 : level;
-  builder.AddSighting(*cell.label, told, true);
+  std::size_t first = 0, second = 1;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    for (std::size_t j = i + 1; j < levels.size(); ++j) {
+      if (of1[i] + of2[j] > of1[first] + of2[second]) std::tie(first, second) = std::pair{i, j};
+    }
+  }
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    levels[i]->role = i == first    ? ColumnRole::kLevel1
+                      : i == second ? ColumnRole::kLevel2
+                      : i < first   ? ColumnRole::kSection
+                                    : ColumnRole::kExtra;
+  }
 }
 
 // The level of the header column nearest to where the cell stands: what reading it in place gives.
@@ -169,204 +95,220 @@ int LevelInPlace(const TableHeader& header, int column) {
   return level;
 }
 
-// 服务对象满意度指标 | 受益群众满意度指标: two names of one level 2 beside each other. The first is
-// this table's own name of a level 1.
-bool NamesOwnLevel1(const AlignedRow& aligned, std::size_t i, const TableHeader& header) {
-  const std::optional<LabelReading>& label = aligned.shown[i].label;
-  if (!label || label->level1 >= 0 || i + 1 >= aligned.shown.size()) return false;
-  const std::optional<LabelReading>& next = aligned.shown[i + 1].label;
-  const auto role = [&](std::size_t at) {
-    const int column = aligned.columns[at];
-    return column < 0 ? ColumnRole::kNone : header.columns[static_cast<std::size_t>(column)].role;
+// Makes leaves and sightings of the rows.
+class SheetBuilder {
+ public:
+  SheetBuilder(const TableGrid& grid, const TableHeader& header, const LabelReader& reader,
+               IndicatorSheet& sheet)
+      : grid_(grid), header_(header), reader_(reader), sheet_(sheet) {}
+
+  void Build(const std::vector<DraftRow>& rows) {
+    for (const DraftRow& row : rows) {
+      for (const DraftLabel& label : row.labels) SightLabel(label, row.row);
+      if (row.name || row.value) AddLeaf(row);
+    }
+    if (sheet_.has_geometry) FindExtents();
+    TakePrefixes();
+    SettleLikeLabels();
+  }
+
+ private:
+  struct Extent {
+    std::size_t sighting = 0;
+    int row_begin = 0, row_end = 0;
   };
-  return next && next->level2 == label->level2 && next->text != label->text &&
-         role(i) == ColumnRole::kLevel1 && role(i + 1) == ColumnRole::kLevel2;
-}
 
-void ReadPipeRow(SheetBuilder& builder, const AlignedRow& aligned, const TableHeader& header) {
-  const Cell* name = nullptr;
-  const Cell* value = nullptr;
-  for (std::size_t i = 0; i < aligned.cells.size(); ++i) {
-    const int at = aligned.columns[i];
-    const ColumnRole role =
-        at < 0 ? ColumnRole::kNone : header.columns[static_cast<std::size_t>(at)].role;
-    if (role == ColumnRole::kLevel3) name = aligned.cells[i];
-    if (role == ColumnRole::kValue) value = aligned.cells[i];
-    const bool is_label = role == ColumnRole::kLevel1 || role == ColumnRole::kLevel2;
-    if (!is_label || aligned.shown[i].is_section) continue;
-    if (NamesOwnLevel1(aligned, i, header)) {
-      builder.AddSighting(UnknownLabel(aligned.shown[i].text), 1, false);
+  void SightLabel(const DraftLabel& label, int row) {
+    const std::vector<LabelReading> glued = reader_.ReadGlued(label.text);
+    if (!label.known && glued.size() == 2) {
+      AddSighting(glued[0], 1, true, label, row);
+      AddSighting(glued[1], 2, true, label, row);
+    } else if (!label.known) {
+      AddSighting(UnknownLabel(label.text), LevelOfUnknown(label), false, label, row);
     } else {
-      SightLabel(builder, aligned.shown[i], role == ColumnRole::kLevel1 ? 1 : 2);
+      // The name tells the level, its column only where the name stands on both, or where cells
+      // stand where they belong.
+      const int told = label.known->level1 < 0 ? 2 : label.known->level2 < 0 ? 1 : label.level;
+      AddSighting(*label.known, sheet_.has_geometry ? label.level : told, true, label, row);
     }
-    builder.Carry(LevelInPlace(header, aligned.cells[i]->column), aligned.cells[i]->text);
+    const int in_place = sheet_.has_geometry ? label.level : LevelInPlace(header_, label.column);
+    (in_place == 1 ? carried1_ : carried2_) = WithoutLabelSuffix(label.text);
   }
-  const bool is_empty_form = value == nullptr && (name == nullptr || IsPlaceholder(name->text));
-  if (is_empty_form) return;
-  builder.AddLeaf(name, value, aligned.cells.front()->row);
-  if (name == nullptr) return;
-  if (auto prefix = builder.reader().ReadPrefix(name->text)) {
-    builder.RememberPrefix(std::move(*prefix));
-  }
-}
 
-void ReadPipeRows(SheetBuilder& builder, const TableHeader& header) {
-  for (const AlignedRow& row : AlignedRows(builder, header)) ReadPipeRow(builder, row, header);
-  builder.UseWholeTable();
-}
-
-// --- grids with geometry ------------------------------------------------------------------------
-
-std::optional<HeaderColumn> ColumnOf(const TableHeader& header, ColumnRole role) {
-  for (const HeaderColumn& column : header.columns) {
-    if (column.role == role) return column;
-  }
-  return std::nullopt;
-}
-
-// An HTML dump may have cells for rows and columns and yet no merged ones: a blank cell below a
-// label then says no more than in a pipe table.
-bool HasMergedLabels(const TableGrid& grid, const TableHeader& header) {
-  if (grid.origin != GridOrigin::kSpans) return true;
-  bool has_blank = false, has_merged = false;
-  for (const Cell& cell : grid.cells) {
-    if (cell.row <= header.row) continue;
-    const bool is_label =
-        std::any_of(header.columns.begin(), header.columns.end(), [&](const HeaderColumn& c) {
-          return (c.role == ColumnRole::kLevel1 || c.role == ColumnRole::kLevel2) &&
-                 c.column == cell.column;
-        });
-    if (!is_label) continue;
-    const bool is_blank = TrimmedView(cell.text).empty();
-    has_blank = has_blank || is_blank;
-    has_merged = has_merged || (!is_blank && cell.row_span > 1);
-  }
-  return has_merged || !has_blank;
-}
-
-// A run of rows in a level's column that one cell (or two, cut by a page break) covers.
-struct LabelRun {
-  std::string text{};
-  int row_begin = 0, row_end = 0;
-};
-
-std::vector<LabelRun> LabelRuns(const TableGrid& grid, const HeaderColumn& column, int first_row) {
-  std::vector<LabelRun> runs;
-  for (const Cell& cell : grid.cells) {
-    const int end = cell.row + cell.row_span;
-    if (end <= first_row || cell.column + cell.column_span <= column.column ||
-        cell.column >= column.column_end || TrimmedView(cell.text).empty()) {
-      continue;
+  // The level at which the table has printed the same name before.
+  [[nodiscard]] int LevelOfUnknown(const DraftLabel& label) const {
+    const std::string text = WithoutLabelSuffix(label.text);
+    for (const LabelSighting& sighting : sheet_.sightings) {
+      if (!sighting.is_known && sighting.label.text == text) return sighting.level;
     }
-    runs.push_back({cell.text, std::max(cell.row, first_row), end});
+    return label.level;
   }
-  std::sort(runs.begin(), runs.end(),
-            [](const LabelRun& a, const LabelRun& b) { return a.row_begin < b.row_begin; });
-  return runs;
-}
 
-// 社会效益指 at the foot of a page and 标 on top of the next are one label over both runs.
-void JoinCutLabels(std::vector<LabelRun>& runs, const TableGrid& grid, const LabelReader& reader) {
-  for (std::size_t i = 0; i + 1 < runs.size();) {
-    const bool at_break = std::find(grid.page_breaks.begin(), grid.page_breaks.end(),
-                                    runs[i + 1].row_begin) != grid.page_breaks.end() &&
-                          runs[i].row_end == runs[i + 1].row_begin;
-    const std::optional<LabelReading> whole =
-        at_break ? reader.Read(runs[i].text + runs[i + 1].text) : std::nullopt;
-    if (whole && whole->is_exact) {
-      runs[i].text = whole->text;
-      runs[i].row_end = runs[i + 1].row_end;
-      runs.erase(runs.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-    } else {
-      ++i;
+  void AddSighting(LabelReading reading, int level, bool is_known, const DraftLabel& label,
+                   int row) {
+    const int at = static_cast<int>(sheet_.leaves.size());
+    extents_.push_back({sheet_.sightings.size(), row, row + label.row_span});
+    sheet_.sightings.push_back({std::move(reading), level, at, at, is_known});
+  }
+
+  Provenance FromOf(const DraftText& text) const {
+    Provenance from = ProvenanceOf(*text.from, grid_.source);
+    from.confidence *= text.trust;
+    return from;
+  }
+
+  void AddLeaf(const DraftRow& row) {
+    Leaf leaf{.row = row.row,
+              .direction = row.direction,
+              .unit = row.unit,
+              .level1_read = carried1_,
+              .level2_read = carried2_};
+    if (row.name) {
+      leaf.name = row.name->text;
+      leaf.name_read = row.name->before;
+      leaf.name_from = FromOf(*row.name);
     }
+    if (row.value) {
+      leaf.value = row.value->text;
+      leaf.value_read = row.value->before;
+      leaf.value_from = FromOf(*row.value);
+    }
+    for (const DraftText& next : row.next_values) {
+      leaf.next_values.push_back({next.text, FromOf(next)});
+    }
+    sheet_.leaves.push_back(std::move(leaf));
   }
-}
 
-void SightRuns(SheetBuilder& builder, const std::vector<LabelRun>& runs, int level) {
-  std::vector<Leaf>& leaves = builder.sheet.leaves;
-  for (const LabelRun& run : runs) {
+  // A merged cell covers the leaves of its rows, as far as the next label of its level. A label on
+  // rows without leaves covers what stands below it.
+  void FindExtents() {
+    for (Leaf& leaf : sheet_.leaves) leaf.level1_read = leaf.level2_read = {};
+    const std::vector<Leaf>& leaves = sheet_.leaves;
     const auto first_in = [&](int row) {
-      return static_cast<int>(std::lower_bound(leaves.begin(), leaves.end(), row,
-                                               [](const Leaf& l, int r) { return l.row < r; }) -
-                              leaves.begin());
+      const auto at = std::lower_bound(leaves.begin(), leaves.end(), row,
+                                       [](const Leaf& leaf, int r) { return leaf.row < r; });
+      return static_cast<int>(at - leaves.begin());
     };
-    const int begin = first_in(run.row_begin), end = first_in(run.row_end);
-    if (begin == end || IsSection(run.text, builder.reader().taxonomy())) continue;
-    std::optional<LabelReading> label = builder.reader().Read(run.text);
-    const bool is_known = label.has_value();
-    const std::string text = WithoutLabelSuffix(run.text);
-    builder.sheet.sightings.push_back(
-        {is_known ? *label : UnknownLabel(run.text), level, begin, end, is_known});
-    for (int i = begin; i < end; ++i) {
-      Leaf& leaf = leaves[static_cast<std::size_t>(i)];
-      (level == 1 ? leaf.level1_read : leaf.level2_read) = text;
+    for (std::size_t i = 0; i < extents_.size(); ++i) {
+      LabelSighting& sighting = sheet_.sightings[extents_[i].sighting];
+      const int begin = first_in(extents_[i].row_begin);
+      const bool covers_leaves = first_in(extents_[i].row_end) > begin;
+      int end = covers_leaves ? first_in(extents_[i].row_end) : static_cast<int>(leaves.size());
+      for (std::size_t next = i + 1; next < extents_.size(); ++next) {
+        const LabelSighting& other = sheet_.sightings[extents_[next].sighting];
+        const bool ends_it =
+            other.level == sighting.level || (!covers_leaves && other.level < sighting.level);
+        if (ends_it && extents_[next].row_begin > extents_[i].row_begin) {
+          end = std::min(end, first_in(extents_[next].row_begin));
+          break;
+        }
+      }
+      sighting.leaf_begin = begin;
+      sighting.leaf_end = std::max(begin, end);
+      for (int l = begin; l < sighting.leaf_end; ++l) {
+        Leaf& leaf = sheet_.leaves[static_cast<std::size_t>(l)];
+        (sighting.level == 1 ? leaf.level1_read : leaf.level2_read) = sighting.label.text;
+      }
     }
+    std::erase_if(sheet_.sightings,
+                  [](const LabelSighting& s) { return s.leaf_begin == s.leaf_end; });
   }
-}
 
-void ReadSpanRows(SheetBuilder& builder, const TableHeader& header) {
-  const TableGrid& grid = builder.grid();
-  const std::vector<int> slots = SlotMap(grid);
-  const std::vector<std::vector<int>> rows = RowsOfCells(grid);
-  const std::optional<HeaderColumn> name_column = ColumnOf(header, ColumnRole::kLevel3);
-  const std::optional<HeaderColumn> value_column = ColumnOf(header, ColumnRole::kValue);
-  if (!name_column || !value_column) return;
-  const auto cell_at = [&](int row, int column) -> const Cell* {
-    const int index = slots[static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns) +
-                            static_cast<std::size_t>(column)];
-    if (index < 0) return nullptr;
-    const Cell& cell = grid.cells[static_cast<std::size_t>(index)];
-    return TrimmedView(cell.text).empty() ? nullptr : &cell;
-  };
-  const int first_row = header.row + 1;
-  for (int row = first_row; row < grid.rows; ++row) {
-    if (IsHeaderRow(grid, rows[static_cast<std::size_t>(row)], builder.reader().taxonomy())) {
-      continue;
+  // Takes labels off names that begin with one (数量指标新建公路里程).
+  void TakePrefixes() {
+    for (std::size_t i = 0; i < sheet_.leaves.size(); ++i) {
+      Leaf& leaf = sheet_.leaves[i];
+      while (std::optional<LabelPrefix> prefix = PrefixOf(leaf.name)) {
+        const bool is_known = prefix->label.level1 >= 0 || prefix->label.level2 >= 0;
+        const int level = prefix->label.level2 >= 0 || !is_known ? 2 : 1;
+        if (leaf.name_read.empty()) leaf.name_read = leaf.name;
+        leaf.name = std::move(prefix->rest);
+        leaf.has_label_taken = true;
+        const int at = static_cast<int>(i);
+        const int end = sheet_.has_geometry ? at + 1 : at;
+        sheet_.sightings.push_back({std::move(prefix->label), level, at, end, is_known});
+      }
     }
-    const Cell* name = cell_at(row, name_column->column);
-    const Cell* value = cell_at(row, value_column->column);
-    if (name == value) value = nullptr;  // one cell over both columns holds no value
-    const bool starts =
-        (name != nullptr && name->row == row) || (value != nullptr && value->row == row);
-    if (!starts || (value == nullptr && (name == nullptr || IsPlaceholder(name->text)))) continue;
-    // A row that is one cell from the left edge on is a remark below the table, not a leaf.
-    if (name != nullptr && name->column < name_column->column && value == nullptr) continue;
-    builder.AddLeaf(name, value, row);
   }
-  for (const int level : {1, 2}) {
-    const std::optional<HeaderColumn> column =
-        ColumnOf(header, level == 1 ? ColumnRole::kLevel1 : ColumnRole::kLevel2);
-    if (!column) continue;
-    std::vector<LabelRun> runs = LabelRuns(grid, *column, first_row);
-    JoinCutLabels(runs, grid, builder.reader());
-    SightRuns(builder, runs, level);
+
+  // A name of the taxonomy, or one that this table prints as a label of its own.
+  [[nodiscard]] std::optional<LabelPrefix> PrefixOf(const std::string& name) const {
+    if (auto prefix = reader_.ReadPrefix(name)) return prefix;
+    constexpr std::size_t kShortestOwn = 4;  // code points
+    for (const LabelSighting& sighting : sheet_.sightings) {
+      const std::string& own = sighting.label.text;
+      if (sighting.is_known || CodePoints(own).size() < kShortestOwn) continue;
+      if (name.size() > own.size() && name.starts_with(own) && own.ends_with("指标")) {
+        return LabelPrefix{UnknownLabel(own), name.substr(own.size())};
+      }
+    }
+    return std::nullopt;
   }
-}
+
+  // Gives labels that may be one of several to the one that is not printed elsewhere.
+  void SettleLikeLabels() {
+    for (LabelSighting& sighting : sheet_.sightings) {
+      LabelReading& label = sighting.label;
+      std::vector<std::pair<int, int>> open;
+      if (label.others.empty()) continue;
+      label.others.emplace_back(label.level1, label.level2);
+      for (const auto& [level1, level2] : label.others) {
+        if (!IsPrinted(level1, level2)) open.emplace_back(level1, level2);
+      }
+      label.others.clear();
+      if (open.empty()) continue;
+      label.level1 = open.front().first;
+      label.level2 = open.front().second;
+      if (sheet_.has_geometry) continue;
+      sighting.level = label.level1 < 0 ? 2 : label.level2 < 0 ? 1 : sighting.level;
+    }
+  }
+
+  // Printed exactly, as a label of its own.
+  [[nodiscard]] bool IsPrinted(int level1, int level2) const {
+    return std::any_of(sheet_.sightings.begin(), sheet_.sightings.end(),
+                       [&](const LabelSighting& s) {
+                         return s.is_known && s.label.is_exact && s.label.level1 == level1 &&
+                                s.label.level2 == level2;
+                       });
+  }
+
+  const TableGrid& grid_;
+  const TableHeader& header_;
+  const LabelReader& reader_;
+  IndicatorSheet& sheet_;
+  std::vector<Extent> extents_{};
+  std::string carried1_{}, carried2_{};
+};
 
 }  // namespace
 
-IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& reader) {
-  SheetBuilder builder(grid, reader);
-  const TableHeader header = FindTableHeader(grid, reader.taxonomy());
-  IndicatorSheet& sheet = builder.sheet;
+IndicatorSheet ReadIndicatorSheet(const TableGrid& table, const LabelReader& reader) {
+  const std::optional<TableGrid> folded = FoldCellLines(table, reader);
+  const TableGrid& grid = folded ? *folded : table;
+  IndicatorSheet sheet;
+  TableHeader header = FindTableHeader(grid, reader.taxonomy());
   sheet.header_row = header.row;
-  sheet.header_rows = header.row < 0 ? 0 : header.row + 1;
+  sheet.header_rows = header.body_begin();
   sheet.head = ReadHeadFields(grid, std::max(header.row, 0), reader.taxonomy());
-  sheet.has_geometry = grid.origin != GridOrigin::kPipes && HasMergedLabels(grid, header);
-  if (sheet.has_geometry) {
-    ReadSpanRows(builder, header);
-  } else {
-    ReadPipeRows(builder, header);
-  }
+  std::vector<SheetRow> rows = RowsBelowHeader(grid, header, reader.taxonomy());
+  JoinLabelPieces(rows, reader);
+  ChooseLevelColumns(rows, reader, header);
+  sheet.has_geometry = grid.origin != GridOrigin::kPipes && HasMergedLabels(rows, grid, header);
+  std::vector<DraftRow> drafts = DraftRows(rows, header, sheet.has_geometry, reader);
+  PartValuesFromNames(drafts);
+  JoinBrokenRows(drafts, reader.taxonomy().words());
+  SheetBuilder(grid, header, reader, sheet).Build(drafts);
   std::stable_sort(sheet.sightings.begin(), sheet.sightings.end(),
                    [](const LabelSighting& a, const LabelSighting& b) {
                      return std::tie(a.leaf_begin, a.level) < std::tie(b.leaf_begin, b.level);
                    });
-  sheet.has_level2 = ColumnOf(header, ColumnRole::kLevel2).has_value() ||
-                     std::any_of(sheet.sightings.begin(), sheet.sightings.end(),
-                                 [](const LabelSighting& s) { return s.level == 2; });
-  return std::move(builder.sheet);
+  sheet.has_level2 =
+      std::any_of(header.columns.begin(), header.columns.end(),
+                  [](const HeaderColumn& c) { return c.role == ColumnRole::kLevel2; }) ||
+      std::any_of(sheet.sightings.begin(), sheet.sightings.end(),
+                  [](const LabelSighting& s) { return s.level == 2; });
+  return sheet;
 }
 
 }  // namespace gongwen

@@ -12,13 +12,24 @@
 
 namespace gongwen {
 
+// A value of a further value column that stands beside the first: one for each village.
+struct NextValue {
+  std::string text{};
+  Provenance from{};
+};
+
 // A leaf row: 三级指标 and 指标值, as read.
 struct Leaf {
   std::string name{}, value{};
   int row = 0;  // grid row
   Provenance name_from{}, value_from{};
+  std::string direction{}, unit{};  // of columns 指标性质 and 计量单位: ≥, 定性; 公里
+  std::vector<NextValue> next_values{};
   std::string level1_read{}, level2_read{};  // the path when labels are taken where they stand
-  std::string name_read{};  // the name's cell as it stood, where a label was taken off it
+  // The cells as they stood, where a label was taken off the name, or a name or a value was joined
+  // from pieces or parted from the other.
+  std::string name_read{}, value_read{};
+  bool has_label_taken = false;
 };
 
 // A level label seen somewhere in the table.

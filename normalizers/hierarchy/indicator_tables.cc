@@ -64,6 +64,15 @@ void FillHead(IndicatorTable& table, const IndicatorGrid& grid, const Taxonomy& 
 }
 
 // In words a clerk understands.
+constexpr const char* kLabelTaken =
+    "名称前粘连了级别标签，已分开 / a level label was glued to the name and is taken off it";
+constexpr const char* kMadeWhole =
+    "名称或指标值断在几行或粘在一起，已合并或分开 / a name or a value stood in pieces or glued "
+    "together and is made whole";
+constexpr const char* kMisread =
+    "名称中有形近字误认，按同级各表改正 / characters of the name were taken for others that look "
+    "alike; mended as its siblings have it";
+
 std::string Reason(std::string_view level_zh, std::string_view level_en, const std::string& before,
                    const std::string& after) {
   const std::string zh(level_zh), en(level_en);
@@ -95,11 +104,12 @@ class RepairLog {
     return true;
   }
 
-  void Name(int row_no, const std::string& before, const std::string& after, std::string reason,
-            Evidence evidence, double confidence) {
+  // A name or a value that is not what one cell held.
+  void Text(int row_no, std::string_view field, const std::string& before, const std::string& after,
+            std::string reason, Evidence evidence, double confidence) {
     repairs_.push_back({.table_no = table_no_,
                         .row_no = row_no,
-                        .field = "level3",
+                        .field = std::string(field),
                         .before = before,
                         .after = after,
                         .reason = std::move(reason),
@@ -112,6 +122,16 @@ class RepairLog {
   std::vector<Repair>& repairs_;
 };
 
+// What the value says, with the sign and the unit of columns of their own: ≥ | 186 | 公里.
+Value ValueOf(const Leaf& leaf) {
+  const std::string unit = leaf.unit.empty() ? UnitHintFromName(leaf.name) : leaf.unit;
+  if (!leaf.direction.empty()) {
+    Value value = ParseIndicatorValue(leaf.direction + leaf.value, unit);
+    if (value.number) return value;
+  }
+  return ParseIndicatorValue(leaf.value, unit);
+}
+
 IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved,
                       const SiblingName& name, double sure_from, RepairLog& repairs) {
   IndicatorRow row{.row_no = row_no,
@@ -120,7 +140,7 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
                    .level3 = name.mended.empty() ? leaf.name : name.mended,
                    .value_text = leaf.value,
                    .indicator_key = name.key,
-                   .value = ParseIndicatorValue(leaf.value, UnitHintFromName(leaf.name)),
+                   .value = ValueOf(leaf),
                    .name_from = leaf.name_from,
                    .value_from = leaf.value_from,
                    .alternatives = resolved.alternatives};
@@ -131,23 +151,43 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
   const bool changed2 = repairs.Level(row_no, 2, leaf.level2_read, row.level2, resolved);
   row.is_repaired = changed1 || changed2;
   if (!leaf.name_read.empty()) {
-    repairs.Name(
-        row_no, leaf.name_read, leaf.name,
-        "名称前粘连了级别标签，已分开 / a level label was glued to the name and is taken off it",
-        {"label_prefix", "the table prints this label nowhere else", 1}, resolved.probability);
+    if (leaf.has_label_taken) {
+      repairs.Text(row_no, "level3", leaf.name_read, leaf.name, kLabelTaken,
+                   {"label_prefix", "the table prints this label nowhere else", 1},
+                   resolved.probability);
+    } else {
+      repairs.Text(row_no, "level3", leaf.name_read, leaf.name, kMadeWhole,
+                   {"pieces", leaf.name_read, 1}, leaf.name_from.confidence);
+    }
+    row.is_repaired = true;
+  }
+  if (!leaf.value_read.empty()) {
+    repairs.Text(row_no, "value_text", leaf.value_read, leaf.value, kMadeWhole,
+                 {"pieces", leaf.value_read, 1}, leaf.value_from.confidence);
     row.is_repaired = true;
   }
   if (!name.mended.empty()) {
-    repairs.Name(
-        row_no, leaf.name, name.mended,
-        "名称中有形近字误认，按同级各表改正 / characters of the name were taken for others that "
-        "look alike; mended as its siblings have it",
-        {"siblings", std::to_string(name.witnesses) + " tables have this name",
-         static_cast<double>(name.witnesses)},
-        kMendedName);
+    repairs.Text(row_no, "level3", leaf.name, name.mended, kMisread,
+                 {"siblings", std::to_string(name.witnesses) + " tables have this name",
+                  static_cast<double>(name.witnesses)},
+                 kMendedName);
     row.is_repaired = true;
   }
   return row;
+}
+
+// One row for each of the leaf's values: the further ones have its path and its name.
+void AddRows(const Leaf& leaf, const ResolvedLeaf& resolved, const SiblingName& name,
+             double sure_from, RepairLog& repairs, std::vector<IndicatorRow>& rows) {
+  const auto next_no = [&] { return static_cast<int>(rows.size()) + 1; };
+  rows.push_back(BuildRow(next_no(), leaf, resolved, name, sure_from, repairs));
+  Leaf again = leaf;
+  for (const NextValue& next : leaf.next_values) {
+    again.value = next.text;
+    again.value_from = next.from;
+    again.value_read.clear();
+    rows.push_back(BuildRow(next_no(), again, resolved, name, sure_from, repairs));
+  }
 }
 
 }  // namespace
@@ -169,8 +209,8 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
     FillHead(table, grids[t], knowledge.taxonomy());
     RepairLog repairs(table.table_no, result.repairs);
     for (std::size_t i = 0; i < sheets[t].leaves.size(); ++i) {
-      table.rows.push_back(BuildRow(static_cast<int>(i) + 1, sheets[t].leaves[i], resolved[t][i],
-                                    names[t][i], knowledge.drift().sure_from(), repairs));
+      AddRows(sheets[t].leaves[i], resolved[t][i], names[t][i], knowledge.drift().sure_from(),
+              repairs, table.rows);
     }
     result.header_rows.push_back(sheets[t].header_rows);
     result.tables.push_back(std::move(table));

@@ -13,8 +13,17 @@ namespace {
 
 constexpr std::size_t kMaxLabelLength = 24;  // code points; longer text is never a label
 constexpr std::size_t kMinFuzzyLength = 4;   // 数量指标: shorter names must match exactly
-constexpr std::size_t kLongLabelLength = 8;  // from here on two characters may differ
+constexpr std::size_t kLongLabelLength = 7;  // from here on two characters may differ
 constexpr std::u32string_view kIndicator = U"指标";
+
+// 产出指标/数量指标, 数量指标：新建公路里程, 数量指标(50分)新建公路里程
+std::string WithoutSeparators(std::u32string_view text) {
+  static const RE2 separators(
+      R"(^(?:[（(【\[][0-9０-９.]*(?:分|%|％|必填|选填)?[)）】\]]|[\s/／\\\-—－–:：>＞→、·★☆*|_]+)+)");
+  std::string rest = ToUtf8(text);
+  RE2::Replace(&rest, separators, "");
+  return rest;
+}
 
 }  // namespace
 
@@ -73,7 +82,9 @@ std::optional<LabelReading> LabelReader::Read(std::string_view text) const {
   std::vector<const Entry*> best;
   std::size_t best_distance = key.size() >= kLongLabelLength ? 2 : 1;
   for (const auto& [name, entry] : entries_) {
-    if (!entry.is_full_name || name.size() < kMinFuzzyLength) continue;
+    // A name without 指标 is no misread one: 受益群众满意度 is an indicator.
+    const bool may_be_misread = name.size() <= key.size() + 1 && key.size() <= name.size() + 1;
+    if (!entry.is_full_name || name.size() < kMinFuzzyLength || !may_be_misread) continue;
     const std::size_t distance = EditDistance(key, name, best_distance);
     if (distance > best_distance) continue;
     if (distance < best_distance) best.clear();
@@ -98,16 +109,27 @@ std::optional<LabelReading> LabelReader::Read(std::string_view text) const {
 std::optional<LabelPrefix> LabelReader::ReadPrefix(std::string_view text) const {
   const std::u32string points = CodePoints(RemoveBlanksBetweenHan(text));
   constexpr std::size_t kShortestRest = 2;
+  std::optional<LabelPrefix> misread;
   const std::size_t most = std::min(points.size(), kMaxLabelLength);
   for (std::size_t length = most; length >= kMinFuzzyLength; --length) {
-    if (length + kShortestRest > points.size()) continue;
     const std::u32string_view head = std::u32string_view(points).substr(0, length);
-    const Entry* entry = Find(CodePoints(NormalizeForMatch(ToUtf8(head))));
-    if (entry == nullptr || !entry->is_full_name) continue;
-    return LabelPrefix{{entry->level1, entry->level2, ToUtf8(head), true},
-                       ToUtf8(std::u32string_view(points).substr(length))};
+    if (!head.ends_with(kIndicator)) continue;
+    std::string rest = WithoutSeparators(std::u32string_view(points).substr(length));
+    if (CodePoints(rest).size() < kShortestRest || GoesOn(rest)) continue;
+    std::optional<LabelReading> label = Read(ToUtf8(head));
+    if (!label) continue;
+    if (label->is_exact) return LabelPrefix{std::move(*label), std::move(rest)};
+    if (!misread) misread = LabelPrefix{std::move(*label), std::move(rest)};
   }
-  return std::nullopt;
+  return misread;
+}
+
+// 数量指标完成率: what is behind the label goes on with its word.
+bool LabelReader::GoesOn(std::string_view rest) const {
+  const std::vector<std::string>& words = taxonomy_.words().behind_label;
+  const std::string plain = NormalizeForMatch(rest);
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return plain.starts_with(word); });
 }
 
 std::vector<LabelReading> LabelReader::ReadGlued(std::string_view text) const {
@@ -115,11 +137,12 @@ std::vector<LabelReading> LabelReader::ReadGlued(std::string_view text) const {
   const std::u32string key = CodePoints(NormalizeForMatch(WithoutLabelSuffix(text)));
   if (key.size() < 2 * kMinFuzzyLength) return {};
   for (std::size_t cut = kMinFuzzyLength; cut + kMinFuzzyLength <= key.size(); ++cut) {
-    const Entry* first = Find(std::u32string_view(key).substr(0, cut));
-    const Entry* second = Find(std::u32string_view(key).substr(cut));
-    if (first == nullptr || second == nullptr || first->level1 < 0 || second->level2 < 0) continue;
-    return {{first->level1, -1, ToUtf8(std::u32string_view(key).substr(0, cut)), true},
-            {-1, second->level2, ToUtf8(std::u32string_view(key).substr(cut)), true}};
+    const std::u32string_view left = std::u32string_view(key).substr(0, cut);
+    const std::string right = WithoutSeparators(std::u32string_view(key).substr(cut));
+    const Entry* first = Find(left);
+    const Entry* second = first == nullptr ? nullptr : Find(CodePoints(right));
+    if (second == nullptr || first->level1 < 0 || second->level2 < 0) continue;
+    return {{first->level1, -1, ToUtf8(left), true}, {-1, second->level2, right, true}};
   }
   return {};
 }

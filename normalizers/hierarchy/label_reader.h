@@ -44,6 +44,8 @@ class LabelReader {
   [[nodiscard]] std::vector<LabelReading> ReadGlued(std::string_view text) const;
 
   // The longest full name (one that ends in 指标) that the text begins with, and what follows it.
+  // An exact name goes before a misread one. nullopt where what follows makes a longer word of it
+  // (数量指标完成率).
   [[nodiscard]] std::optional<LabelPrefix> ReadPrefix(std::string_view text) const;
 
   [[nodiscard]] const Taxonomy& taxonomy() const { return taxonomy_; }
@@ -54,6 +56,7 @@ class LabelReader {
     bool is_full_name = false;  // ends in 指标: long enough to be matched with an error in it
   };
   void Add(std::string_view name, int level1, int level2);
+  [[nodiscard]] bool GoesOn(std::string_view rest) const;
   [[nodiscard]] const Entry* Find(std::u32string_view key) const;
 
   const Taxonomy& taxonomy_;

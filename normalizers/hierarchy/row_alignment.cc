@@ -6,6 +6,7 @@
 #include <map>
 
 #include "normalizers/text/han_text.h"
+#include "normalizers/value/unit_words.h"
 
 namespace gongwen {
 namespace {
@@ -13,18 +14,21 @@ namespace {
 // Costs in one unit; what matters is their order. Chosen by hand on the damage classes that the
 // generator makes; the bench shows what a change does.
 constexpr double kLeftOver = 9.0;  // a cell that belongs to no column
-constexpr double kValueWithoutName = 6.0;
+constexpr double kValueWithoutName = 1.0;
+constexpr double kSlidValueWithoutName = 5.0;  // on top, where the value does not stand in place
 constexpr double kNameWithoutValue = 1.5;
 constexpr double kRowSlid = 0.5;  // the row does not stand where the others do
 constexpr double kSlidePerColumn = 0.1;
 constexpr double kSlideChanges = 1.7;  // cells of one row slid by different numbers of columns
 constexpr double kUnknownLabel = 4.0;  // text that no taxonomy knows, as a label
-constexpr double kLongLabel = 3.0;     // on top, when it is as long as a sentence
+constexpr double kLongLabel = 3.0;     // on top, when it is as long as a sentence or is a number
 constexpr double kLabelAsName = 3.5;
 constexpr double kLabelAsValue = 5.0;
 constexpr double kLabelAsExtra = 6.0;
 constexpr double kValueAsName = 3.0;
 constexpr double kNameAsExtra = 1.5;
+constexpr double kNotWhatItHolds = 2.5;  // a text in a column of numbers, units or directions
+constexpr double kHalfAValue = 2.0;      // ≥ or 公里 as a value
 constexpr double kSectionElsewhere = 5.0;
 constexpr double kHeldElsewhere = 2.0;  // the text is one that another column holds again and again
 constexpr std::size_t kLongestLabel = 14;  // code points
@@ -34,13 +38,38 @@ constexpr int kFurthestHeaderSlide = 3;
 
 double LabelCost(const RowCell& cell, bool for_level1) {
   if (!cell.label) {
-    return kUnknownLabel + (CodePoints(cell.text).size() > kLongestLabel ? kLongLabel : 0);
+    const bool is_no_word = LooksLikeValue(cell.text) || cell.is_direction || cell.is_unit;
+    const bool is_long = CodePoints(cell.text).size() > kLongestLabel;
+    return kUnknownLabel + (is_long || is_no_word ? kLongLabel : 0);
   }
   const bool fits = (for_level1 ? cell.label->level1 : cell.label->level2) >= 0;
   return (fits ? 0 : 0.7) + (cell.label->is_exact ? 0 : 0.3);
 }
 
-double RoleCost(const RowCell& cell, ColumnRole role) {
+bool IsSmallNumber(std::string_view text) {
+  const std::string folded = FoldWidth(TrimmedView(text));
+  return !folded.empty() && folded.size() <= 3 &&
+         std::all_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+double ExtraCost(const RowCell& cell, ColumnHolds holds) {
+  if (cell.label) return kLabelAsExtra;
+  switch (holds) {
+    case ColumnHolds::kNumber:
+      return IsSmallNumber(cell.text) ? 0 : LooksLikeValue(cell.text) ? 1.0 : kNotWhatItHolds;
+    case ColumnHolds::kUnit:
+      return cell.is_unit ? 0 : kNotWhatItHolds;
+    case ColumnHolds::kDirection:
+      return cell.is_direction ? 0 : kNotWhatItHolds;
+    case ColumnHolds::kText:
+      return LooksLikeValue(cell.text) || cell.is_unit || cell.is_direction ? kNameAsExtra : 0.5;
+    case ColumnHolds::kAnything:
+      break;
+  }
+  return LooksLikeValue(cell.text) ? 0.3 : kNameAsExtra;
+}
+
+double CostInRole(const RowCell& cell, ColumnRole role, ColumnHolds holds) {
   if (cell.is_section && role != ColumnRole::kSection) return kSectionElsewhere;
   switch (role) {
     case ColumnRole::kSection:
@@ -51,29 +80,24 @@ double RoleCost(const RowCell& cell, ColumnRole role) {
       return LabelCost(cell, false);
     case ColumnRole::kLevel3:
       if (cell.label) return kLabelAsName;
-      return LooksLikeValue(cell.text) ? kValueAsName : 0;
+      return LooksLikeValue(cell.text) || cell.is_direction || cell.is_unit ? kValueAsName : 0;
     case ColumnRole::kValue:
+    case ColumnRole::kNextValue:
       if (cell.label) return kLabelAsValue;
+      if (cell.is_direction || cell.is_unit) return kHalfAValue;
       return LooksLikeValue(cell.text) ? 0 : 0.5;
     case ColumnRole::kExtra:
-      if (cell.label) return kLabelAsExtra;
-      return LooksLikeValue(cell.text) ? 0.3 : kNameAsExtra;
+      return ExtraCost(cell, holds);
     case ColumnRole::kNone:
       break;
   }
   return kNameAsExtra;
 }
 
-// How many columns further right than its header a cell stands; 0 within a merged header cell.
+// How many columns further right than its header a cell stands; 0 where a merged one reaches it.
 int SlideOf(const RowCell& cell, const HeaderColumn& column) {
-  if (cell.column < column.column) return cell.column - column.column;
+  if (cell.column < column.column) return std::min(0, cell.column_end - 1 - column.column);
   return cell.column >= column.column_end ? cell.column - column.column_end + 1 : 0;
-}
-
-bool IsSmallNumber(std::string_view text) {
-  const std::string folded = FoldWidth(TrimmedView(text));
-  return !folded.empty() && folded.size() <= 3 &&
-         std::all_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // What the columns of one table hold.
@@ -138,7 +162,7 @@ int UsualSlide(std::span<const std::vector<RowCell>> rows, std::span<const Heade
           const bool is_leaf =
               column.role == ColumnRole::kLevel3 || column.role == ColumnRole::kValue;
           if (is_leaf && SlideOf(cell, column) == slide) {
-            fitting += RoleCost(cell, column.role) < 1 ? 1 : -1;
+            fitting += RoleCost(cell, column) < 1 ? 1 : -1;
           }
         }
       }
@@ -153,10 +177,12 @@ int UsualSlide(std::span<const std::vector<RowCell>> rows, std::span<const Heade
 
 class RowAligner {
  public:
-  RowAligner(std::span<const HeaderColumn> header, const ColumnContents& contents, int usual_slide)
+  RowAligner(std::span<const HeaderColumn> header, const ColumnContents& contents, int usual_slide,
+             const AlignOptions& options)
       : header_(header.first(std::min(header.size(), kMostCells))),
         contents_(contents),
-        usual_slide_(usual_slide) {}
+        usual_slide_(usual_slide),
+        options_(options) {}
 
   [[nodiscard]] std::vector<int> Align(const std::vector<RowCell>& row) const {
     const std::size_t n = std::min(row.size(), kMostCells), m = header_.size();
@@ -170,17 +196,19 @@ class RowAligner {
         const double own = CellCost(row[i], j);
         const int slide = Slide(row[i], j);
         const std::size_t flag = Flag(j);
+        const double nameless = flag == 2 && slide != 0 ? kSlidValueWithoutName : 0;
         Relax(steps[Index(i, j, flag)],
-              own + kLeftOver * static_cast<double>(i) + RowSlideCost(slide), kNoStep);
+              own + nameless + kLeftOver * static_cast<double>(i) + RowSlideCost(slide), kNoStep);
         for (std::size_t before = i > kMostLeftOver ? i - 1 - kMostLeftOver : 0; before < i;
              ++before) {
           for (std::size_t left = 0; left < j; ++left) {
             const int left_slide = Slide(row[before], left);
             const double step = own + kLeftOver * static_cast<double>(i - before - 1) +
-                                (left_slide == slide ? 0 : kSlideChanges);
+                                (left_slide == slide ? 0 : options_.slide_weight * kSlideChanges);
             for (std::size_t flags = 0; flags < 4; ++flags) {
               const std::size_t from = Index(before, left, flags);
-              Relax(steps[Index(i, j, flags | flag)], steps[from].cost + step, from);
+              Relax(steps[Index(i, j, flags | flag)],
+                    steps[from].cost + step + ((flags & 1U) == 0 ? nameless : 0), from);
             }
           }
         }
@@ -221,20 +249,22 @@ class RowAligner {
   [[nodiscard]] int Slide(const RowCell& cell, std::size_t j) const {
     return SlideOf(cell, header_[j]) - usual_slide_;
   }
-  static double RowSlideCost(int slide) {
-    return slide == 0 ? 0 : kRowSlid + kSlidePerColumn * std::abs(slide);
+  [[nodiscard]] double RowSlideCost(int slide) const {
+    if (slide == 0) return 0;
+    return options_.slide_weight * (kRowSlid + kSlidePerColumn * std::abs(slide));
   }
   [[nodiscard]] double CellCost(const RowCell& cell, std::size_t j) const {
     const ColumnRole role = header_[j].role;
     const bool is_label = role == ColumnRole::kLevel1 || role == ColumnRole::kLevel2;
-    if (is_label || cell.label || cell.is_section) return RoleCost(cell, role);
-    const double cost = contents_.Holds(cell, j) ? 0 : RoleCost(cell, role);
+    if (is_label || cell.label || cell.is_section) return RoleCost(cell, header_[j]);
+    const double cost = contents_.Holds(cell, j) ? 0 : RoleCost(cell, header_[j]);
     return cost + contents_.Cost(cell, j);
   }
 
   std::span<const HeaderColumn> header_;
   const ColumnContents& contents_;
   int usual_slide_;
+  AlignOptions options_;
 };
 
 }  // namespace
@@ -249,11 +279,33 @@ bool LooksLikeValue(std::string_view text) {
   return s.size() <= 12 && digits > 0 && s.back() != U')';
 }
 
+RowCell DescribeCell(int column, int column_end, std::string_view text, const LabelReader& reader) {
+  static constexpr std::u32string_view kSigns = U"≥≤=><+";
+  const Taxonomy& taxonomy = reader.taxonomy();
+  const std::string plain = NormalizeForMatch(text);
+  const std::u32string points = CodePoints(plain);
+  const std::vector<std::string>& words = taxonomy.words().directions;
+  const bool is_sign = !points.empty() && points.size() <= 2 &&
+                       points.find_first_not_of(kSigns) == std::u32string::npos;
+  return {.column = column,
+          .column_end = column_end,
+          .text = text,
+          .label = reader.Read(text),
+          .is_section = taxonomy.HeaderRole(WithoutLabelSuffix(text)) == ColumnRole::kSection,
+          .is_direction = is_sign || std::find(words.begin(), words.end(), plain) != words.end(),
+          .is_unit = IsKnownUnit(plain)};
+}
+
+double RoleCost(const RowCell& cell, const HeaderColumn& column) {
+  return CostInRole(cell, column.role, column.holds);
+}
+
 std::vector<std::vector<int>> AlignRows(std::span<const std::vector<RowCell>> rows,
-                                        std::span<const HeaderColumn> header) {
+                                        std::span<const HeaderColumn> header,
+                                        const AlignOptions& options) {
   const int usual_slide = UsualSlide(rows, header);
   const ColumnContents contents(rows, header, usual_slide);
-  const RowAligner aligner(header, contents, usual_slide);
+  const RowAligner aligner(header, contents, usual_slide, options);
   std::vector<std::vector<int>> aligned;
   for (const std::vector<RowCell>& row : rows) aligned.push_back(aligner.Align(row));
   return aligned;

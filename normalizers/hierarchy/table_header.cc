@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "normalizers/hierarchy/row_alignment.h"
 #include "normalizers/text/han_text.h"
 
 namespace gongwen {
@@ -23,54 +24,161 @@ const Cell& CellOf(const TableGrid& grid, int index) {
   return grid.cells[static_cast<std::size_t>(index)];
 }
 
+bool HasRole(const std::vector<HeaderColumn>& columns, ColumnRole role) {
+  return std::any_of(columns.begin(), columns.end(),
+                     [&](const HeaderColumn& c) { return c.role == role; });
+}
+
+// A name column without a value column: what follows the name is its value, and when only unknown
+// names follow (one for each village), they all are.
+void FindUnnamedValues(std::vector<HeaderColumn>& columns) {
+  const auto name = std::find_if(columns.begin(), columns.end(), [](const HeaderColumn& c) {
+    return c.role == ColumnRole::kLevel3;
+  });
+  if (name == columns.end() || name + 1 == columns.end()) return;
+  const bool all_unknown = std::all_of(
+      name + 1, columns.end(), [](const HeaderColumn& c) { return c.role == ColumnRole::kNone; });
+  for (auto next = name + 1; all_unknown && next != columns.end(); ++next) {
+    next->role = ColumnRole::kNextValue;
+  }
+  HeaderColumn& value = *(name + 1);
+  if (value.role != ColumnRole::kExtra || value.holds == ColumnHolds::kAnything) {
+    value.role = ColumnRole::kValue;
+  }
+}
+
 // Gives header cells that no word list knows a role by their place: between known level columns
 // the missing level (its word was misread), right of the name an extra column, left a section.
 void NameUnknownColumns(std::vector<HeaderColumn>& columns) {
-  const auto has = [&](ColumnRole role) {
-    return std::any_of(columns.begin(), columns.end(),
-                       [&](const HeaderColumn& c) { return c.role == role; });
-  };
+  if (!HasRole(columns, ColumnRole::kValue)) FindUnnamedValues(columns);
   bool seen_level3 = false;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     HeaderColumn& column = columns[i];
     seen_level3 = seen_level3 || column.role == ColumnRole::kLevel3;
     if (column.role != ColumnRole::kNone) continue;
     const ColumnRole next = i + 1 < columns.size() ? columns[i + 1].role : ColumnRole::kNone;
-    if (next == ColumnRole::kLevel2 && !has(ColumnRole::kLevel1)) {
+    if (next == ColumnRole::kLevel2 && !HasRole(columns, ColumnRole::kLevel1)) {
       column.role = ColumnRole::kLevel1;
-    } else if (next == ColumnRole::kLevel3 && !has(ColumnRole::kLevel2)) {
+    } else if (next == ColumnRole::kLevel3 && !HasRole(columns, ColumnRole::kLevel2)) {
       column.role = ColumnRole::kLevel2;
-    } else if (next == ColumnRole::kValue && !has(ColumnRole::kLevel3)) {
+    } else if (next == ColumnRole::kValue && !HasRole(columns, ColumnRole::kLevel3)) {
       column.role = ColumnRole::kLevel3;
       seen_level3 = true;
     } else {
       column.role = seen_level3 ? ColumnRole::kExtra : ColumnRole::kSection;
     }
   }
-  // A name column without a value column: what follows the name is its value.
-  if (!has(ColumnRole::kValue)) {
-    const auto name = std::find_if(columns.begin(), columns.end(), [](const HeaderColumn& c) {
-      return c.role == ColumnRole::kLevel3;
-    });
-    if (name != columns.end() && name + 1 != columns.end()) (name + 1)->role = ColumnRole::kValue;
+}
+
+bool IsTerm(const HeaderColumn& column, const Taxonomy& taxonomy) {
+  const std::string text = NormalizeForMatch(column.text);
+  const std::vector<std::string>& terms = taxonomy.words().terms;
+  return std::any_of(terms.begin(), terms.end(),
+                     [&](const std::string& term) { return text.find(term) != std::string::npos; });
+}
+
+// Of several columns of values (年度 beside 实施期) the year's is the value, the others are extra.
+void KeepOneValue(std::vector<HeaderColumn>& columns, const Taxonomy& taxonomy) {
+  std::vector<HeaderColumn*> values;
+  for (HeaderColumn& column : columns) {
+    if (column.role == ColumnRole::kValue) values.push_back(&column);
+  }
+  if (values.size() < 2) return;
+  const auto of_year = std::find_if(values.begin(), values.end(), [&](const HeaderColumn* column) {
+    return !IsTerm(*column, taxonomy);
+  });
+  HeaderColumn* kept = of_year == values.end() ? values.front() : *of_year;
+  for (HeaderColumn* column : values) {
+    if (column != kept) column->role = ColumnRole::kExtra;
   }
 }
 
-// Only one column can be the value: the first; further ones (实施期 beside 年度) are extra.
-void KeepOneOfEach(std::vector<HeaderColumn>& columns) {
+// 三级指标 | 四级指标: the deepest level holds the names. Of a level that is named twice the first
+// column keeps it.
+void KeepOneOfEachLevel(std::vector<HeaderColumn>& columns) {
+  HeaderColumn* name = nullptr;
   std::set<ColumnRole> seen;
   for (HeaderColumn& column : columns) {
-    if (!IsLevelOrValue(column.role)) continue;
-    if (!seen.insert(column.role).second) column.role = ColumnRole::kExtra;
+    if (column.role == ColumnRole::kLevel3) {
+      if (name != nullptr) name->role = ColumnRole::kExtra;
+      name = &column;
+    } else if (column.role == ColumnRole::kLevel1 || column.role == ColumnRole::kLevel2) {
+      if (!seen.insert(column.role).second) column.role = ColumnRole::kExtra;
+    }
   }
 }
 
+// --- a second header row ------------------------------------------------------------------------
+
+// The column of `columns` that a cell of the row below parts: the one that covers it, or in a dump
+// the last one that begins at or left of it.
+std::size_t ParentOf(const std::vector<HeaderColumn>& columns, const Cell& cell) {
+  std::size_t parent = 0;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].column <= cell.column) parent = i;
+  }
+  return parent;
+}
+
+bool IsSubHeader(const TableGrid& grid, const std::vector<int>& row,
+                 const std::vector<HeaderColumn>& columns) {
+  int below_value = 0;
+  for (const int index : row) {
+    const Cell& cell = CellOf(grid, index);
+    const HeaderColumn& parent = columns[ParentOf(columns, cell)];
+    const bool is_short = CountHan(cell.text) > 0 && CodePoints(cell.text).size() <= 12;
+    if (cell.column < parent.column || !is_short || LooksLikeValue(cell.text)) return false;
+    if (parent.role == ColumnRole::kValue) {
+      ++below_value;
+    } else if (parent.role != ColumnRole::kExtra && parent.role != ColumnRole::kNone) {
+      return false;
+    }
+  }
+  return below_value >= 2;
+}
+
+// 指标值 over 年度 | 实施期, or over the names of villages.
+void PartBySubHeader(const TableGrid& grid, const std::vector<int>& row, const Taxonomy& taxonomy,
+                     std::vector<HeaderColumn>& columns) {
+  std::vector<HeaderColumn> parted;
+  std::size_t cell_no = 0;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::size_t first = cell_no;
+    for (; cell_no < row.size() && ParentOf(columns, CellOf(grid, row[cell_no])) == i; ++cell_no) {
+      const Cell& cell = CellOf(grid, row[cell_no]);
+      HeaderColumn column = columns[i];
+      column.column = cell.column;
+      column.column_end = cell.column + cell.column_span;
+      column.text = cell.text;
+      parted.push_back(std::move(column));
+    }
+    if (cell_no == first) parted.push_back(columns[i]);
+  }
+  columns = std::move(parted);
+  const bool has_terms = std::any_of(columns.begin(), columns.end(), [&](const HeaderColumn& c) {
+    return c.role == ColumnRole::kValue &&
+           (IsTerm(c, taxonomy) || c.text.find("年") != std::string::npos);
+  });
+  bool is_first = true;
+  for (HeaderColumn& column : columns) {
+    if (has_terms || column.role != ColumnRole::kValue) continue;
+    if (!std::exchange(is_first, false)) column.role = ColumnRole::kNextValue;
+  }
+}
+
+// At the right end of what most rows fill: blank columns may follow.
 std::vector<HeaderColumn> UsualColumns(const TableGrid& grid) {
   constexpr std::array<ColumnRole, 5> kUsual{ColumnRole::kSection, ColumnRole::kLevel1,
                                              ColumnRole::kLevel2, ColumnRole::kLevel3,
                                              ColumnRole::kValue};
   std::vector<HeaderColumn> columns;
-  const int first = grid.columns - static_cast<int>(kUsual.size());
+  std::vector<int> ends;
+  for (const std::vector<int>& row : RowsOfCells(grid)) {
+    if (!row.empty()) ends.push_back(CellOf(grid, row.back()).column + 1);
+  }
+  std::sort(ends.begin(), ends.end());
+  const int end = ends.empty() ? grid.columns : ends[ends.size() / 2];
+  const int first = end - static_cast<int>(kUsual.size());
   for (std::size_t i = 0; i < kUsual.size(); ++i) {
     const int column = first + static_cast<int>(i);
     if (column >= 0) columns.push_back({kUsual[i], column, column + 1, {}});
@@ -94,33 +202,46 @@ std::vector<std::vector<int>> RowsOfCells(const TableGrid& grid) {
   return rows;
 }
 
-bool IsHeaderRow(const TableGrid& grid, const std::vector<int>& row, const Taxonomy& taxonomy) {
+bool IsHeaderRow(const TableGrid& grid, const std::vector<int>& row, const TableHeader& header,
+                 const Taxonomy& taxonomy) {
   std::set<ColumnRole> roles;
+  std::size_t unknown = 0, again = 0;
   for (const int index : row) {
-    const ColumnRole role = taxonomy.HeaderRole(CellOf(grid, index).text);
-    if (role == ColumnRole::kNone) return false;
+    const std::string text = NormalizeForMatch(CellOf(grid, index).text);
+    const ColumnRole role = taxonomy.HeaderRole(text);
+    unknown += role == ColumnRole::kNone ? 1U : 0U;
     roles.insert(role);
+    const bool is_again =
+        std::any_of(header.columns.begin(), header.columns.end(),
+                    [&](const HeaderColumn& c) { return NormalizeForMatch(c.text) == text; });
+    again += is_again ? 1U : 0U;
   }
-  return std::count_if(roles.begin(), roles.end(), IsLevelOrValue) >= 2;
+  const auto levels = std::count_if(roles.begin(), roles.end(), IsLevelOrValue);
+  return (levels >= 2 && unknown == 0) || (row.size() >= 2 && again == row.size());
 }
 
 TableHeader FindTableHeader(const TableGrid& grid, const Taxonomy& taxonomy) {
   const std::vector<std::vector<int>> rows = RowsOfCells(grid);
   const int search_end = std::min(grid.rows, kHeaderSearchRows);
   for (int r = 0; r < search_end; ++r) {
+    const std::vector<int>& row = rows[static_cast<std::size_t>(r)];
+    TableHeader header{.row = r, .rows = 1};
     std::set<ColumnRole> roles;
-    for (const int index : rows[static_cast<std::size_t>(r)]) {
-      const ColumnRole role = taxonomy.HeaderRole(CellOf(grid, index).text);
+    for (const int index : row) {
+      const Cell& cell = CellOf(grid, index);
+      const ColumnRole role = taxonomy.HeaderRole(cell.text);
       if (IsLevelOrValue(role)) roles.insert(role);
+      header.columns.push_back({role, cell.column, cell.column + cell.column_span, cell.text,
+                                taxonomy.HeaderHolds(cell.text)});
     }
     if (roles.size() < 2) continue;
-    TableHeader header{.row = r};
-    for (const int index : rows[static_cast<std::size_t>(r)]) {
-      const Cell& cell = CellOf(grid, index);
-      header.columns.push_back(
-          {taxonomy.HeaderRole(cell.text), cell.column, cell.column + cell.column_span, cell.text});
+    const auto below = static_cast<std::size_t>(r) + 1;
+    if (below < rows.size() && IsSubHeader(grid, rows[below], header.columns)) {
+      PartBySubHeader(grid, rows[below], taxonomy, header.columns);
+      header.rows = 2;
     }
-    KeepOneOfEach(header.columns);
+    KeepOneValue(header.columns, taxonomy);
+    KeepOneOfEachLevel(header.columns);
     NameUnknownColumns(header.columns);
     return header;
   }

@@ -1,5 +1,6 @@
 #include "normalizers/hierarchy/taxonomy.h"
 
+#include <re2/re2.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -20,6 +21,14 @@ constexpr std::array<std::pair<std::string_view, ColumnRole>, 6> kRoles{{
     {"extra", ColumnRole::kExtra},
 }};
 
+constexpr std::array<std::pair<std::string_view, ColumnHolds>, 5> kHolds{{
+    {"anything", ColumnHolds::kAnything},
+    {"number", ColumnHolds::kNumber},
+    {"unit", ColumnHolds::kUnit},
+    {"direction", ColumnHolds::kDirection},
+    {"text", ColumnHolds::kText},
+}};
+
 constexpr std::size_t kMaxHeadKeyBytes = 48;  // a longer text that ends like a key is a sentence
 
 ColumnRole RoleFromName(std::string_view name) {
@@ -27,6 +36,13 @@ ColumnRole RoleFromName(std::string_view name) {
     if (known == name) return role;
   }
   return ColumnRole::kNone;
+}
+
+std::optional<ColumnHolds> HoldsFromName(std::string_view name) {
+  for (const auto& [known, holds] : kHolds) {
+    if (known == name) return holds;
+  }
+  return std::nullopt;
 }
 
 tl::unexpected<Error> Bad(std::string_view name, std::string_view what) {
@@ -106,6 +122,17 @@ Result<Scheme> ReadScheme(const toml::table& entry, std::string_view name,
   return scheme;
 }
 
+void AddWords(const toml::table& file, TableWords& words) {
+  const auto add = [&](std::string_view key, std::vector<std::string>& to) {
+    for (const std::string& word : Strings(file, key)) to.push_back(NormalizeForMatch(word));
+  };
+  add("directions", words.directions);
+  add("terms", words.terms);
+  add("behind_label", words.behind_label);
+  add("name_ends", words.name_ends);
+  add("remark_starts", words.remark_starts);
+}
+
 }  // namespace
 
 Result<Taxonomy> Taxonomy::FromToml(std::string_view toml, std::string_view name) {
@@ -134,8 +161,10 @@ Result<void> Taxonomy::Extend(std::string_view toml, std::string_view name) try 
   r = ForEach(file, "header", [&](const toml::table& entry) -> Result<void> {
     const ColumnRole role = RoleFromName(entry["role"].value_or(std::string{}));
     if (role == ColumnRole::kNone) return Bad(name, "unknown role in [[header]]");
+    const auto holds = HoldsFromName(entry["holds"].value_or(std::string{"anything"}));
+    if (!holds) return Bad(name, "unknown holds in [[header]]");
     for (const std::string& word : Strings(entry, "words")) {
-      header_words_[NormalizeForMatch(word)] = role;
+      header_words_[NormalizeForMatch(word)] = {role, *holds};
     }
     return {};
   });
@@ -152,6 +181,7 @@ Result<void> Taxonomy::Extend(std::string_view toml, std::string_view name) try 
     return {};
   });
   if (!r) return r;
+  if (const toml::table* words = file["words"].as_table()) AddWords(*words, words_);
   if (const toml::table* region = file["region"].as_table()) {
     for (std::string& suffix : Strings(*region, "department_suffixes")) {
       department_suffixes_.push_back(std::move(suffix));
@@ -165,9 +195,20 @@ Result<void> Taxonomy::Extend(std::string_view toml, std::string_view name) try 
                        std::string(error.description()));
 }
 
-ColumnRole Taxonomy::HeaderRole(std::string_view text) const {
-  const auto it = header_words_.find(NormalizeForMatch(text));
-  return it == header_words_.end() ? ColumnRole::kNone : it->second;
+Taxonomy::HeaderWord Taxonomy::FindHeaderWord(std::string_view text) const {
+  static const RE2 year("^(?:19|20)[0-9]{2}年?度?");
+  static const RE2 remark(R"(\([^()]*\)$)");
+  std::string word = NormalizeForMatch(text);
+  auto it = header_words_.find(word);
+  if (it == header_words_.end() && RE2::Replace(&word, remark, "")) it = header_words_.find(word);
+  if (it == header_words_.end() && RE2::Replace(&word, year, "")) it = header_words_.find(word);
+  return it == header_words_.end() ? HeaderWord{} : it->second;
+}
+
+ColumnRole Taxonomy::HeaderRole(std::string_view text) const { return FindHeaderWord(text).role; }
+
+ColumnHolds Taxonomy::HeaderHolds(std::string_view text) const {
+  return FindHeaderWord(text).holds;
 }
 
 std::string_view Taxonomy::HeadField(std::string_view text) const {

@@ -33,7 +33,21 @@ struct Scheme {
   std::vector<TaxonomyGroup> groups{};
 };
 
-enum class ColumnRole { kNone, kSection, kLevel1, kLevel2, kLevel3, kValue, kExtra };
+// kNextValue: a further column of values that stands beside the first, not instead of it.
+enum class ColumnRole { kNone, kSection, kLevel1, kLevel2, kLevel3, kValue, kNextValue, kExtra };
+
+// What the name of an extra column says of its cells: 权重 numbers, 计量单位 units, 指标性质 ≥ or
+// 定性.
+enum class ColumnHolds { kAnything, kNumber, kUnit, kDirection, kText };
+
+// Words inside of texts that tell what a text is; see normalizers/data/taxonomy.toml.
+struct TableWords {
+  std::vector<std::string> directions{};  // 定性: what stands in a column of directions
+  std::vector<std::string> terms{};  // 实施期: in the name of a value column beside the year's
+  std::vector<std::string> behind_label{};  // 完成: 数量指标完成率 is a name, no label and a name
+  std::vector<std::string> name_ends{};      // 率: how the name of an indicator ends
+  std::vector<std::string> remark_starts{};  // 注: how a remark below a table begins
+};
 
 // Immutable once built; safe to share between threads.
 class Taxonomy {
@@ -49,7 +63,10 @@ class Taxonomy {
   [[nodiscard]] const std::vector<Scheme>& schemes() const { return schemes_; }
 
   // The role that a header cell of this text gives its column; kNone if it is no header word.
+  // A year before it and a remark in brackets behind it do not matter.
   [[nodiscard]] ColumnRole HeaderRole(std::string_view text) const;
+  [[nodiscard]] ColumnHolds HeaderHolds(std::string_view text) const;
+  [[nodiscard]] const TableWords& words() const { return words_; }
   // The field that a key in a table's head names: "fund", "region_department", "goal", "other";
   // empty if it is no such key.
   [[nodiscard]] std::string_view HeadField(std::string_view text) const;
@@ -61,7 +78,14 @@ class Taxonomy {
  private:
   std::vector<LevelLabel> level1_{}, level2_{};
   std::vector<Scheme> schemes_{};
-  std::map<std::string, ColumnRole, std::less<>> header_words_{};     // by NormalizeForMatch
+  struct HeaderWord {
+    ColumnRole role = ColumnRole::kNone;
+    ColumnHolds holds = ColumnHolds::kAnything;
+  };
+  [[nodiscard]] HeaderWord FindHeaderWord(std::string_view text) const;
+
+  TableWords words_{};
+  std::map<std::string, HeaderWord, std::less<>> header_words_{};     // by NormalizeForMatch
   std::map<std::string, std::string, std::less<>> head_keys_{};       // by NormalizeForMatch
   std::vector<std::pair<std::string, std::string>> head_key_ends_{};  // ending, field
   std::vector<std::string> department_suffixes_{};

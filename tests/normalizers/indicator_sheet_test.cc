@@ -72,12 +72,11 @@ TEST_CASE("rows of a dump give their leaf wherever it slid", "[hierarchy]") {
 }
 
 TEST_CASE("a label on a row of its own is a sighting and no leaf", "[hierarchy]") {
-  const IndicatorSheet sheet =
-      ReadIndicatorSheet(Pipes({kHeader,
-                                {"", "产出指标", "数量指标", "甲", "1"},
-                                {"", "", "", "社会效益指标", ""},
-                                {"", "", "", "乙", "2"}}),
-                         Built().label_reader());
+  const IndicatorSheet sheet = ReadIndicatorSheet(Pipes({kHeader,
+                                                         {"", "产出指标", "数量指标", "甲", "1"},
+                                                         {"", "", "", "社会效益指标", ""},
+                                                         {"", "", "", "乙", "2"}}),
+                                                  Built().label_reader());
   CHECK(Describe(sheet) == "<1 产出指标> <2 数量指标> 甲=1; <2 社会效益指标> 乙=2; ");
 }
 
@@ -95,8 +94,7 @@ TEST_CASE("extra columns are neither name nor value; blank forms are no leaves",
              {"", "", "指标2：", "", "", "", ""},
              {"", "质量指标", "验收合格率", "=", "100", "%", "20"}}),
       Built().label_reader());
-  CHECK(Describe(sheet) ==
-        "<1 产出指标> <2 数量指标> 新建大棚=44; <2 质量指标> 验收合格率=100; ");
+  CHECK(Describe(sheet) == "<1 产出指标> <2 数量指标> 新建大棚=44; <2 质量指标> 验收合格率=100; ");
 }
 
 TEST_CASE("the head gives keys and values, the goal keeps its text", "[hierarchy]") {
@@ -120,7 +118,8 @@ TEST_CASE("merged cells tell the extent of labels, also over a page break", "[hi
   const auto add = [&](int row, int column, int span, const char* text) {
     grid.cells.push_back({.row = row, .column = column, .row_span = span, .text = text});
   };
-  add(0, 0, 1, "一级指标"), add(0, 1, 1, "二级指标"), add(0, 2, 1, "三级指标"), add(0, 3, 1, "指标值");
+  add(0, 0, 1, "一级指标"), add(0, 1, 1, "二级指标"), add(0, 2, 1, "三级指标"),
+      add(0, 3, 1, "指标值");
   add(1, 0, 4, "效益指标"), add(1, 1, 1, "经济效益指标"), add(1, 2, 1, "甲"), add(1, 3, 1, "1");
   add(2, 1, 1, "社会效益指"), add(2, 2, 1, "乙"), add(2, 3, 1, "2");
   add(3, 1, 2, "标"), add(3, 2, 1, "丙"), add(3, 3, 1, "3");
@@ -133,6 +132,162 @@ TEST_CASE("merged cells tell the extent of labels, also over a page break", "[hi
   REQUIRE(sheet.sightings.size() == 3);
   CHECK(sheet.sightings[2].leaf_begin == 1);
   CHECK(sheet.sightings[2].leaf_end == 4);
+}
+
+std::string DescribePipes(const std::vector<std::vector<std::string>>& rows) {
+  return Describe(ReadIndicatorSheet(Pipes(rows), Built().label_reader()));
+}
+
+const std::vector<std::string> kPlainHeader{"一级指标", "二级指标", "三级指标", "指标值"};
+
+TEST_CASE("a label in pieces is one label", "[hierarchy]") {
+  CHECK(DescribePipes({{"一级指标", "二级指标", "", "三级指标", "指标值"},
+                       {"产", "数量", "指标", "新建公路里程", "≥186公里"},
+                       {"出", "", "", "改造桥梁座数", "27座"},
+                       {"指", "质量指标", "", "验收合格率", "100%"},
+                       {"标", "", "", "优良路率", "≥90%"}}) ==
+        "<1 产出指标> <2 数量指标> 新建公路里程=≥186公里; 改造桥梁座数=27座; "
+        "<2 质量指标> 验收合格率=100%; 优良路率=≥90%; ");
+}
+
+TEST_CASE("a label glued to a name is taken off it, also where the table prints it again",
+          "[hierarchy]") {
+  CHECK(DescribePipes({kPlainHeader,
+                       {"产出指标", "数量指标", "新建公路里程", "≥186公里"},
+                       {"", "", "质量指标：验收合格率", "100%"},
+                       {"质量指标", "", "优良路率", "≥90%"},
+                       {"", "", "数呈指标改造桥梁座数", "27座"},
+                       {"", "", "数量指标完成率", "100%"}}) ==
+        "<1 产出指标> <2 数量指标> 新建公路里程=≥186公里; <2 质量指标> 验收合格率=100%; "
+        "<2 质量指标> 优良路率=≥90%; <2 数呈指标> 改造桥梁座数=27座; 数量指标完成率=100%; ");
+}
+
+TEST_CASE("a name of the table's own levels is a label on a row of its own and in front of a name",
+          "[hierarchy]") {
+  CHECK(DescribePipes({kPlainHeader,
+                       {"履职效能指标", "部门特色指标", "督办重点项目个数", "≥12个"},
+                       {"", "", "资产管理指标", ""},
+                       {"", "", "资产盘点完成率", "100%"},
+                       {"", "", "资产管理指标闲置资产处置率", "100%"}}) ==
+        "<1 履职效能指标> <2 部门特色指标> 督办重点项目个数=≥12个; <2 资产管理指标> "
+        "资产盘点完成率=100%; <2 资产管理指标> 闲置资产处置率=100%; ");
+}
+
+TEST_CASE("rows without their empty cells keep name, value and extras apart", "[hierarchy]") {
+  const IndicatorSheet sheet = ReadIndicatorSheet(
+      Pipes({{"序号", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "计量单位", "权重"},
+             {"1", "产出指标", "数量指标", "新建公路里程", "≥", "186", "公里", "10"},
+             {"2", "改造桥梁座数", "=", "27", "座", "8"},
+             {"3", "质量指标", "验收合格率", "=", "100", "%", "5"},
+             {"4", "优良路率", "≥", "90", "%", "10"},
+             {"5", "交通事故死亡人数", "定性", "同比下降", "8"}}),
+      Built().label_reader());
+  CHECK(Describe(sheet) ==
+        "<1 产出指标> <2 数量指标> 新建公路里程=186; 改造桥梁座数=27; <2 质量指标> "
+        "验收合格率=100; 优良路率=90; 交通事故死亡人数=同比下降; ");
+  CHECK(sheet.leaves[0].direction == "≥");
+  CHECK(sheet.leaves[0].unit == "公里");
+}
+
+TEST_CASE("the deepest level holds the names, labels choose the two above", "[hierarchy]") {
+  CHECK(DescribePipes({{"一级指标", "二级指标", "三级指标", "四级指标", "指标值"},
+                       {"项目绩效", "产出指标", "数量指标", "新建公路里程", "≥186公里"},
+                       {"", "", "质量指标", "验收合格率", "100%"}}) ==
+        "<1 产出指标> <2 数量指标> 新建公路里程=≥186公里; <2 质量指标> 验收合格率=100%; ");
+}
+
+TEST_CASE("the year's value is the value, wherever the longer term's stands", "[hierarchy]") {
+  CHECK(DescribePipes({{"一级指标", "二级指标", "三级指标", "指标值", ""},
+                       {"", "", "", "实施期", "年度"},
+                       {"产出指标", "数量指标", "新建公路里程", "≥520公里", "≥186公里"}}) ==
+        "<1 产出指标> <2 数量指标> 新建公路里程=≥186公里; ");
+}
+
+TEST_CASE("columns named after places each hold a value of the leaf", "[hierarchy]") {
+  const IndicatorSheet sheet =
+      ReadIndicatorSheet(Pipes({{"一级指标", "二级指标", "三级指标", "指标值", ""},
+                                {"", "", "", "杨家寨村", "石门坎村"},
+                                {"产出指标", "数量指标", "安装路灯", "35盏", "20盏"}}),
+                         Built().label_reader());
+  REQUIRE(sheet.leaves.size() == 1);
+  CHECK(sheet.leaves[0].value == "35盏");
+  REQUIRE(sheet.leaves[0].next_values.size() == 1);
+  CHECK(sheet.leaves[0].next_values[0].text == "20盏");
+}
+
+TEST_CASE("a name and a value broken over rows are joined", "[hierarchy]") {
+  CHECK(DescribePipes({kPlainHeader,
+                       {"产出指标", "数量指标", "新建农村公路里程", "≥186公里"},
+                       {"", "", "改造危旧桥梁座数", "27座"},
+                       {"", "质量指标", "交工验收一次通过率", "100%"},
+                       {"", "成本指标", "自然村通硬化路每公", "≤40"},
+                       {"", "", "里补助标准", ""},
+                       {"", "", "", "万元"},
+                       {"", "时效指标", "补助经费拨付至县级", ""},
+                       {"", "", "财政时限", "收到文件"},
+                       {"", "", "", "后30日内"}}) ==
+        "<1 产出指标> <2 数量指标> 新建农村公路里程=≥186公里; 改造危旧桥梁座数=27座; "
+        "<2 质量指标> 交工验收一次通过率=100%; <2 成本指标> "
+        "自然村通硬化路每公里补助标准=≤40万元; <2 时效指标> "
+        "补助经费拨付至县级财政时限=收到文件后30日内; ");
+}
+
+TEST_CASE("a whole name without a value is no piece of its neighbours", "[hierarchy]") {
+  CHECK(DescribePipes({kPlainHeader,
+                       {"产出指标", "数量指标", "新建农村公路里程", "≥186公里"},
+                       {"", "", "改造危旧桥梁座数", ""},
+                       {"", "", "建设服务站个数", "9个"}}) ==
+        "<1 产出指标> <2 数量指标> 新建农村公路里程=≥186公里; 改造危旧桥梁座数=; "
+        "建设服务站个数=9个; ");
+}
+
+TEST_CASE("names and values of one cell are parted where the table has no column of values",
+          "[hierarchy]") {
+  CHECK(DescribePipes({{"一级指标", "二级指标", "三级指标"},
+                       {"产出指标", "数量指标", "新建公路里程≥186公里"},
+                       {"", "", "改造桥梁座数：27座"}}) ==
+        "<1 产出指标> <2 数量指标> 新建公路里程=≥186公里; 改造桥梁座数=27座; ");
+}
+
+TEST_CASE("empty forms and remarks below the table are no leaves", "[hierarchy]") {
+  CHECK(DescribePipes({kPlainHeader,
+                       {"产出指标", "数量指标", "新建公路里程", "≥186公里"},
+                       {"", "", "指标2：", ""},
+                       {"", "", "……", "……"},
+                       {"……", "", "", ""},
+                       {"注：各地可以增加三级指标。", "", "", ""}}) ==
+        "<1 产出指标> <2 数量指标> 新建公路里程=≥186公里; ");
+}
+
+TEST_CASE("one cell a line is dealt out over the columns", "[hierarchy]") {
+  CHECK(
+      DescribePipes({{"序号"},   {"一级指标"}, {"二级指标"}, {"三级指标"},     {"权重"},
+                     {"指标值"}, {"1"},        {"产出指标"}, {"数量指标"},     {"新建公路里程"},
+                     {"10"},     {"≥186公里"}, {"2"},        {"改造桥梁座数"}, {"8"},
+                     {"27座"},   {"3"},        {"效益指标"}, {"社会效益指标"}, {"交通事故死亡人数"},
+                     {"5"},      {"同比下降"}}) ==
+      "<1 产出指标> <2 数量指标> 新建公路里程=≥186公里; 改造桥梁座数=27座; "
+      "<1 效益指标> <2 社会效益指标> 交通事故死亡人数=同比下降; ");
+}
+
+TEST_CASE("a row that slid under merged cells is read where it belongs", "[hierarchy]") {
+  TableGrid grid{.rows = 5, .columns = 4, .origin = GridOrigin::kSpans};
+  const auto add = [&](int row, int column, int span, const char* text) {
+    grid.cells.push_back({.row = row, .column = column, .row_span = span, .text = text});
+  };
+  add(0, 0, 1, "一级指标"), add(0, 1, 1, "二级指标"), add(0, 2, 1, "三级指标"),
+      add(0, 3, 1, "指标值");
+  add(1, 0, 4, "产出指标"), add(1, 1, 1, "数量指标"), add(1, 2, 1, "新建农村公路里程"),
+      add(1, 3, 1, "≥186公里");
+  add(2, 1, 1, "改造危旧桥梁座数"), add(2, 2, 1, "27座"), add(2, 3, 1, "");
+  add(3, 1, 2, "质量指标"), add(3, 2, 1, "交工验收一次通过率"), add(3, 3, 1, "100%");
+  add(4, 2, 1, "国省道优良路率"), add(4, 3, 1, "≥90%");
+  REQUIRE(CheckTiling(grid));
+  const IndicatorSheet sheet = ReadIndicatorSheet(grid, Built().label_reader());
+  CHECK(sheet.has_geometry);
+  CHECK(Describe(sheet) ==
+        "<1 产出指标> <2 数量指标> 新建农村公路里程=≥186公里; 改造危旧桥梁座数=27座; "
+        "<2 质量指标> 交工验收一次通过率=100%; 国省道优良路率=≥90%; ");
 }
 
 }  // namespace

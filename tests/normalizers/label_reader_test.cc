@@ -44,6 +44,8 @@ TEST_CASE("level labels are told from indicator names", "[hierarchy]") {
       {"生态环境成本指标", "2:ecological_cost 生态环境成本指标"},
       {"经济效益指", "2:economic_benefit ~ 经济效益指"},
       {"可待续影响指标", "2:sustainability ~ 可待续影响指标"},
+      {"可待续影晌指标", "2:sustainability ~ 可待续影晌指标"},
+      {"受益群众满意度", "none"},
       {"公共就业服务满意度(%)", "none"},
       {"享受社会保险补贴人员数量", "none"},
       {"绩效指标", "none"},
@@ -62,6 +64,7 @@ TEST_CASE("two labels glued into one cell are read as two", "[hierarchy]") {
   CHECK(glued[0].text == "产出指标");
   CHECK(glued[1].text == "数量指标");
   CHECK(Built().label_reader().ReadGlued("产出指标").empty());
+  CHECK(Built().label_reader().ReadGlued("产出指标/数量指标").size() == 2);
 }
 
 TEST_CASE("a user's taxonomy file adds labels, and its mistakes are named", "[hierarchy]") {
@@ -97,6 +100,8 @@ TEST_CASE("a label in front of a name is taken off it", "[hierarchy]") {
   CHECK(prefix->label.text == "数量指标");
   CHECK(prefix->rest == "新建公路里程");
   CHECK_FALSE(Built().label_reader().ReadPrefix("数量指标"));
+  CHECK_FALSE(Built().label_reader().ReadPrefix("数量指标完成率"));
+  CHECK(Built().label_reader().ReadPrefix("质量指标(20分)：验收合格率")->rest == "验收合格率");
   CHECK_FALSE(Built().label_reader().ReadPrefix("新建公路里程"));
 }
 

@@ -55,9 +55,8 @@ LabelPlaces TruePlaces(int level) {
 }
 
 TableGrid Dump(const LabelPlaces& level1, const LabelPlaces& level2) {
-  TableGrid grid{.rows = static_cast<int>(kTruth.size()) + 1,
-                 .columns = 4,
-                 .origin = GridOrigin::kPipes};
+  TableGrid grid{
+      .rows = static_cast<int>(kTruth.size()) + 1, .columns = 4, .origin = GridOrigin::kPipes};
   const auto at = [](const LabelPlaces& places, int leaf) {
     for (const auto& [label, place] : places) {
       if (place == leaf) return label;
