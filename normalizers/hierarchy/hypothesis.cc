@@ -11,6 +11,7 @@ namespace {
 constexpr double kUnexplainedLabel = -7.0;   // a table prints a label that has no place here
 constexpr double kPrintedOrderPrior = -3.0;  // a dump's order of labels: often damaged
 constexpr double kInversion = -2.0;          // two labels in the order that no scheme has
+constexpr double kOrderOfItsOwn = -10.0;     // at most: authors may choose any order at all
 constexpr std::size_t kMaxStates = 64;       // hostile tables: more labels than any rule has
 
 int IdAt(const LabelSighting& sighting, int level) {
@@ -289,7 +290,8 @@ std::vector<Hypothesis> MakeHypotheses(const SheetFamily& family,
                                         ? StatesOf(PrintedGroups(model, taxonomy))
                                         : PrintedByFamily(family, sheets, taxonomy);
   if (!printed.empty()) {
-    const double order = kInversion * LeastInversions(printed, taxonomy);
+    const double order =
+        std::max(kOrderOfItsOwn, kInversion * LeastInversions(printed, taxonomy));
     hypotheses.push_back({.origin = "as printed",
                           .prior = model.has_geometry ? 0 : kPrintedOrderPrior + order,
                           .states = std::move(printed)});

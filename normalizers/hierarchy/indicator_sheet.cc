@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -103,6 +105,7 @@ class SheetBuilder {
       : grid_(grid), header_(header), reader_(reader), sheet_(sheet) {}
 
   void Build(const std::vector<DraftRow>& rows) {
+    trusts_misread_ = KnowsMostLabels(rows);
     for (const DraftRow& row : rows) {
       for (const DraftLabel& label : row.labels) SightLabel(label, row.row);
       if (row.name || row.value) AddLeaf(row);
@@ -118,7 +121,24 @@ class SheetBuilder {
     int row_begin = 0, row_end = 0;
   };
 
-  void SightLabel(const DraftLabel& label, int row) {
+  // A table with names of its own may well have one that is like a known name without being it
+  // (社会效应指标): there a label is taken for a misread one only if most are read exactly.
+  static bool KnowsMostLabels(const std::vector<DraftRow>& rows) {
+    std::set<std::string> known, own;
+    for (const DraftRow& row : rows) {
+      for (const DraftLabel& label : row.labels) {
+        if (label.known && label.known->is_exact) {
+          known.insert(label.known->text);
+        } else if (!label.known) {
+          own.insert(label.text);
+        }
+      }
+    }
+    return own.size() <= known.size();
+  }
+
+  void SightLabel(DraftLabel label, int row) {
+    if (label.known && !label.known->is_exact && !trusts_misread_) label.known.reset();
     const std::vector<LabelReading> glued = reader_.ReadGlued(label.text);
     if (!label.known && glued.size() == 2) {
       AddSighting(glued[0], 1, true, label, row);
@@ -277,6 +297,7 @@ class SheetBuilder {
   const TableHeader& header_;
   const LabelReader& reader_;
   IndicatorSheet& sheet_;
+  bool trusts_misread_ = true;
   std::vector<Extent> extents_{};
   std::string carried1_{}, carried2_{};
 };

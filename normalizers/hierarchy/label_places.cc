@@ -14,19 +14,37 @@ bool IsOfBothLevels(const LabelSighting& sighting) {
   return sighting.label.level1 >= 0 && sighting.label.level2 >= 0;
 }
 
-// The leaves at which the name was seen, each once. A name of both levels counts for a level 2 only
-// where the table prints no plainer one.
-std::vector<int> LeavesOf(const IndicatorSheet& sheet, const LevelName& name, int level) {
-  std::vector<int> plain, ambiguous;
+// The level that a sighting counts for. A name of both levels (满意度指标) is one label, not two:
+// of level 1 where the table prints a plainer name of that level 2 (服务对象满意度指标), else of the
+// level of its column, if the hypothesis knows the name there.
+int LevelOf(const IndicatorSheet& sheet, const LabelSighting& sighting,
+            const Hypothesis& hypothesis) {
+  if (sheet.has_geometry || !IsOfBothLevels(sighting)) return sighting.level;
+  const bool has_plainer = std::any_of(
+      sheet.sightings.begin(), sheet.sightings.end(), [&](const LabelSighting& other) {
+        return !IsOfBothLevels(other) && other.label.level2 == sighting.label.level2;
+      });
+  if (has_plainer) return 1;
+  const bool is_known_there =
+      std::any_of(hypothesis.states.begin(), hypothesis.states.end(), [&](const GroupState& state) {
+        return sighting.level == 1 ? state.level1.id == sighting.label.level1
+                                   : state.level2.id == sighting.label.level2;
+      });
+  return is_known_there ? sighting.level : 3 - sighting.level;
+}
+
+// The leaves at which the name was seen, each once.
+std::vector<int> LeavesOf(const IndicatorSheet& sheet, const Hypothesis& hypothesis,
+                          const LevelName& name, int level) {
+  std::vector<int> leaves;
   for (const LabelSighting& sighting : sheet.sightings) {
     if (!Names(sheet, sighting, name, level)) continue;
-    std::vector<int>& leaves =
-        IsOfBothLevels(sighting) && sighting.level != level ? ambiguous : plain;
+    if (IsOfBothLevels(sighting) && LevelOf(sheet, sighting, hypothesis) != level) continue;
     if (std::find(leaves.begin(), leaves.end(), sighting.leaf_begin) == leaves.end()) {
       leaves.push_back(sighting.leaf_begin);
     }
   }
-  return plain.empty() ? ambiguous : plain;
+  return leaves;
 }
 
 std::vector<LabelPlace> EvenPlaces(const std::vector<int>& leaves) {
@@ -105,10 +123,10 @@ LabelPlaces FindLabelPlaces(const IndicatorSheet& sheet, const Hypothesis& hypot
   LabelPlaces places{.leaves = static_cast<int>(sheet.leaves.size())};
   const std::vector<GroupState>& states = hypothesis.states;
   for (std::size_t g = 0; g < states.size(); ++g) {
-    places.level2.push_back(sheet.has_level2 ? EvenPlaces(LeavesOf(sheet, states[g].level2, 2))
+    places.level2.push_back(sheet.has_level2 ? EvenPlaces(LeavesOf(sheet, hypothesis, states[g].level2, 2))
                                              : std::vector<LabelPlace>{});
     if (g > 0 && parent_of_state[g] == parent_of_state[g - 1]) continue;
-    places.level1.push_back(EvenPlaces(LeavesOf(sheet, states[g].level1, 1)));
+    places.level1.push_back(EvenPlaces(LeavesOf(sheet, hypothesis, states[g].level1, 1)));
   }
   const auto any = [](const std::vector<std::vector<LabelPlace>>& labels) {
     return std::any_of(labels.begin(), labels.end(), [](const auto& l) { return !l.empty(); });
