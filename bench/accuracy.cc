@@ -118,13 +118,13 @@ int Run(const Arguments& arguments) {
         return 1;
       }
       const auto start = std::chrono::steady_clock::now();
-      const auto reading = reader.Read(*bytes);
+      auto reading = reader.Read(*bytes);
       Score score;
       if (reading) {
-        const Notice notice = UnderstandReading(*reading, **knowledge, options);
+        const auto [read, notice] = UnderstandReading(std::move(*reading), **knowledge, options);
         const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
         score = Compare(*truth, c.parts, notice);
-        score.pages = reading->pages.size();
+        score.pages = read.pages.size();
         score.seconds = elapsed.count();
       } else {
         score = Compare(*truth, c.parts, Notice{});

@@ -47,14 +47,14 @@ ExitCode RunTables(const TablesArguments& arguments) {
   const Result<std::string> bytes = ReadInput(arguments.input);
   if (!bytes) return ComplainOfInput(bytes.error());
   DocumentReader reader(ToReadOptions(arguments.read));
-  const Result<Reading> reading = reader.Read(*bytes);
-  if (!reading) return ComplainOfInput(WithFile(reading.error(), arguments.input));
-  const Notice notice = UnderstandReading(*reading, **knowledge);
+  Result<Reading> read = reader.Read(*bytes);
+  if (!read) return ComplainOfInput(WithFile(read.error(), arguments.input));
+  const auto [reading, notice] = UnderstandReading(std::move(*read), **knowledge);
   const Result<void> written = WriteOutput(
-      arguments.output, arguments.format == "json" ? TablesToJson(arguments.input, *reading, notice)
-                                                   : Write(*reading, notice, arguments.format));
+      arguments.output, arguments.format == "json" ? TablesToJson(arguments.input, reading, notice)
+                                                   : Write(reading, notice, arguments.format));
   if (!written) return Complain(written.error());
-  return ReportProblems(*reading, arguments.input);
+  return ReportProblems(reading, arguments.input);
 }
 
 }  // namespace

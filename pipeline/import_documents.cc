@@ -82,10 +82,12 @@ class Importer {
     DocumentRecord record{.source_path = path,
                           .sha256 = sha256,
                           .size_bytes = static_cast<std::int64_t>(bytes->size())};
-    record.notice = UnderstandReading(*reading, knowledge_, options_.understand);
-    record.failures = reading->problems;
+    UnderstoodReading understood =
+        UnderstandReading(std::move(*reading), knowledge_, options_.understand);
+    record.notice = std::move(understood.notice);
+    record.reading = std::move(understood.reading);
+    record.failures = record.reading.problems;
     record.status = record.failures.empty() ? "ok" : "partial";
-    record.reading = std::move(*reading);
     Store(record);
   }
 

@@ -28,7 +28,9 @@ Result<RepairedDocument> RepairDocument(std::string_view bytes, DocumentReader& 
     if (!reading) return tl::make_unexpected(std::move(reading).error());
     document.reading = std::move(*reading);
   }
-  document.notice = UnderstandReading(document.reading, knowledge, options);
+  UnderstoodReading understood = UnderstandReading(std::move(document.reading), knowledge, options);
+  document.reading = std::move(understood.reading);
+  document.notice = std::move(understood.notice);
   return document;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "normalizers/allocation/allocation_table.h"
+#include "normalizers/hierarchy/listed_tables.h"
 #include "normalizers/notice/notice_fields.h"
 #include "normalizers/table/header_rows.h"
 #include "normalizers/table/table_caption.h"
@@ -14,9 +15,13 @@
 
 namespace gongwen {
 
-Notice UnderstandReading(const Reading& reading, const Knowledge& knowledge,
-                         const UnderstandOptions& options) {
-  Notice notice = ExtractNoticeFields(reading);
+UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
+                                    const UnderstandOptions& options) {
+  UnderstoodReading understood{.reading =
+                                   GatherListedTables(std::move(read), knowledge.label_reader())};
+  const Reading& reading = understood.reading;
+  Notice& notice = understood.notice;
+  notice = ExtractNoticeFields(reading);
   const std::vector<TableCaption> captions = CaptionTables(reading);
   std::vector<IndicatorGrid> indicator_grids;
   int table_no = 0;
@@ -25,7 +30,7 @@ Notice UnderstandReading(const Reading& reading, const Knowledge& knowledge,
     if (grid == nullptr) continue;
     const TableCaption& caption = captions[static_cast<std::size_t>(table_no)];
     ++table_no;
-    const TableKind kind = ClassifyTable(*grid, caption);
+    const TableKind kind = ClassifyTable(*grid, caption, knowledge.label_reader());
     notice.tables.push_back({.table_no = table_no, .kind = kind, .title = caption.title.value});
     if (kind == TableKind::kIndicator) {
       indicator_grids.push_back({table_no, grid, caption.title.value, caption.year});
@@ -43,7 +48,7 @@ Notice UnderstandReading(const Reading& reading, const Knowledge& knowledge,
   notice.indicator_tables = std::move(indicators.tables);
   std::move(indicators.repairs.begin(), indicators.repairs.end(),
             std::back_inserter(notice.repairs));
-  return notice;
+  return understood;
 }
 
 }  // namespace gongwen

@@ -13,8 +13,13 @@ struct UnderstandOptions {
   HierarchyOptions hierarchy{};
 };
 
-// Tables are numbered from 1 in the order of the reading's blocks.
-[[nodiscard]] Notice UnderstandReading(const Reading& reading, const Knowledge& knowledge,
-                                       const UnderstandOptions& options = {});
+struct UnderstoodReading {
+  Reading reading{};  // as given, but lines that are tables are grids (listed_tables.h)
+  Notice notice{};    // its tables are numbered from 1 in the order of the reading's blocks
+};
+
+// Understanding what came out of it again gives the same.
+[[nodiscard]] UnderstoodReading UnderstandReading(Reading reading, const Knowledge& knowledge,
+                                                  const UnderstandOptions& options = {});
 
 }  // namespace gongwen

@@ -9,12 +9,17 @@
 #include "extractors/markup/ascii_text.h"
 #include "extractors/markup/csv_region.h"
 #include "extractors/markup/grid_from_rows.h"
+#include "extractors/markup/item_marks.h"
 #include "extractors/markup/markup_limits.h"
 #include "extractors/markup/paragraph_joiner.h"
 #include "extractors/text/han.h"
+#include "extractors/text/paragraph_cues.h"
 
 namespace gongwen {
 namespace {
+
+constexpr std::size_t kLeastBlankRows = 4;
+constexpr std::size_t kLongestField = 60;  // bytes, on average over a line
 
 // A tab between two texts, not one that only indents.
 bool HasInnerTab(std::string_view line) {
@@ -44,6 +49,37 @@ std::size_t Indent(std::string_view line) {
   }
 }
 
+// Fields parted by blanks. Running Chinese has none inside, so lines of several such fields are
+// rows.
+std::vector<std::string> SplitAtBlanks(std::string_view line) {
+  std::vector<std::string> fields;
+  std::string field;
+  for (line = TrimBlanks(line); !line.empty();) {
+    const std::string_view at = line;
+    const char32_t c = TakeCodePoint(line);
+    if (c == U' ' || c == U'\t' || c == U'　' || c == 0xA0) {
+      if (!field.empty()) fields.push_back(std::exchange(field, {}));
+    } else {
+      field.append(at.substr(0, at.size() - line.size()));
+    }
+  }
+  if (!field.empty()) fields.push_back(std::move(field));
+  return fields;
+}
+
+// Not a sentence, an item, or a title set with gaps (关 于 下 达).
+bool LooksLikeBlankRow(std::string_view line, std::size_t least_fields) {
+  const std::vector<std::string> fields = SplitAtBlanks(line);
+  if (fields.size() < least_fields || EndsSentence(TrimBlanks(line)) || OpensItem(line))
+    return false;
+  std::size_t wide = 0, han = 0;  // bytes, fields that begin with Han
+  for (const std::string& field : fields) {
+    wide += field.size();
+    han += IsHan(FirstCodePoint(field)) ? 1U : 0U;
+  }
+  return han > 0 && wide >= 4 * fields.size() && wide <= kLongestField * fields.size();
+}
+
 class TextReader {
  public:
   explicit TextReader(std::string_view text) : text_(text) {}
@@ -68,6 +104,10 @@ class TextReader {
         if (auto read = ReadTabTable(at, end); !read) return read;
         continue;
       }
+      if (OpensBlankTable(at, end)) {
+        if (auto read = ReadBlankTable(at, end); !read) return read;
+        continue;
+      }
       const std::size_t indent = Indent(line);
       const bool is_deeper = indent > std::exchange(last_indent_, indent);
       joiner_.AddLine({.text = std::string(line), .starts_block = is_deeper});
@@ -90,6 +130,29 @@ class TextReader {
       const std::string_view line = LineAt(text_, at);
       if (line.find('\t') == std::string_view::npos || TrimBlanks(line).empty()) break;
       rows.push_back(SplitAtTabs(line));
+      columns = std::max(columns, rows.back().size());
+      if (auto size = CheckTableSize(rows.size(), columns); !size) return size;
+      at += line.size() + 1;
+    }
+    return AddTable(std::move(rows));
+  }
+
+  // A header or a first row of three fields at least, and rows below it.
+  [[nodiscard]] bool OpensBlankTable(std::size_t at, std::size_t end) const {
+    for (std::size_t row = 0; row < kLeastBlankRows; ++row) {
+      if (at >= end || !LooksLikeBlankRow(LineAt(text_, at), row == 0 ? 3 : 2)) return false;
+      at += LineAt(text_, at).size() + 1;
+    }
+    return true;
+  }
+
+  Result<void> ReadBlankTable(std::size_t& at, std::size_t end) {
+    TextRows rows;
+    std::size_t columns = 0;
+    while (at < end) {
+      const std::string_view line = LineAt(text_, at);
+      if (!LooksLikeBlankRow(line, 2)) break;
+      rows.push_back(SplitAtBlanks(line));
       columns = std::max(columns, rows.back().size());
       if (auto size = CheckTableSize(rows.size(), columns); !size) return size;
       at += line.size() + 1;

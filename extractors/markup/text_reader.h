@@ -11,6 +11,8 @@ namespace gongwen {
 // Reads valid UTF-8 with LF line ends, as DecodeText gives it.
 //   tabs        two lines and more in a row, each with a tab between two texts, are a table; a
 //               line with a leading tab only may stand among them
+//   blanks      four lines and more in a row of two or more fields parted by blanks, the first of
+//               three or more, none of them a sentence or an item, are a table
 //   commas      see FindCsvRegion
 //   paragraphs  the rest, by ParagraphJoiner; a line indented deeper than the one above begins a
 //               paragraph

@@ -24,11 +24,11 @@ struct AmountColumn {
 };
 
 std::vector<AmountColumn> AmountColumns(const HeaderRows& head,
-                                        const std::vector<ColumnRole>& roles,
+                                        const std::vector<AllocationRole>& roles,
                                         const std::string& caption_unit) {
   std::vector<AmountColumn> columns;
   for (std::size_t c = 0; c < roles.size(); ++c) {
-    if (roles[c] != ColumnRole::kAmount) continue;
+    if (roles[c] != AllocationRole::kAmount) continue;
     std::string unit = UnitIn(head.paths[c]);
     if (unit.empty()) unit = caption_unit;
     columns.push_back({static_cast<int>(c), head.paths[c], std::move(unit)});
@@ -95,7 +95,7 @@ AllocationTable BuildAllocationTable(const TableGrid& grid, const TableCaption& 
   AllocationTable table{.table_no = table_no, .title = caption.title.value};
   if (grid.rows < 1 || grid.columns < 1) return table;
   const HeaderRows head = ReadHeaderRows(grid, caption.caption_rows);
-  const std::vector<ColumnRole> roles = ColumnRolesOf(grid, head);
+  const std::vector<AllocationRole> roles = AllocationRolesOf(grid, head);
   table.unit = TableUnit(grid, head, caption);
   const std::vector<AmountColumn> columns = AmountColumns(head, roles, table.unit);
   const std::vector<RecipientRow> rows = RecipientRows(grid, head, roles);

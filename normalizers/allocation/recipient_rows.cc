@@ -29,11 +29,12 @@ struct Table {
   }
 };
 
-Table TableOf(const TableGrid& grid, const HeaderRows& head, const std::vector<ColumnRole>& roles) {
+Table TableOf(const TableGrid& grid, const HeaderRows& head,
+              const std::vector<AllocationRole>& roles) {
   Table table{.grid = grid, .slots = SlotMap(grid), .head = head};
   for (std::size_t c = 0; c < roles.size(); ++c) {
-    if (roles[c] == ColumnRole::kRecipient) table.recipients.push_back(static_cast<int>(c));
-    if (roles[c] == ColumnRole::kIndex) table.indexes.push_back(static_cast<int>(c));
+    if (roles[c] == AllocationRole::kRecipient) table.recipients.push_back(static_cast<int>(c));
+    if (roles[c] == AllocationRole::kIndex) table.indexes.push_back(static_cast<int>(c));
   }
   return table;
 }
@@ -126,7 +127,7 @@ void MarkUnnumbered(const Table& table, std::vector<RecipientRow>& rows) {
 }  // namespace
 
 std::vector<RecipientRow> RecipientRows(const TableGrid& grid, const HeaderRows& head,
-                                        const std::vector<ColumnRole>& roles) {
+                                        const std::vector<AllocationRole>& roles) {
   const Table table = TableOf(grid, head, roles);
   std::vector<RecipientRow> rows;
   for (int row = head.body_begin(); row < grid.rows; ++row) {

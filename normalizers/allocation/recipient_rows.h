@@ -21,6 +21,6 @@ struct RecipientRow {
 // from general to specific; of "昌吉州 | 小计" the recipient is 昌吉州小计, since 小计 names
 // nobody.
 [[nodiscard]] std::vector<RecipientRow> RecipientRows(const TableGrid& grid, const HeaderRows& head,
-                                                      const std::vector<ColumnRole>& roles);
+                                                      const std::vector<AllocationRole>& roles);
 
 }  // namespace gongwen

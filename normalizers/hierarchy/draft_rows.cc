@@ -173,12 +173,24 @@ std::vector<DraftRow> DraftRows(std::span<const SheetRow> rows, const TableHeade
   return drafts;
 }
 
-void PartValuesFromNames(std::vector<DraftRow>& rows) {
+std::optional<NameAndValue> PartNameAndValue(const std::string& text) {
   // The last colon, the first comparator behind Han, or a number with a short unit at the end.
   static const RE2 by_colon(R"((.*\p{Han}.*?)\s*[:：]\s*([^:：]{1,60}))");
   static const RE2 by_sign(R"((.*?\p{Han}[^≥≤><＞＜≧≦=＝]*)\s*((?:≥|≤|>|<|＞|＜|≧|≦|=|＝).+))");
   static const RE2 by_number(
       R"((.*?\p{Han}{2,}[)）]?)\s*([0-9][0-9.,]*\s*(?:%|％|‰|\p{Han}{1,4})?))");
+  NameAndValue parted;
+  const bool is_parted = RE2::FullMatch(text, by_sign, &parted.name, &parted.value) ||
+                         RE2::FullMatch(text, by_colon, &parted.name, &parted.value) ||
+                         RE2::FullMatch(text, by_number, &parted.name, &parted.value);
+  if (!is_parted) return std::nullopt;
+  for (const std::string_view colon : {":", "："}) {
+    while (parted.name.ends_with(colon)) parted.name.erase(parted.name.size() - colon.size());
+  }
+  return parted;
+}
+
+void PartValuesFromNames(std::vector<DraftRow>& rows) {
   std::size_t names = 0, values = 0;
   for (const DraftRow& row : rows) {
     names += row.name ? 1U : 0U;
@@ -187,15 +199,10 @@ void PartValuesFromNames(std::vector<DraftRow>& rows) {
   if (names == 0 || 2 * values > names) return;
   for (DraftRow& row : rows) {
     if (!row.name || row.value) continue;
-    std::string name, value;
-    const bool is_parted = RE2::FullMatch(row.name->text, by_sign, &name, &value) ||
-                           RE2::FullMatch(row.name->text, by_colon, &name, &value) ||
-                           RE2::FullMatch(row.name->text, by_number, &name, &value);
-    if (!is_parted) continue;
-    while (name.ends_with(":")) name.pop_back();
-    while (name.ends_with("：")) name.erase(name.size() - std::string_view("：").size());
-    row.value = DraftText{.text = value, .from = row.name->from};
-    row.name->before = std::exchange(row.name->text, name);
+    std::optional<NameAndValue> parted = PartNameAndValue(row.name->text);
+    if (!parted) continue;
+    row.value = DraftText{.text = std::move(parted->value), .from = row.name->from};
+    row.name->before = std::exchange(row.name->text, std::move(parted->name));
   }
 }
 

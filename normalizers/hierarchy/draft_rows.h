@@ -47,6 +47,12 @@ struct DraftRow {
                                               const TableHeader& header, bool has_geometry,
                                               const LabelReader& reader);
 
+// 新建公路里程：≥186公里: a name that ends in its value; nullopt where there is none.
+struct NameAndValue {
+  std::string name{}, value{};
+};
+[[nodiscard]] std::optional<NameAndValue> PartNameAndValue(const std::string& text);
+
 // Where most rows have no value of their own and names end in one (新建公路里程：≥186公里), parts
 // them.
 void PartValuesFromNames(std::vector<DraftRow>& rows);

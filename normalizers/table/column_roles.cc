@@ -88,18 +88,18 @@ int RecipientRank(const std::string& path, const ColumnContent& content) {
 
 }  // namespace
 
-std::vector<ColumnRole> ColumnRolesOf(const TableGrid& grid, const HeaderRows& head) {
+std::vector<AllocationRole> AllocationRolesOf(const TableGrid& grid, const HeaderRows& head) {
   const auto columns = static_cast<std::size_t>(std::max(grid.columns, 0));
-  std::vector<ColumnRole> roles(columns, ColumnRole::kOther);
+  std::vector<AllocationRole> roles(columns, AllocationRole::kOther);
   std::vector<int> rank(columns, 0);
   std::size_t first_amount = columns;
   for (std::size_t c = 0; c < columns; ++c) {
     const ColumnContent content = ContentOf(grid, head, static_cast<int>(c));
     const std::string& path = head.paths[c];
     if (IsIndex(path, content)) {
-      roles[c] = ColumnRole::kIndex;
+      roles[c] = AllocationRole::kIndex;
     } else if (IsAmount(path, content)) {
-      roles[c] = ColumnRole::kAmount;
+      roles[c] = AllocationRole::kAmount;
       first_amount = std::min(first_amount, c);
     } else {
       rank[c] = RecipientRank(path, content);
@@ -111,7 +111,7 @@ std::vector<ColumnRole> ColumnRolesOf(const TableGrid& grid, const HeaderRows& h
   const int best = first_amount > 0 && *best_before > 0 ? *best_before : 0;
   for (std::size_t c = 0; c < first_amount && best > 0; ++c) {
     if (rank[c] != best) continue;
-    roles[c] = ColumnRole::kRecipient;
+    roles[c] = AllocationRole::kRecipient;
     if (best == 1) break;  // without a name to go by, only the first
   }
   return roles;

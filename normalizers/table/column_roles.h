@@ -8,7 +8,7 @@
 
 namespace gongwen {
 
-enum class ColumnRole {
+enum class AllocationRole {
   kIndex,      // 序号
   kRecipient,  // 县市名称, 单位; several when a city stands beside its counties
   kAmount,     // money
@@ -16,6 +16,6 @@ enum class ColumnRole {
 };
 
 // One role for each column, told by the names above it and by what its cells hold. O(cells).
-[[nodiscard]] std::vector<ColumnRole> ColumnRolesOf(const TableGrid& grid, const HeaderRows& head);
+[[nodiscard]] std::vector<AllocationRole> AllocationRolesOf(const TableGrid& grid, const HeaderRows& head);
 
 }  // namespace gongwen

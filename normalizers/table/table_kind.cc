@@ -3,10 +3,9 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <string>
-#include <string_view>
+#include <utility>
 
 #include "normalizers/table/column_roles.h"
 #include "normalizers/table/header_rows.h"
@@ -19,52 +18,39 @@ namespace {
 constexpr int kMinLevelNames = 2;   // 一级指标 and 二级指标 in a head
 constexpr int kMinLevelLabels = 3;  // different labels, or
 constexpr int kManyLevelCells = 4;  // cells that hold one: a label repeated on every row
+constexpr std::size_t kLongestLabelBytes = 90;
+constexpr std::size_t kMinLabelHan = 4;  // 成本, 质量 are words of any table
 constexpr std::size_t kMaxLabelHan = 14;
-
-constexpr std::array kLevelNames = std::to_array<std::u32string_view>(
-    {U"一级指标", U"二级指标", U"三级指标", U"四级指标", U"绩效指标", U"指标内容"});
-constexpr std::array kLevelLabels = std::to_array<std::u32string_view>(
-    {U"产出指标", U"效益指标", U"满意度指标", U"成本指标", U"数量指标", U"质量指标", U"时效指标",
-     U"经济效益指标", U"社会效益指标", U"生态效益指标", U"可持续影响指标", U"服务对象满意度指标",
-     U"经济成本指标", U"社会成本指标", U"生态环境成本指标", U"项目产出", U"项目效果", U"项目效益"});
-
-// The same but for one character: OCR confuses one in a label, rarely two.
-bool IsNearly(std::u32string_view a, std::u32string_view b) {
-  return a.size() == b.size() && EditDistance(a, b, 1) <= 1;
-}
 
 struct LabelCount {
   int names = 0;                           // cells that name a level
   int cells = 0;                           // cells that hold a label
-  std::set<std::u32string_view> labels{};  // different ones
+  std::set<std::pair<int, int>> labels{};  // different ones
 };
 
-LabelCount CountLabels(const TableGrid& grid) {
-  static const RE2 kSuffix("[（(★*].*$");  // (50分), ★, （必填）
+LabelCount CountLabels(const TableGrid& grid, const LabelReader& reader) {
   LabelCount count;
   for (const Cell& cell : grid.cells) {
-    std::string text = NormalizeForMatch(cell.text);
-    RE2::Replace(&text, kSuffix, "");
-    const std::u32string label = CodePoints(text);
-    if (label.size() < 4 || label.size() > kMaxLabelHan) continue;
-    const auto near = [&](std::u32string_view known) { return IsNearly(label, known); };
-    // Exact labels first: 一级指标 and 效益指标 are not far from one another when damaged.
-    const auto known = std::ranges::find_if(kLevelLabels, near);
-    if (std::ranges::find(kLevelNames, std::u32string_view(label)) != kLevelNames.end()) {
+    if (cell.text.size() > kLongestLabelBytes || cell.text.empty()) continue;
+    const std::string text = WithoutLabelSuffix(cell.text);
+    const std::size_t length = CodePoints(text).size();
+    if (length < kMinLabelHan || length > kMaxLabelHan) continue;
+    const ColumnRole role = reader.taxonomy().HeaderRole(text);
+    const bool names_level = role == ColumnRole::kLevel1 || role == ColumnRole::kLevel2 ||
+                             role == ColumnRole::kLevel3 || role == ColumnRole::kSection;
+    if (names_level) {
       ++count.names;
-    } else if (known != kLevelLabels.end()) {
+    } else if (const auto label = reader.Read(text)) {
       ++count.cells;
-      count.labels.insert(*known);
-    } else if (std::ranges::any_of(kLevelNames, near)) {
-      ++count.names;
+      count.labels.emplace(label->level1, label->level2);
     }
   }
   return count;
 }
 
-bool IsIndicator(const TableGrid& grid, const TableCaption& caption) {
+bool IsIndicator(const TableGrid& grid, const TableCaption& caption, const LabelReader& reader) {
   static const RE2 kTitle("绩效|目标表|指标表|自评表");
-  const LabelCount count = CountLabels(grid);
+  const LabelCount count = CountLabels(grid, reader);
   const int need = RE2::PartialMatch(caption.title.value, kTitle) ? 1 : 0;  // fewer labels needed
   return count.names >= kMinLevelNames ||
          static_cast<int>(count.labels.size()) >= kMinLevelLabels - need ||
@@ -86,13 +72,15 @@ bool SpeaksOfMoney(const std::string& text) {
 
 bool IsAllocation(const TableGrid& grid, const TableCaption& caption) {
   const HeaderRows head = ReadHeaderRows(grid, caption.caption_rows);
-  const std::vector<ColumnRole> roles = ColumnRolesOf(grid, head);
-  const auto has = [&](ColumnRole role) { return std::ranges::find(roles, role) != roles.end(); };
-  if (!has(ColumnRole::kRecipient) || !has(ColumnRole::kAmount)) return false;
+  const std::vector<AllocationRole> roles = AllocationRolesOf(grid, head);
+  const auto has = [&](AllocationRole role) {
+    return std::ranges::find(roles, role) != roles.end();
+  };
+  if (!has(AllocationRole::kRecipient) || !has(AllocationRole::kAmount)) return false;
   bool has_named_amount = false;
   for (std::size_t c = 0; c < roles.size(); ++c) {
     has_named_amount =
-        has_named_amount || (roles[c] == ColumnRole::kAmount && SpeaksOfMoney(head.paths[c]));
+        has_named_amount || (roles[c] == AllocationRole::kAmount && SpeaksOfMoney(head.paths[c]));
   }
   return !caption.unit.empty() || has_named_amount || SpeaksOfMoney(caption.title.value) ||
          HasTotalRow(grid, head);
@@ -100,9 +88,10 @@ bool IsAllocation(const TableGrid& grid, const TableCaption& caption) {
 
 }  // namespace
 
-TableKind ClassifyTable(const TableGrid& grid, const TableCaption& caption) {
+TableKind ClassifyTable(const TableGrid& grid, const TableCaption& caption,
+                        const LabelReader& reader) {
   if (grid.rows < 1 || grid.columns < 2) return TableKind::kOther;
-  if (IsIndicator(grid, caption)) return TableKind::kIndicator;
+  if (IsIndicator(grid, caption, reader)) return TableKind::kIndicator;
   return IsAllocation(grid, caption) ? TableKind::kAllocation : TableKind::kOther;
 }
 

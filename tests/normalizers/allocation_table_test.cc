@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "normalizers/allocation/totals.h"
+#include "normalizers/hierarchy/knowledge.h"
 #include "normalizers/table/table_kind.h"
 
 namespace gongwen {
@@ -232,7 +233,8 @@ TEST_CASE("the allocation tables of every notice among the fixtures are read", "
       CAPTURE(entry.path().filename(), expected["title"].get<std::string>());
       const TableGrid grid = GridOfTruth(expected);
       const TableCaption caption{.unit = expected["unit"]};
-      CHECK(ClassifyTable(grid, caption) == TableKind::kAllocation);
+      CHECK(ClassifyTable(grid, caption, (*Knowledge::Load())->label_reader()) ==
+            TableKind::kAllocation);
       const AllocationTable table = BuildAllocationTable(grid, caption, 1);
       std::string found, wanted;
       for (const AllocationEntry& e : table.entries) {

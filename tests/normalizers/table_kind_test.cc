@@ -2,8 +2,15 @@
 
 #include <catch2/catch.hpp>
 
+#include "normalizers/hierarchy/knowledge.h"
+
 namespace gongwen {
 namespace {
+
+const LabelReader& Labels() {
+  static const auto knowledge = *Knowledge::Load();
+  return knowledge->label_reader();
+}
 
 TableGrid GridOf(const std::vector<std::vector<std::string>>& rows) {
   TableGrid grid{.rows = static_cast<int>(rows.size()),
@@ -23,7 +30,7 @@ TableGrid GridOf(const std::vector<std::vector<std::string>>& rows) {
 TableKind KindOf(const std::vector<std::vector<std::string>>& rows, std::string title = "",
                  std::string unit = "") {
   return ClassifyTable(GridOf(rows),
-                       {.title = {.value = std::move(title)}, .unit = std::move(unit)});
+                       {.title = {.value = std::move(title)}, .unit = std::move(unit)}, Labels());
 }
 
 TEST_CASE("a table that names levels is an indicator table", "[normalizers]") {
@@ -58,7 +65,7 @@ TEST_CASE("other tables are neither", "[normalizers]") {
   CHECK(KindOf({{"县", "人数"}, {"甲县", "40"}}) == TableKind::kOther);
   CHECK(KindOf({{"项目", "内容"}, {"一", "二"}}) == TableKind::kOther);
   CHECK(KindOf({{"产出指标"}}) == TableKind::kOther);
-  CHECK(ClassifyTable(TableGrid{}, {}) == TableKind::kOther);
+  CHECK(ClassifyTable(TableGrid{}, {}, Labels()) == TableKind::kOther);
 }
 
 }  // namespace
