@@ -18,6 +18,7 @@
 namespace gongwen {
 namespace {
 
+constexpr std::size_t kParagraphIndent = 4;  // two ems; from deeper in, a line does not wrap
 constexpr std::size_t kLeastBlankRows = 4;
 constexpr std::size_t kLongestField = 60;  // bytes, on average over a line
 
@@ -109,8 +110,9 @@ class TextReader {
         continue;
       }
       const std::size_t indent = Indent(line);
-      const bool is_deeper = indent > std::exchange(last_indent_, indent);
-      joiner_.AddLine({.text = std::string(line), .starts_block = is_deeper});
+      const std::size_t last = std::exchange(last_indent_, indent);
+      const bool starts_block = indent > last || last > indent + kParagraphIndent;
+      joiner_.AddLine({.text = std::string(line), .starts_block = starts_block});
       if (joiner_.size() > kMaxParagraphs) return sink_.Add(joiner_.Take());
       at += line.size() + 1;
     }

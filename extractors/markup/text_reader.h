@@ -14,8 +14,8 @@ namespace gongwen {
 //   blanks      four lines and more in a row of two or more fields parted by blanks, the first of
 //               three or more, none of them a sentence or an item, are a table
 //   commas      see FindCsvRegion
-//   paragraphs  the rest, by ParagraphJoiner; a line indented deeper than the one above begins a
-//               paragraph
+//   paragraphs  the rest, by ParagraphJoiner; a line indented deeper than the one above, or far
+//               less deep, begins a paragraph
 // Grids have origin kPipes (cells may have slid), source kMarkup.
 //   errors  kTooLarge: markup_limits.h        cost  O(n)
 [[nodiscard]] Result<Reading> ReadText(std::string_view utf8);
