@@ -121,7 +121,7 @@ int Run(const Arguments& arguments) {
       auto reading = reader.Read(*bytes);
       Score score;
       if (reading) {
-        const auto [read, notice] = UnderstandReading(std::move(*reading), **knowledge, options);
+        const auto [read, notice, blocks] = UnderstandReading(std::move(*reading), **knowledge, options);
         const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
         score = Compare(*truth, c.parts, notice);
         score.pages = read.pages.size();

@@ -34,9 +34,9 @@ std::string Write(const Reading& reading, const Notice& notice, std::string_view
     const TableSummary& summary = notice.tables[static_cast<std::size_t>(number)];
     if (number++ > 0) out += "\n";
     out += Heading(number, summary, format);
-    out += format == "html"  ? ToHtml(*grid, summary.header_rows)
+    out += format == "html"  ? ToHtml(*grid, {0, summary.header_rows})
            : format == "csv" ? ToCsv(*grid)
-                             : ToMarkdown(*grid, summary.header_rows, MergedCells::kFirst);
+                             : ToMarkdown(*grid, MergedCells::kFirst);
   }
   return out;
 }
@@ -49,7 +49,7 @@ ExitCode RunTables(const TablesArguments& arguments) {
   DocumentReader reader(ToReadOptions(arguments.read));
   Result<Reading> read = reader.Read(*bytes);
   if (!read) return ComplainOfInput(WithFile(read.error(), arguments.input));
-  const auto [reading, notice] = UnderstandReading(std::move(*read), **knowledge);
+  const auto [reading, notice, blocks] = UnderstandReading(std::move(*read), **knowledge);
   const Result<void> written = WriteOutput(
       arguments.output, arguments.format == "json" ? TablesToJson(arguments.input, reading, notice)
                                                    : Write(reading, notice, arguments.format));

@@ -57,12 +57,22 @@ struct Alternative {
   bool operator==(const Alternative&) const = default;
 };
 
+// A cell of a further column of an indicator table: 权重 = 10.
+struct ExtraCell {
+  std::string column{}, text{};  // the column's name may be empty: the header does not tell it
+  bool operator==(const ExtraCell&) const = default;
+};
+
 // A leaf of an indicator table: 一级指标 / 二级指标 / 三级指标 / 指标值.
 struct IndicatorRow {
   int row_no = 0;  // 1-based among the table's leaves
   std::string level1{}, level2{}, level3{}, value_text{};
   // One wording for one indicator, shared by the tables of a notice that word it differently.
   std::string indicator_key{};
+  // Where the table has several columns of values (one for each village), the name of this one's;
+  // else empty. The rows of one leaf follow each other, one for each filled value.
+  std::string value_column{};
+  std::vector<ExtraCell> extras{};  // 权重, 计量单位, 完成值, 备注, … where filled; left to right
   Value value{};
   Provenance name_from{};   // of level3
   Provenance value_from{};  // of value_text

@@ -17,8 +17,9 @@ namespace gongwen {
 
 UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
                                     const UnderstandOptions& options) {
-  UnderstoodReading understood{.reading =
-                                   GatherListedTables(std::move(read), knowledge.label_reader())};
+  GatheredReading gathered = GatherListedTables(std::move(read), knowledge.label_reader());
+  UnderstoodReading understood{.reading = std::move(gathered.reading),
+                               .first_block = std::move(gathered.first_block)};
   const Reading& reading = understood.reading;
   Notice& notice = understood.notice;
   notice = ExtractNoticeFields(reading);

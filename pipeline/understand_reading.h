@@ -16,6 +16,7 @@ struct UnderstandOptions {
 struct UnderstoodReading {
   Reading reading{};  // as given, but lines that are tables are grids (listed_tables.h)
   Notice notice{};    // its tables are numbered from 1 in the order of the reading's blocks
+  std::vector<std::size_t> first_block{};  // by block of `reading`: see GatheredReading
 };
 
 // Understanding what came out of it again gives the same.

@@ -46,6 +46,13 @@ std::string AlternativesToJson(const std::vector<Alternative>& alternatives) {
   return Dump(out);
 }
 
+std::string ExtrasToJson(const std::vector<ExtraCell>& extras) {
+  json out = json::array();
+  for (const ExtraCell& cell : extras)
+    out.push_back({{"column", cell.column}, {"text", cell.text}});
+  return Dump(out);
+}
+
 std::vector<Evidence> EvidenceFromJson(std::string_view text) {
   return Parse<Evidence>(text, [](const json& in) {
     return Evidence{.term = in.at("term").get<std::string>(),
@@ -59,6 +66,13 @@ std::vector<Alternative> AlternativesFromJson(std::string_view text) {
     return Alternative{.level1 = in.at("level1").get<std::string>(),
                        .level2 = in.at("level2").get<std::string>(),
                        .probability = Number(in.at("probability"))};
+  });
+}
+
+std::vector<ExtraCell> ExtrasFromJson(std::string_view text) {
+  return Parse<ExtraCell>(text, [](const json& in) {
+    return ExtraCell{.column = in.at("column").get<std::string>(),
+                     .text = in.at("text").get<std::string>()};
   });
 }
 

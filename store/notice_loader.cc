@@ -123,6 +123,8 @@ IndicatorRow ReadIndicator(SqliteStatement& in) {
   row.is_repaired = in.Bool();
   row.alternatives = AlternativesFromJson(in.Text());
   row.indicator_key = in.Text();
+  row.value_column = in.Text();
+  row.extras = ExtrasFromJson(in.Text());
   return row;
 }
 
@@ -134,7 +136,8 @@ Result<void> LoadIndicatorRows(const SqliteConnection& connection, std::int64_t 
                  " value_number, value_unit,"
                  " name_page_no, name_x0, name_y0, name_x1, name_y1, name_confidence, name_source,"
                  " value_page_no, value_x0, value_y0, value_x1, value_y1, value_confidence,"
-                 " value_source, confidence, is_repaired, alternatives, indicator_key"
+                 " value_source, confidence, is_repaired, alternatives, indicator_key,"
+                 " value_column, extras"
                  " FROM indicator WHERE document_id = ? ORDER BY table_no, row_no",
                  id, [&](SqliteStatement& row) {
                    IndicatorTable* table = Advance(notice.indicator_tables, cursor, row.Int());

@@ -112,6 +112,7 @@ void BindIndicator(SqliteStatement& statement, const IndicatorRow& row) {
   BindProvenance(statement, row.value_from);
   statement.Bind(ClampConfidence(row.confidence)).Bind(row.is_repaired);
   statement.Bind(AlternativesToJson(row.alternatives)).Bind(row.indicator_key);
+  statement.Bind(OrNull{row.value_column}).Bind(ExtrasToJson(row.extras));
 }
 
 Result<void> WriteIndicatorTables(const SqliteConnection& connection, std::int64_t id,
@@ -129,7 +130,8 @@ Result<void> WriteIndicatorTables(const SqliteConnection& connection, std::int64
 Result<void> WriteIndicatorRows(const SqliteConnection& connection, std::int64_t id,
                                 const Notice& notice) {
   constexpr std::string_view kInsert =
-      "INSERT INTO indicator VALUES(?,?, ?,?,?,?,?, ?,?,?, ?,?,?,?,?,?,?, ?,?,?,?,?,?,?, ?,?,?, ?)";
+      "INSERT INTO indicator VALUES(?,?, ?,?,?,?,?, ?,?,?, ?,?,?,?,?,?,?, ?,?,?,?,?,?,?, ?,?,?, "
+      "?,?,?)";
   return WithStatement(connection, kInsert, [&](SqliteStatement& insert) -> Result<void> {
     for (const IndicatorTable& table : notice.indicator_tables) {
       Result<void> done = ForEach(insert, table.rows,

@@ -6,6 +6,7 @@
 
 #include "store/schema_v1.h"
 #include "store/schema_v2.h"
+#include "store/schema_v3.h"
 #include "store/sqlite_statement.h"
 
 namespace gongwen {
@@ -72,6 +73,7 @@ std::span<const Migration> Migrations() {
   static const std::array migrations{
       Migration{kSchemaV1},
       Migration{kSchemaV2},
+      Migration{kSchemaV3},
   };
   return migrations;
 }

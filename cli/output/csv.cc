@@ -18,8 +18,15 @@ bool LooksLikeFormula(std::string_view text) {
          !IsNumber(text);
 }
 
-void AppendField(std::string& out, std::string_view field) {
-  const std::string safe = (LooksLikeFormula(field) ? "'" : "") + std::string(field);
+void AppendField(std::string& out, std::string_view field, const CsvStyle& style) {
+  const bool needs_guard = style.is_guarded && LooksLikeFormula(field);
+  std::string safe = (needs_guard ? "'" : "") + std::string(field);
+  if (style.separator == '\t') {
+    std::replace_if(
+        safe.begin(), safe.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    out += safe;
+    return;
+  }
   const bool must_quote = safe.find_first_of(",\"\r\n") != std::string::npos ||
                           (!safe.empty() && (safe.front() == ' ' || safe.back() == ' '));
   if (!must_quote) {
@@ -36,12 +43,12 @@ void AppendField(std::string& out, std::string_view field) {
 
 }  // namespace
 
-void AppendCsvRecord(std::string& out, std::span<const std::string> fields) {
+void AppendCsvRecord(std::string& out, std::span<const std::string> fields, const CsvStyle& style) {
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (i > 0) out += ',';
-    AppendField(out, fields[i]);
+    if (i > 0) out += style.separator;
+    AppendField(out, fields[i], style);
   }
-  out += "\r\n";
+  out += style.line_end;
 }
 
 }  // namespace gongwen

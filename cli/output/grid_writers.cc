@@ -10,8 +10,6 @@
 #include <utility>
 #include <variant>
 
-#include "cli/output/csv.h"
-
 namespace gongwen {
 namespace {
 
@@ -66,28 +64,30 @@ nlohmann::ordered_json CellJson(const Cell& cell) {
 
 }  // namespace
 
-std::string ToMarkdown(const TableGrid& grid, int header_rows, MergedCells merged) {
+std::string MarkdownRows(const TableGrid& grid, int row, MergedCells merged) {
   const std::vector<std::string> texts = SlotTexts(grid, merged);
   const auto columns = static_cast<std::size_t>(grid.columns);
   std::string out;
-  const auto rule = [&] {
-    out += "|";
-    for (std::size_t c = 0; c < columns; ++c) out += "---|";
-    out += "\n";
-  };
-  for (std::size_t r = 0; r < static_cast<std::size_t>(grid.rows); ++r) {
+  for (auto r = static_cast<std::size_t>(row); r < static_cast<std::size_t>(grid.rows); ++r) {
     out += "|";
     for (std::size_t c = 0; c < columns; ++c) {
       out += " " + MarkdownCell(texts[r * columns + c]) + " |";
     }
     out += "\n";
-    if (static_cast<int>(r) + 1 == std::max(1, std::min(header_rows, 1))) rule();
   }
   return out;
 }
 
-std::string ToHtml(const TableGrid& grid, int header_rows) {
-  std::string out = "<table>\n";
+std::string ToMarkdown(const TableGrid& grid, MergedCells merged) {
+  std::string out = MarkdownRows(grid, 0, merged);
+  std::string rule = "|";
+  for (int c = 0; c < grid.columns; ++c) rule += "---|";
+  return out.insert(out.find('\n') + 1, rule + "\n");
+}
+
+std::string ToHtml(const TableGrid& grid, const HeaderRange& header, std::string_view open_tag) {
+  std::string out(open_tag);
+  out += "\n";
   int row = -1;
   for (const Cell& cell : grid.cells) {
     if (cell.row != row) {
@@ -95,7 +95,7 @@ std::string ToHtml(const TableGrid& grid, int header_rows) {
       for (++row; row < cell.row; ++row) out += "<tr></tr>\n";  // a row covered from above
       out += "<tr>";
     }
-    const char* tag = cell.row < header_rows ? "th" : "td";
+    const char* tag = header.begin <= cell.row && cell.row < header.end ? "th" : "td";
     out += fmt::format("<{}", tag);
     if (cell.row_span > 1) out += fmt::format(" rowspan=\"{}\"", cell.row_span);
     if (cell.column_span > 1) out += fmt::format(" colspan=\"{}\"", cell.column_span);
@@ -105,12 +105,12 @@ std::string ToHtml(const TableGrid& grid, int header_rows) {
   return out + "</table>\n";
 }
 
-std::string ToCsv(const TableGrid& grid) {
+std::string ToCsv(const TableGrid& grid, const CsvStyle& style) {
   const std::vector<std::string> texts = SlotTexts(grid, MergedCells::kRepeat);
   const auto columns = static_cast<std::size_t>(grid.columns);
   std::string out;
   for (std::size_t r = 0; r < static_cast<std::size_t>(grid.rows); ++r) {
-    AppendCsvRecord(out, std::span(texts).subspan(r * columns, columns));
+    AppendCsvRecord(out, std::span(texts).subspan(r * columns, columns), style);
   }
   return out;
 }
@@ -140,53 +140,6 @@ std::string TablesToJson(std::string_view source, const Reading& reading, const 
                       {"cells", std::move(cells)}});
   }
   return nlohmann::ordered_json{{"source", source}, {"tables", std::move(tables)}}.dump() + "\n";
-}
-
-TableGrid MendedGrid(const IndicatorTable& table) {
-  TableGrid grid{.rows = static_cast<int>(table.rows.size()) + 1, .columns = 4};
-  const char* const header[] = {"一级指标", "二级指标", "三级指标", "指标值"};
-  for (int c = 0; c < 4; ++c) grid.cells.push_back({.column = c, .text = header[c]});
-  Cell* level1 = nullptr;
-  Cell* level2 = nullptr;
-  // Reserved, so that the pointers to the open merged cells stay valid.
-  grid.cells.reserve(4 * static_cast<std::size_t>(grid.rows));
-  for (std::size_t i = 0; i < table.rows.size(); ++i) {
-    const IndicatorRow& row = table.rows[i];
-    const int r = static_cast<int>(i) + 1;
-    const bool same1 = i > 0 && table.rows[i - 1].level1 == row.level1;
-    const bool same2 = same1 && table.rows[i - 1].level2 == row.level2;
-    if (same1) {
-      ++level1->row_span;
-    } else {
-      level1 = &grid.cells.emplace_back(Cell{.row = r, .text = row.level1});
-    }
-    if (same2) {
-      ++level2->row_span;
-    } else {
-      level2 = &grid.cells.emplace_back(Cell{.row = r, .column = 1, .text = row.level2});
-    }
-    grid.cells.push_back({.row = r, .column = 2, .text = row.level3});
-    grid.cells.push_back({.row = r, .column = 3, .text = row.value_text});
-  }
-  return grid;
-}
-
-TableGrid MendedTableWithHead(const IndicatorTable& table) {
-  const int shift = static_cast<int>(table.head.size());
-  TableGrid mended = MendedGrid(table);
-  TableGrid grid{.rows = mended.rows + shift, .columns = mended.columns};
-  for (int r = 0; r < shift; ++r) {
-    const HeadField& field = table.head[static_cast<std::size_t>(r)];
-    grid.cells.push_back({.row = r, .text = field.key});
-    grid.cells.push_back({.row = r, .column = 1, .text = field.value.value});
-    grid.cells.push_back({.row = r, .column = 2});
-    grid.cells.push_back({.row = r, .column = 3});
-  }
-  for (Cell& cell : mended.cells) {
-    cell.row += shift;
-    grid.cells.push_back(std::move(cell));
-  }
-  return grid;
 }
 
 std::string EscapeHtml(std::string_view text) {

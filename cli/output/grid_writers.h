@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/output/csv.h"
 #include "model/notice.h"
 #include "model/reading.h"
 #include "model/table_grid.h"
@@ -14,23 +15,23 @@ namespace gongwen {
 // A GitHub pipe table. Markdown has no spans: with kRepeat a merged cell's text stands in every
 // slot that it covers, with kFirst in the first only. '|' is escaped, line ends become <br>.
 enum class MergedCells { kRepeat, kFirst };
-[[nodiscard]] std::string ToMarkdown(const TableGrid& grid, int header_rows, MergedCells merged);
+[[nodiscard]] std::string ToMarkdown(const TableGrid& grid, MergedCells merged);
+// The rows from `row` on alone.
+[[nodiscard]] std::string MarkdownRows(const TableGrid& grid, int row, MergedCells merged);
 
-// <table> with rowspan and colspan; header rows as <th>. Text is escaped.
-[[nodiscard]] std::string ToHtml(const TableGrid& grid, int header_rows);
+// <table> with rowspan and colspan; the cells of header rows as <th>. Text is escaped.
+struct HeaderRange {
+  int begin = 0, end = 0;  // rows, half open
+};
+[[nodiscard]] std::string ToHtml(const TableGrid& grid, const HeaderRange& header,
+                                 std::string_view open_tag = "<table>");
 
 // One record a row; a merged cell's text stands in every slot that it covers.
-[[nodiscard]] std::string ToCsv(const TableGrid& grid);
+[[nodiscard]] std::string ToCsv(const TableGrid& grid, const CsvStyle& style = {});
 
 // All tables of a document in the form of the contract's `gongwen tables --to json`.
 [[nodiscard]] std::string TablesToJson(std::string_view source, const Reading& reading,
                                        const Notice& notice);
-
-// The mended table: 一级指标 | 二级指标 | 三级指标 | 指标值, levels 1 and 2 merged over their rows.
-[[nodiscard]] TableGrid MendedGrid(const IndicatorTable& table);
-
-// The same below the table's head: one row for each pair of key and value.
-[[nodiscard]] TableGrid MendedTableWithHead(const IndicatorTable& table);
 
 [[nodiscard]] std::string EscapeHtml(std::string_view text);
 

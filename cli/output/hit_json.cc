@@ -72,6 +72,13 @@ Json FromRow(const IndicatorRow& row) {
             {"confidence", row.confidence},
             {"is_repaired", row.is_repaired},
             {"from", FromProvenance(row.value_from)}};
+  if (!row.value_column.empty()) json["value_column"] = row.value_column;
+  if (!row.extras.empty()) {
+    Json& extras = json["extras"] = Json::array();
+    for (const ExtraCell& extra : row.extras) {
+      extras.push_back({{"column", extra.column}, {"text", extra.text}});
+    }
+  }
   if (!row.alternatives.empty()) {
     Json& alternatives = json["alternatives"] = Json::array();
     for (const Alternative& a : row.alternatives) {

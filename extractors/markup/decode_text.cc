@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "extractors/markup/code_points.h"
@@ -106,6 +107,7 @@ class TextSink {
     if (c == '\r' || c == '\f' || c == '\v' || c == 0x85 || c == 0x2028 || c == 0x2029) c = '\n';
     if (!IsDropped(c)) Append(c);
   }
+  [[nodiscard]] std::size_t size() const { return text_.size(); }
   [[nodiscard]] std::string Take() && { return std::move(text_); }
 
  private:
@@ -160,6 +162,63 @@ Result<std::string> FromIcu(std::string_view bytes, const char* converter_name) 
   return FromUtf8(utf8);
 }
 
+using ConverterPtr = std::unique_ptr<UConverter, CloseConverter>;
+
+// The name of ICU's converter, and how many bytes of mark stand before the text.
+struct Encoded {
+  const char* converter = nullptr;
+  std::size_t mark = 0;
+};
+std::optional<Encoded> EncodingOf(std::string_view bytes) {
+  switch (DetectEncoding(bytes)) {
+    case TextEncoding::kUtf8:
+      return Encoded{"UTF-8", bytes.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0};
+    case TextEncoding::kUtf16Le:
+      return Encoded{"UTF-16LE", kUtf16LeMark.size()};
+    case TextEncoding::kUtf16Be:
+      return Encoded{"UTF-16BE", kUtf16BeMark.size()};
+    case TextEncoding::kGb18030:
+      return Encoded{"GB18030", 0};
+    case TextEncoding::kBinary:
+      break;
+  }
+  return std::nullopt;
+}
+
+tl::unexpected<Error> NoText() {
+  return Fail(ErrorCode::kUnsupported,
+              "neither a known format nor a text in UTF-8, UTF-16 or GB18030");
+}
+
+// Walks through `bytes` character by character and notes where in them the decoded text has come to
+// each of the positions.
+class RangeFinder {
+ public:
+  explicit RangeFinder(std::span<const ByteRange> ranges) : ranges_(ranges) {}
+
+  // The character at bytes [begin, end).
+  void Add(UChar32 c, std::size_t begin, std::size_t end) {
+    const std::size_t before = sink_.size();
+    sink_.Add(c);
+    if (sink_.size() == before) return;  // dropped
+    while (next_begin_ < ranges_.size() && ranges_[next_begin_].begin < sink_.size()) {
+      found_.push_back({begin, end});
+      ++next_begin_;
+    }
+    for (; next_end_ < next_begin_ && ranges_[next_end_].end <= sink_.size(); ++next_end_) {
+      found_[next_end_].end = end;
+    }
+    for (std::size_t i = next_end_; i < next_begin_; ++i) found_[i].end = end;
+  }
+  [[nodiscard]] std::vector<ByteRange> Take() && { return std::move(found_); }
+
+ private:
+  std::span<const ByteRange> ranges_;
+  std::vector<ByteRange> found_{};
+  std::size_t next_begin_ = 0, next_end_ = 0;
+  TextSink sink_{0};
+};
+
 }  // namespace
 
 TextEncoding DetectEncoding(std::string_view bytes) {
@@ -194,8 +253,51 @@ Result<std::string> DecodeText(std::string_view bytes) {
     case TextEncoding::kBinary:
       break;
   }
-  return Fail(ErrorCode::kUnsupported,
-              "neither a known format nor a text in UTF-8, UTF-16 or GB18030");
+  return NoText();
+}
+
+Result<std::vector<ByteRange>> RangesInBytes(std::string_view bytes,
+                                             std::span<const ByteRange> ranges) {
+  const std::optional<Encoded> encoded = EncodingOf(bytes);
+  if (!encoded) return NoText();
+  UErrorCode status = U_ZERO_ERROR;
+  const ConverterPtr converter(ucnv_open(encoded->converter, &status));
+  if (U_FAILURE(status)) return Fail(ErrorCode::kInternal, u_errorName(status));
+  RangeFinder finder(ranges);
+  const char* at = bytes.data() + encoded->mark;
+  const char* const end = bytes.data() + bytes.size();
+  while (at < end) {
+    const auto begin = static_cast<std::size_t>(at - bytes.data());
+    status = U_ZERO_ERROR;
+    const UChar32 c = ucnv_getNextUChar(converter.get(), &at, end, &status);
+    if (status == U_INDEX_OUTOFBOUNDS_ERROR) break;
+    const bool is_bad = U_FAILURE(status);
+    finder.Add(is_bad ? 0xFFFD : c, begin, static_cast<std::size_t>(at - bytes.data()));
+  }
+  return std::move(finder).Take();
+}
+
+Result<std::string> EncodeLike(std::string_view bytes, std::string_view utf8) {
+  const std::optional<Encoded> encoded = EncodingOf(bytes);
+  if (!encoded) return NoText();
+  std::string text;
+  const bool has_crlf = bytes.find(std::string_view("\r\n")) != std::string_view::npos ||
+                        bytes.find(std::string_view("\r\0\n", 3)) != std::string_view::npos;
+  for (const char c : utf8) {
+    if (c == '\n' && has_crlf) text += '\r';
+    text += c;
+  }
+  if (std::string_view(encoded->converter) == "UTF-8") return text;
+  UErrorCode status = U_ZERO_ERROR;
+  const ConverterPtr converter(ucnv_open(encoded->converter, &status));
+  if (U_FAILURE(status)) return Fail(ErrorCode::kInternal, u_errorName(status));
+  std::string out(text.size() * kLongestCharacter + kLongestCharacter, '\0');
+  const std::int32_t length = ucnv_fromAlgorithmic(
+      converter.get(), UCNV_UTF8, out.data(), static_cast<std::int32_t>(out.size()), text.data(),
+      static_cast<std::int32_t>(text.size()), &status);
+  if (U_FAILURE(status)) return Fail(ErrorCode::kInternal, u_errorName(status));
+  out.resize(static_cast<std::size_t>(length));
+  return out;
 }
 
 }  // namespace gongwen

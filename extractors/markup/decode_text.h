@@ -1,9 +1,12 @@
 // Bytes of a text file -> UTF-8 that the readers of markup can rely on.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "extractors/markup/byte_range.h"
 #include "model/error.h"
 
 namespace gongwen {
@@ -22,5 +25,15 @@ enum class TextEncoding { kUtf8, kUtf16Le, kUtf16Be, kGb18030, kBinary };
 //   errors  kEmpty: no bytes; kTooLarge: over kMaxMarkupBytes; kUnsupported: not a text
 //   cost    O(n)
 [[nodiscard]] Result<std::string> DecodeText(std::string_view bytes);
+
+// Where ranges of the decoded text stand in `bytes`, which DecodeText took.
+//   ranges  in bytes of the decoded text, not empty, ascending, without overlap
+//   errors  as DecodeText        cost  O(n)
+[[nodiscard]] Result<std::vector<ByteRange>> RangesInBytes(std::string_view bytes,
+                                                           std::span<const ByteRange> ranges);
+
+// `utf8` in the encoding and with the line ends of `bytes`, to be put between its parts.
+// A character that the encoding lacks becomes its substitute.  O(n)
+[[nodiscard]] Result<std::string> EncodeLike(std::string_view bytes, std::string_view utf8);
 
 }  // namespace gongwen

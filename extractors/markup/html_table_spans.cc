@@ -25,10 +25,10 @@ std::size_t EndOfUnclosed(std::string_view text, std::size_t begin, std::size_t 
   return limit;
 }
 
-std::vector<MarkupTableSpan> WithoutInner(std::vector<MarkupTableSpan> spans) {
-  std::ranges::sort(spans, {}, &MarkupTableSpan::begin);
-  std::vector<MarkupTableSpan> outer;
-  for (const MarkupTableSpan& span : spans) {
+std::vector<ByteRange> WithoutInner(std::vector<ByteRange> spans) {
+  std::ranges::sort(spans, {}, &ByteRange::begin);
+  std::vector<ByteRange> outer;
+  for (const ByteRange& span : spans) {
     if (outer.empty() || span.begin >= outer.back().end) outer.push_back(span);
   }
   return outer;
@@ -36,9 +36,9 @@ std::vector<MarkupTableSpan> WithoutInner(std::vector<MarkupTableSpan> spans) {
 
 }  // namespace
 
-std::vector<MarkupTableSpan> FindHtmlTables(std::string_view text) {
+std::vector<ByteRange> FindHtmlTables(std::string_view text) {
   std::vector<std::size_t> open;
-  std::vector<MarkupTableSpan> spans;
+  std::vector<ByteRange> spans;
   for (std::size_t at = text.find('<'); at < text.size(); at = text.find('<', at + 1)) {
     const std::string_view rest = text.substr(at);
     if (StartsWithTag(rest, "<table")) {
@@ -50,9 +50,9 @@ std::vector<MarkupTableSpan> FindHtmlTables(std::string_view text) {
   }
   spans = WithoutInner(std::move(spans));
   if (open.size() > kMaxUnclosed) open.clear();
-  std::vector<MarkupTableSpan> unclosed;
+  std::vector<ByteRange> unclosed;
   for (std::size_t i = 0; i < open.size(); ++i) {
-    const auto next = std::ranges::lower_bound(spans, open[i], {}, &MarkupTableSpan::begin);
+    const auto next = std::ranges::lower_bound(spans, open[i], {}, &ByteRange::begin);
     std::size_t limit = next == spans.end() ? text.size() : next->begin;
     if (i + 1 < open.size()) limit = std::min(limit, open[i + 1]);
     unclosed.push_back({open[i], EndOfUnclosed(text, open[i], limit)});

@@ -118,14 +118,14 @@ class MarkdownReader {
     }
   }
 
-  Result<void> AddTable(TableGrid grid, MarkupTableSpan span) {
+  Result<void> AddTable(TableGrid grid, ByteRange span) {
     out_.table_spans.push_back(span);
     return sink_.Add(std::move(grid));
   }
 
   Result<void> AddPipeTable(PipeTable table) {
     if (auto added = sink_.Add(joiner_.Take()); !added) return added;
-    const MarkupTableSpan span{at_, table.end};
+    const ByteRange span{at_, table.end};
     at_ = table.end + 1;
     if (table.rows.empty()) return {};
     auto grid = GridFromRows(std::move(table.rows));
@@ -133,7 +133,7 @@ class MarkdownReader {
     return AddTable(std::move(*grid), span);
   }
 
-  Result<void> AddHtmlTable(MarkupTableSpan span) {
+  Result<void> AddHtmlTable(ByteRange span) {
     AddLine(text_.substr(at_, span.begin - at_));
     if (auto added = sink_.Add(joiner_.Take()); !added) return added;
     at_ = span.end;
@@ -151,7 +151,7 @@ class MarkdownReader {
   }
 
   std::string_view text_;
-  std::vector<MarkupTableSpan> html_;
+  std::vector<ByteRange> html_;
   std::size_t next_html_ = 0;
   std::size_t at_ = 0;
   std::size_t last_indent_ = 0;

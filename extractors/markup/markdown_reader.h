@@ -15,7 +15,7 @@ struct MarkupReading {
   // For each TableGrid of reading.blocks, in order, the bytes of `utf8` that it was read from:
   // whole lines for a pipe table (without the last line end), <table> to </table> for an HTML one.
   // Grids of one HTML table (nested tables) have the same span.
-  std::vector<MarkupTableSpan> table_spans{};
+  std::vector<ByteRange> table_spans{};
 };
 
 // Reads valid UTF-8 with LF line ends, as DecodeText gives it. Real dumps are not well-formed

@@ -85,15 +85,16 @@ class TextReader {
  public:
   explicit TextReader(std::string_view text) : text_(text) {}
 
-  Result<Reading> Read() && {
+  Result<TextReading> Read() && {
     std::optional<CsvRegion> csv = FindCsvRegion(text_);
     const std::size_t csv_begin = csv ? csv->begin : text_.size();
     auto read = ReadLines(0, csv_begin);
-    if (read && csv) read = AddTable(std::move(csv->rows));
+    if (read && csv) read = AddTable(std::move(csv->rows), {{csv->begin, csv->end}, ','});
     if (read && csv) read = ReadLines(std::min(csv->end + 1, text_.size()), text_.size());
     if (read) read = sink_.Add(joiner_.Take());
     if (!read) return tl::make_unexpected(std::move(read).error());
-    return Reading{.format = InputFormat::kText, .blocks = std::move(sink_).Take()};
+    return TextReading{{.format = InputFormat::kText, .blocks = std::move(sink_).Take()},
+                       std::move(spans_)};
   }
 
  private:
@@ -128,6 +129,7 @@ class TextReader {
   Result<void> ReadTabTable(std::size_t& at, std::size_t end) {
     TextRows rows;
     std::size_t columns = 0;
+    const std::size_t begin = at;
     while (at < end) {
       const std::string_view line = LineAt(text_, at);
       if (line.find('\t') == std::string_view::npos || TrimBlanks(line).empty()) break;
@@ -136,7 +138,7 @@ class TextReader {
       if (auto size = CheckTableSize(rows.size(), columns); !size) return size;
       at += line.size() + 1;
     }
-    return AddTable(std::move(rows));
+    return AddTable(std::move(rows), {{begin, std::min(at, text_.size())}, '\t'});
   }
 
   // A header or a first row of three fields at least, and rows below it.
@@ -151,6 +153,7 @@ class TextReader {
   Result<void> ReadBlankTable(std::size_t& at, std::size_t end) {
     TextRows rows;
     std::size_t columns = 0;
+    const std::size_t begin = at;
     while (at < end) {
       const std::string_view line = LineAt(text_, at);
       if (!LooksLikeBlankRow(line, 2)) break;
@@ -159,10 +162,12 @@ class TextReader {
       if (auto size = CheckTableSize(rows.size(), columns); !size) return size;
       at += line.size() + 1;
     }
-    return AddTable(std::move(rows));
+    return AddTable(std::move(rows), {{begin, std::min(at, text_.size())}, ' '});
   }
 
-  Result<void> AddTable(TextRows rows) {
+  Result<void> AddTable(TextRows rows, TextTableSpan span) {
+    while (span.range.end > span.range.begin && text_[span.range.end - 1] == '\n') --span.range.end;
+    spans_.push_back(span);
     if (auto added = sink_.Add(joiner_.Take()); !added) return added;
     auto grid = GridFromRows(std::move(rows));
     if (!grid) return tl::make_unexpected(std::move(grid).error());
@@ -171,6 +176,7 @@ class TextReader {
 
   std::string_view text_;
   BlockSink sink_;
+  std::vector<TextTableSpan> spans_{};
   ParagraphJoiner joiner_;
   std::size_t last_indent_ = 0;
 };
@@ -178,6 +184,10 @@ class TextReader {
 }  // namespace
 
 Result<Reading> ReadText(std::string_view utf8) {
+  return ReadTextWithSpans(utf8).map([](TextReading read) { return std::move(read.reading); });
+}
+
+Result<TextReading> ReadTextWithSpans(std::string_view utf8) {
   if (utf8.size() > kMaxMarkupBytes) {
     return Fail(ErrorCode::kTooLarge,
                 "more than " + std::to_string(kMaxMarkupBytes) + " bytes of text; split the file");

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
+#include "extractors/markup/byte_range.h"
 #include "model/error.h"
 #include "model/reading.h"
 
@@ -19,5 +21,17 @@ namespace gongwen {
 // Grids have origin kPipes (cells may have slid), source kMarkup.
 //   errors  kTooLarge: markup_limits.h        cost  O(n)
 [[nodiscard]] Result<Reading> ReadText(std::string_view utf8);
+
+// The same, with the whole lines that each table was read from (without the last line end), and
+// what parts their fields: ',', '\t' or ' '.
+struct TextTableSpan {
+  ByteRange range{};
+  char separator = ',';
+};
+struct TextReading {
+  Reading reading{};
+  std::vector<TextTableSpan> table_spans{};
+};
+[[nodiscard]] Result<TextReading> ReadTextWithSpans(std::string_view utf8);
 
 }  // namespace gongwen

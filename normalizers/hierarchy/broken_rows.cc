@@ -7,6 +7,7 @@
 // Tested by tests/normalizers/draft_rows_test.cc.
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -35,9 +36,15 @@ bool HasOpenBracket(std::string_view text) {
 std::size_t Length(const DraftText& text) { return CodePoints(text.text).size(); }
 
 void Append(DraftText& text, const DraftText& piece, double trust) {
-  if (text.before.empty()) text.before = text.text;
+  text.before = text.before.value_or(text.text) + "\n" + piece.before.value_or(piece.text);
   text.text += piece.text;
   text.trust = std::min({text.trust, piece.trust, trust});
+}
+
+// The other texts of a row that became part of a leaf.
+void MoveExtras(DraftRow& from, DraftRow& to) {
+  std::move(from.extras.begin(), from.extras.end(), std::back_inserter(to.extras));
+  from.extras.clear();
 }
 
 // A row with a name and nothing else that belongs to a leaf.
@@ -125,7 +132,10 @@ class RowJoiner {
       Append(*above->value, *row.value, is_whole_value ? kUnsure / 2 : 1);
       row.value.reset();
     }
+    std::move(row.next_values.begin(), row.next_values.end(),
+              std::back_inserter(above->next_values));
     row.next_values.clear();
+    MoveExtras(row, *above);
   }
 
   // How sure it is that `name` goes on with `rest`; nothing where it does not.
@@ -145,6 +155,7 @@ class RowJoiner {
       if (const auto trust = GoesOnWith(*above->name, *row.name)) {
         Append(*above->name, *row.name, *trust);
         row.name.reset();
+        MoveExtras(row, *above);
         return;
       }
     }
@@ -157,6 +168,7 @@ class RowJoiner {
         below->labels = std::exchange(row.labels, {});
         below->row = row.row;
         row.name.reset();
+        MoveExtras(row, *below);
         return;
       }
     }
@@ -166,6 +178,7 @@ class RowJoiner {
     if (may_end_above) {
       Append(*above->name, *row.name, kUnsure);
       row.name.reset();
+      MoveExtras(row, *above);
     } else if (IsCut(*row.name)) {
       row.name->trust = std::min(row.name->trust, kUnsure);
     }

@@ -54,12 +54,11 @@ class Drafter {
   Drafter(const TableHeader& header, const LabelReader& reader)
       : header_(header), reader_(reader) {}
 
-  std::optional<DraftRow> Draft(const SheetRow& row, const std::vector<RowCell>& shown,
-                                const std::vector<int>& columns) {
+  DraftRow Draft(const SheetRow& row, const std::vector<RowCell>& shown,
+                 const std::vector<int>& columns) {
     DraftRow draft{.row = row.row};
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      if (columns[i] < 0) continue;
-      Take(row.cells[i], shown[i], header_.columns[static_cast<std::size_t>(columns[i])], draft);
+      Take(row.cells[i], shown[i], columns[i], draft);
     }
     for (std::size_t i = 0; i + 1 < draft.labels.size(); ++i) NameOwnLevel1(draft, i);
     TakeUnknownLabel(draft);
@@ -73,17 +72,22 @@ class Drafter {
       return !text || IsPlaceholder(text->text);
     };
     if (is_blank(draft.name) && is_blank(draft.value)) {
+      draft.has_filler = draft.name.has_value() || draft.value.has_value();
       draft.name.reset();
       draft.value.reset();
     }
-    if (!draft.name && !draft.value && draft.labels.empty()) return std::nullopt;
     return draft;
   }
 
  private:
-  void Take(const SheetCell& cell, const RowCell& shown, const HeaderColumn& column,
-            DraftRow& draft) const {
+  void Take(const SheetCell& cell, const RowCell& shown, int column_no, DraftRow& draft) const {
     DraftText text{.text = RemoveBlanksBetweenHan(cell.text), .from = cell.from};
+    DraftCell beside{column_no, cell.row_span, text};
+    if (column_no < 0) {
+      draft.extras.push_back(std::move(beside));
+      return;
+    }
+    const HeaderColumn& column = header_.columns[static_cast<std::size_t>(column_no)];
     switch (column.role) {
       case ColumnRole::kLevel1:
       case ColumnRole::kLevel2:
@@ -93,6 +97,8 @@ class Drafter {
                                   .level = column.role == ColumnRole::kLevel1 ? 1 : 2,
                                   .column = cell.column,
                                   .row_span = cell.row_span});
+        } else {
+          draft.extras.push_back(std::move(beside));
         }
         break;
       case ColumnRole::kLevel3:
@@ -102,15 +108,17 @@ class Drafter {
         draft.value = std::move(text);
         break;
       case ColumnRole::kNextValue:
-        draft.next_values.push_back(std::move(text));
+        draft.next_values.push_back(std::move(beside));
         break;
       case ColumnRole::kExtra:
         if (shown.is_direction && column.holds == ColumnHolds::kDirection)
           draft.direction = text.text;
         if (shown.is_unit && column.holds == ColumnHolds::kUnit) draft.unit = text.text;
+        draft.extras.push_back(std::move(beside));
         break;
       case ColumnRole::kSection:
       case ColumnRole::kNone:
+        draft.extras.push_back(std::move(beside));
         break;
     }
   }
@@ -145,9 +153,11 @@ class Drafter {
       if (columns[i] < 0) continue;
       const ColumnRole role = header_.columns[static_cast<std::size_t>(columns[i])].role;
       if (role != ColumnRole::kLevel3 && role != ColumnRole::kValue) continue;
-      (role == ColumnRole::kLevel3 ? name_ : value_) = {
-          DraftText{.text = RemoveBlanksBetweenHan(row.cells[i].text), .from = row.cells[i].from},
-          row.row + row.cells[i].row_span};
+      // Member by member: GCC 12 miscompiles the assignment of a braced list here.
+      Spanning& last = role == ColumnRole::kLevel3 ? name_ : value_;
+      last.text =
+          DraftText{.text = RemoveBlanksBetweenHan(row.cells[i].text), .from = row.cells[i].from};
+      last.row_end = row.row + row.cells[i].row_span;
     }
   }
 
@@ -165,9 +175,10 @@ std::vector<DraftRow> DraftRows(std::span<const SheetRow> rows, const TableHeade
   Drafter drafter(header, reader);
   std::vector<DraftRow> drafts;
   for (std::size_t r = 0; r < rows.size(); ++r) {
-    if (IsRemark(rows[r], reader.taxonomy().words())) continue;
-    if (auto draft = drafter.Draft(rows[r], shown[r], columns[r])) {
-      drafts.push_back(std::move(*draft));
+    if (IsRemark(rows[r], reader.taxonomy().words())) {
+      drafts.push_back({.row = rows[r].row, .has_filler = true});
+    } else {
+      drafts.push_back(drafter.Draft(rows[r], shown[r], columns[r]));
     }
   }
   return drafts;
@@ -201,7 +212,7 @@ void PartValuesFromNames(std::vector<DraftRow>& rows) {
     if (!row.name || row.value) continue;
     std::optional<NameAndValue> parted = PartNameAndValue(row.name->text);
     if (!parted) continue;
-    row.value = DraftText{.text = std::move(parted->value), .from = row.name->from};
+    row.value = DraftText{.text = std::move(parted->value), .from = row.name->from, .before = ""};
     row.name->before = std::exchange(row.name->text, std::move(parted->name));
   }
 }

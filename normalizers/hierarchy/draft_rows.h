@@ -20,7 +20,15 @@ struct DraftText {
   std::string text{};
   const Cell* from = nullptr;
   double trust = 1;
-  std::string before{};  // what stood in `from`, where the text was joined or parted
+  // What stood in `from`, where the text was joined or parted; pieces of several rows as lines.
+  std::optional<std::string> before{};
+};
+
+// A text of a column beside name and first value.
+struct DraftCell {
+  int column = -1;  // index into TableHeader::columns; -1: it fits in none
+  int row_span = 1;
+  DraftText text{};
 };
 
 struct DraftLabel {
@@ -36,13 +44,15 @@ struct DraftRow {
   int row = 0;  // of the grid
   std::vector<DraftLabel> labels{};
   std::optional<DraftText> name{}, value{};
-  std::vector<DraftText> next_values{};  // of further value columns, where filled
+  std::vector<DraftCell> next_values{};  // of further value columns, where filled
+  std::vector<DraftCell> extras{};       // of extra and section columns, and what fits nowhere
   std::string direction{}, unit{};       // of the extra columns of these kinds
+  bool has_filler = false;               // it held an empty form (指标2：) or is a remark
 };
 
 // Gives each cell the role of the column that it is meant for (row_alignment.h). In a grid with
 // geometry a name or a value that spans rows belongs to each of them that has a text of its own.
-// Empty forms (指标2：, ……) and remarks below the table are left out.
+// Empty forms (指标2：, ……) and remarks below the table are no leaves.
 [[nodiscard]] std::vector<DraftRow> DraftRows(std::span<const SheetRow> rows,
                                               const TableHeader& header, bool has_geometry,
                                               const LabelReader& reader);

@@ -290,8 +290,7 @@ std::vector<Hypothesis> MakeHypotheses(const SheetFamily& family,
                                         ? StatesOf(PrintedGroups(model, taxonomy))
                                         : PrintedByFamily(family, sheets, taxonomy);
   if (!printed.empty()) {
-    const double order =
-        std::max(kOrderOfItsOwn, kInversion * LeastInversions(printed, taxonomy));
+    const double order = std::max(kOrderOfItsOwn, kInversion * LeastInversions(printed, taxonomy));
     hypotheses.push_back({.origin = "as printed",
                           .prior = model.has_geometry ? 0 : kPrintedOrderPrior + order,
                           .states = std::move(printed)});

@@ -15,7 +15,6 @@
 #include <tuple>
 #include <utility>
 
-#include "normalizers/hierarchy/cell_lines.h"
 #include "normalizers/hierarchy/draft_rows.h"
 #include "normalizers/hierarchy/sheet_rows.h"
 #include "normalizers/hierarchy/table_header.h"
@@ -143,6 +142,9 @@ class SheetBuilder {
     if (!label.known && glued.size() == 2) {
       AddSighting(glued[0], 1, true, label, row);
       AddSighting(glued[1], 2, true, label, row);
+      for (std::size_t i = sheet_.sightings.size() - 2; i < sheet_.sightings.size(); ++i) {
+        sheet_.sightings[i].printed.clear();
+      }
     } else if (!label.known) {
       AddSighting(UnknownLabel(label.text), LevelOfUnknown(label), false, label, row);
     } else {
@@ -168,13 +170,21 @@ class SheetBuilder {
                    int row) {
     const int at = static_cast<int>(sheet_.leaves.size());
     extents_.push_back({sheet_.sightings.size(), row, row + label.row_span});
-    sheet_.sightings.push_back({std::move(reading), level, at, at, is_known});
+    sheet_.sightings.push_back({std::move(reading), level, at, at, is_known, row, label.text});
   }
 
   Provenance FromOf(const DraftText& text) const {
     Provenance from = ProvenanceOf(*text.from, grid_.source);
     from.confidence *= text.trust;
     return from;
+  }
+
+  [[nodiscard]] std::vector<BesideLeaf> Beside(const std::vector<DraftCell>& cells) const {
+    std::vector<BesideLeaf> beside;
+    for (const DraftCell& cell : cells) {
+      beside.push_back({cell.column, cell.row_span, cell.text.text, FromOf(cell.text)});
+    }
+    return beside;
   }
 
   void AddLeaf(const DraftRow& row) {
@@ -193,9 +203,8 @@ class SheetBuilder {
       leaf.value_read = row.value->before;
       leaf.value_from = FromOf(*row.value);
     }
-    for (const DraftText& next : row.next_values) {
-      leaf.next_values.push_back({next.text, FromOf(next)});
-    }
+    leaf.next_values = Beside(row.next_values);
+    leaf.extras = Beside(row.extras);
     sheet_.leaves.push_back(std::move(leaf));
   }
 
@@ -241,12 +250,13 @@ class SheetBuilder {
       while (std::optional<LabelPrefix> prefix = PrefixOf(leaf.name)) {
         const bool is_known = prefix->label.level1 >= 0 || prefix->label.level2 >= 0;
         const int level = prefix->label.level2 >= 0 || !is_known ? 2 : 1;
-        if (leaf.name_read.empty()) leaf.name_read = leaf.name;
+        if (!leaf.name_read) leaf.name_read = leaf.name;
         leaf.name = std::move(prefix->rest);
         leaf.has_label_taken = true;
         const int at = static_cast<int>(i);
         const int end = sheet_.has_geometry ? at + 1 : at;
-        sheet_.sightings.push_back({std::move(prefix->label), level, at, end, is_known});
+        sheet_.sightings.push_back(
+            {std::move(prefix->label), level, at, end, is_known, leaf.row, {}});
       }
     }
   }
@@ -304,19 +314,21 @@ class SheetBuilder {
 
 }  // namespace
 
-IndicatorSheet ReadIndicatorSheet(const TableGrid& table, const LabelReader& reader) {
-  const std::optional<TableGrid> folded = FoldCellLines(table, reader);
-  const TableGrid& grid = folded ? *folded : table;
+IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& reader) {
   IndicatorSheet sheet;
-  TableHeader header = FindTableHeader(grid, reader.taxonomy());
-  sheet.header_row = header.row;
-  sheet.header_rows = header.body_begin();
+  sheet.header = FindTableHeader(grid, reader.taxonomy());
+  TableHeader& header = sheet.header;
   sheet.head = ReadHeadFields(grid, std::max(header.row, 0), reader.taxonomy());
   std::vector<SheetRow> rows = RowsBelowHeader(grid, header, reader.taxonomy());
   JoinLabelPieces(rows, reader);
   ChooseLevelColumns(rows, reader, header);
   sheet.has_geometry = grid.origin != GridOrigin::kPipes && HasMergedLabels(rows, grid, header);
   std::vector<DraftRow> drafts = DraftRows(rows, header, sheet.has_geometry, reader);
+  std::erase_if(drafts, [&](const DraftRow& row) {
+    const bool is_empty = row.labels.empty() && !row.name && !row.value;
+    if (is_empty || row.has_filler) sheet.left_out.push_back(row.row);
+    return is_empty;
+  });
   PartValuesFromNames(drafts);
   JoinBrokenRows(drafts, reader.taxonomy().words());
   SheetBuilder(grid, header, reader, sheet).Build(drafts);

@@ -132,8 +132,20 @@ Value ValueOf(const Leaf& leaf) {
   return ParseIndicatorValue(leaf.value, unit);
 }
 
+// What the leaves of one table have in common while they become rows.
+struct RowContext {
+  const TableHeader& header;
+  double sure_from = 0.9;
+  RepairLog& repairs;
+};
+
+std::string ColumnName(const TableHeader& header, int column) {
+  return column < 0 ? std::string{} : header.columns[static_cast<std::size_t>(column)].text;
+}
+
 IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved,
-                      const SiblingName& name, double sure_from, RepairLog& repairs) {
+                      const SiblingName& name, const RowContext& context) {
+  RepairLog& repairs = context.repairs;
   IndicatorRow row{.row_no = row_no,
                    .level1 = resolved.level1,
                    .level2 = resolved.level2,
@@ -145,25 +157,26 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
                    .value_from = leaf.value_from,
                    .alternatives = resolved.alternatives};
   row.value_from.confidence *= ValueReadingTrust(leaf.value, row.value, leaf.value_from.source);
-  row.confidence = StatedConfidence(resolved.probability, sure_from) *
+  row.confidence = StatedConfidence(resolved.probability, context.sure_from) *
                    std::min(leaf.name_from.confidence, row.value_from.confidence);
   const bool changed1 = repairs.Level(row_no, 1, leaf.level1_read, row.level1, resolved);
   const bool changed2 = repairs.Level(row_no, 2, leaf.level2_read, row.level2, resolved);
   row.is_repaired = changed1 || changed2;
-  if (!leaf.name_read.empty()) {
+  if (leaf.name_read) {
     if (leaf.has_label_taken) {
-      repairs.Text(row_no, "level3", leaf.name_read, leaf.name, kLabelTaken,
+      repairs.Text(row_no, "level3", *leaf.name_read, leaf.name, kLabelTaken,
                    {"label_prefix", "the table prints this label nowhere else", 1},
                    resolved.probability);
     } else {
-      repairs.Text(row_no, "level3", leaf.name_read, leaf.name, kMadeWhole,
-                   {"pieces", leaf.name_read, 1}, leaf.name_from.confidence);
+      repairs.Text(row_no, "level3", *leaf.name_read, leaf.name, kMadeWhole,
+                   {"pieces", *leaf.name_read, 1}, leaf.name_from.confidence);
     }
     row.is_repaired = true;
   }
-  if (!leaf.value_read.empty()) {
-    repairs.Text(row_no, "value_text", leaf.value_read, leaf.value, kMadeWhole,
-                 {"pieces", leaf.value_read, 1}, leaf.value_from.confidence);
+  if (leaf.value_read) {
+    repairs.Text(row_no, "value_text", *leaf.value_read, leaf.value, kMadeWhole,
+                 {"pieces", leaf.value_read->empty() ? *leaf.name_read : *leaf.value_read, 1},
+                 leaf.value_from.confidence);
     row.is_repaired = true;
   }
   if (!name.mended.empty()) {
@@ -178,15 +191,28 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
 
 // One row for each of the leaf's values: the further ones have its path and its name.
 void AddRows(const Leaf& leaf, const ResolvedLeaf& resolved, const SiblingName& name,
-             double sure_from, RepairLog& repairs, std::vector<IndicatorRow>& rows) {
-  const auto next_no = [&] { return static_cast<int>(rows.size()) + 1; };
-  rows.push_back(BuildRow(next_no(), leaf, resolved, name, sure_from, repairs));
+             const RowContext& context, std::vector<IndicatorRow>& rows) {
+  const auto add = [&](const Leaf& one, int value_column) {
+    rows.push_back(BuildRow(static_cast<int>(rows.size()) + 1, one, resolved, name, context));
+    rows.back().value_column = ColumnName(context.header, value_column);
+  };
+  const std::vector<HeaderColumn>& columns = context.header.columns;
+  const auto first = std::find_if(columns.begin(), columns.end(), [](const HeaderColumn& c) {
+    return c.role == ColumnRole::kValue;
+  });
+  const bool has_several = std::any_of(columns.begin(), columns.end(), [](const HeaderColumn& c) {
+    return c.role == ColumnRole::kNextValue;
+  });
+  add(leaf, has_several ? static_cast<int>(first - columns.begin()) : -1);
+  for (const BesideLeaf& extra : leaf.extras) {
+    rows.back().extras.push_back({ColumnName(context.header, extra.column), extra.text});
+  }
   Leaf again = leaf;
-  for (const NextValue& next : leaf.next_values) {
+  for (const BesideLeaf& next : leaf.next_values) {
     again.value = next.text;
     again.value_from = next.from;
-    again.value_read.clear();
-    rows.push_back(BuildRow(next_no(), again, resolved, name, sure_from, repairs));
+    again.value_read.reset();
+    add(again, next.column);
   }
 }
 
@@ -208,11 +234,11 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
         .table_no = grids[t].table_no, .title = grids[t].title, .head = sheets[t].head};
     FillHead(table, grids[t], knowledge.taxonomy());
     RepairLog repairs(table.table_no, result.repairs);
+    const RowContext context{sheets[t].header, knowledge.drift().sure_from(), repairs};
     for (std::size_t i = 0; i < sheets[t].leaves.size(); ++i) {
-      AddRows(sheets[t].leaves[i], resolved[t][i], names[t][i], knowledge.drift().sure_from(),
-              repairs, table.rows);
+      AddRows(sheets[t].leaves[i], resolved[t][i], names[t][i], context, table.rows);
     }
-    result.header_rows.push_back(sheets[t].header_rows);
+    result.header_rows.push_back(sheets[t].header.body_begin());
     result.tables.push_back(std::move(table));
   }
   return result;

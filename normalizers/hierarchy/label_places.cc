@@ -15,13 +15,13 @@ bool IsOfBothLevels(const LabelSighting& sighting) {
 }
 
 // The level that a sighting counts for. A name of both levels (满意度指标) is one label, not two:
-// of level 1 where the table prints a plainer name of that level 2 (服务对象满意度指标), else of the
-// level of its column, if the hypothesis knows the name there.
+// of level 1 where the table prints a plainer name of that level 2 (服务对象满意度指标), else of
+// the level of its column, if the hypothesis knows the name there.
 int LevelOf(const IndicatorSheet& sheet, const LabelSighting& sighting,
             const Hypothesis& hypothesis) {
   if (sheet.has_geometry || !IsOfBothLevels(sighting)) return sighting.level;
-  const bool has_plainer = std::any_of(
-      sheet.sightings.begin(), sheet.sightings.end(), [&](const LabelSighting& other) {
+  const bool has_plainer =
+      std::any_of(sheet.sightings.begin(), sheet.sightings.end(), [&](const LabelSighting& other) {
         return !IsOfBothLevels(other) && other.label.level2 == sighting.label.level2;
       });
   if (has_plainer) return 1;
@@ -123,8 +123,9 @@ LabelPlaces FindLabelPlaces(const IndicatorSheet& sheet, const Hypothesis& hypot
   LabelPlaces places{.leaves = static_cast<int>(sheet.leaves.size())};
   const std::vector<GroupState>& states = hypothesis.states;
   for (std::size_t g = 0; g < states.size(); ++g) {
-    places.level2.push_back(sheet.has_level2 ? EvenPlaces(LeavesOf(sheet, hypothesis, states[g].level2, 2))
-                                             : std::vector<LabelPlace>{});
+    places.level2.push_back(sheet.has_level2
+                                ? EvenPlaces(LeavesOf(sheet, hypothesis, states[g].level2, 2))
+                                : std::vector<LabelPlace>{});
     if (g > 0 && parent_of_state[g] == parent_of_state[g - 1]) continue;
     places.level1.push_back(EvenPlaces(LeavesOf(sheet, hypothesis, states[g].level1, 1)));
   }

@@ -3,7 +3,6 @@
 #include <re2/re2.h>
 
 #include <cstddef>
-#include <iterator>
 #include <optional>
 #include <set>
 #include <span>
@@ -56,9 +55,14 @@ class Gatherer {
   std::vector<Block> Gather(std::vector<Block> blocks) {
     for (Block& block : blocks) {
       const Paragraph* paragraph = std::get_if<Paragraph>(&block);
+      if (TableGrid* grid = std::get_if<TableGrid>(&block)) {
+        if (std::optional<TableGrid> folded = FoldCellLines(*grid, reader_)) {
+          *grid = std::move(*folded);
+        }
+      }
       if (paragraph == nullptr || !MayBeCell(paragraph->text) || run_.size() >= kMostLines) {
         Close();
-        out_.push_back(std::move(block));
+        Put(std::move(block), 1);
         continue;
       }
       run_.push_back(std::move(block));
@@ -66,8 +70,16 @@ class Gatherer {
     Close();
     return std::move(out_);
   }
+  [[nodiscard]] std::vector<std::size_t> first_block() && { return std::move(first_block_); }
 
  private:
+  // A block made of the next `taken` of the given ones.
+  void Put(Block block, std::size_t taken) {
+    out_.push_back(std::move(block));
+    first_block_.push_back(taken_);
+    taken_ += taken;
+  }
+
   [[nodiscard]] std::vector<Line> ReadLines() const {
     std::vector<Line> lines;
     for (const Block& block : run_) {
@@ -90,9 +102,8 @@ class Gatherer {
     const std::span<const Line> table = std::span(lines).subspan(begin);
     if (IsTable(table)) grid = FoldCellLines(GridOf(table), reader_);
     if (!grid) begin = lines.size();
-    std::move(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(begin),
-              std::back_inserter(out_));
-    if (grid) out_.emplace_back(std::move(*grid));
+    for (std::size_t i = 0; i < begin; ++i) Put(std::move(run_[i]), 1);
+    if (grid) Put(std::move(*grid), run_.size() - begin);
     run_.clear();
   }
 
@@ -150,13 +161,18 @@ class Gatherer {
   const LabelReader& reader_;
   const std::vector<PageReading>& pages_;
   std::vector<Block> run_{}, out_{};
+  std::vector<std::size_t> first_block_{};
+  std::size_t taken_ = 0;  // given blocks so far
 };
 
 }  // namespace
 
-Reading GatherListedTables(Reading reading, const LabelReader& reader) {
-  reading.blocks = Gatherer(reader, reading.pages).Gather(std::move(reading.blocks));
-  return reading;
+GatheredReading GatherListedTables(Reading reading, const LabelReader& reader) {
+  GatheredReading gathered{.reading = std::move(reading)};
+  Gatherer gatherer(reader, gathered.reading.pages);
+  gathered.reading.blocks = gatherer.Gather(std::move(gathered.reading.blocks));
+  gathered.first_block = std::move(gatherer).first_block();
+  return gathered;
 }
 
 }  // namespace gongwen

@@ -1,5 +1,8 @@
-// Indicator tables that came as lines of running text: one cell a line, or an outline.
+// Indicator tables that came as lines: one cell a line, or an outline.
 #pragma once
+
+#include <cstddef>
+#include <vector>
 
 #include "model/reading.h"
 #include "normalizers/hierarchy/label_reader.h"
@@ -16,8 +19,14 @@ namespace gongwen {
 //   ≥186公里          ...
 //
 // A run begins with a header word or a label and holds at least two different labels; marks of
-// items (一、 （一） 1. ·) are no part of a cell. Cells keep the page and the box of their line.
+// items (一、 （一） 1. ·) are no part of a cell. A grid with one text a row is dealt out over the
+// columns that it was meant to have (cell_lines.h). Cells keep the page and the box of their line.
 // O(paragraphs)
-[[nodiscard]] Reading GatherListedTables(Reading reading, const LabelReader& reader);
+struct GatheredReading {
+  Reading reading{};
+  // For each of its blocks, the first of the given reading's blocks that it was made of.
+  std::vector<std::size_t> first_block{};
+};
+[[nodiscard]] GatheredReading GatherListedTables(Reading reading, const LabelReader& reader);
 
 }  // namespace gongwen

@@ -35,6 +35,7 @@ constexpr std::size_t kLongestLabel = 14;  // code points
 constexpr std::size_t kMostCells = 64;
 constexpr std::size_t kMostLeftOver = 2;  // next to each other
 constexpr int kFurthestHeaderSlide = 3;
+constexpr std::size_t kManySlid = 5;  // one cell in so many
 
 double LabelCost(const RowCell& cell, bool for_level1) {
   if (!cell.label) {
@@ -103,19 +104,13 @@ int SlideOf(const RowCell& cell, const HeaderColumn& column) {
 // What the columns of one table hold.
 class ColumnContents {
  public:
-  ColumnContents(std::span<const std::vector<RowCell>> rows, std::span<const HeaderColumn> header,
-                 int usual_slide)
-      : texts_(header.size()), filled_(header.size(), 0), small_numbers_(header.size(), 0) {
-    for (const std::vector<RowCell>& row : rows) {
-      for (const RowCell& cell : row) {
-        for (std::size_t j = 0; j < header.size(); ++j) {
-          if (SlideOf(cell, header[j]) != usual_slide) continue;
-          ++filled_[j];
-          small_numbers_[j] += IsSmallNumber(cell.text) ? 1 : 0;
-          if (cell.text.size() <= kLongestRepeated) ++texts_[j][std::string(cell.text)];
-        }
-      }
-    }
+  explicit ColumnContents(std::size_t columns)
+      : texts_(columns), filled_(columns, 0), small_numbers_(columns, 0) {}
+
+  void Add(const RowCell& cell, std::size_t column) {
+    ++filled_[column];
+    small_numbers_[column] += IsSmallNumber(cell.text) ? 1 : 0;
+    if (cell.text.size() <= kLongestRepeated) ++texts_[column][std::string(cell.text)];
   }
 
   // How unlike the text is to what the column holds, against the best of the other columns.
@@ -267,6 +262,13 @@ class RowAligner {
   AlignOptions options_;
 };
 
+std::vector<std::vector<int>> AlignAll(std::span<const std::vector<RowCell>> rows,
+                                       const RowAligner& aligner) {
+  std::vector<std::vector<int>> aligned;
+  for (const std::vector<RowCell>& row : rows) aligned.push_back(aligner.Align(row));
+  return aligned;
+}
+
 }  // namespace
 
 bool LooksLikeValue(std::string_view text) {
@@ -304,11 +306,31 @@ std::vector<std::vector<int>> AlignRows(std::span<const std::vector<RowCell>> ro
                                         std::span<const HeaderColumn> header,
                                         const AlignOptions& options) {
   const int usual_slide = UsualSlide(rows, header);
-  const ColumnContents contents(rows, header, usual_slide);
-  const RowAligner aligner(header, contents, usual_slide, options);
-  std::vector<std::vector<int>> aligned;
-  for (const std::vector<RowCell>& row : rows) aligned.push_back(aligner.Align(row));
-  return aligned;
+  ColumnContents as_read(header.size());
+  for (const std::vector<RowCell>& row : rows) {
+    for (const RowCell& cell : row) {
+      for (std::size_t j = 0; j < header.size(); ++j) {
+        if (SlideOf(cell, header[j]) == usual_slide) as_read.Add(cell, j);
+      }
+    }
+  }
+  std::vector<std::vector<int>> aligned =
+      AlignAll(rows, RowAligner(header, as_read, usual_slide, options));
+  // Where many rows slid, what stands below a header is not what its column holds: once more, with
+  // what the alignment put there.
+  ColumnContents as_aligned(header.size());
+  std::size_t cells = 0, slid = 0;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    for (std::size_t i = 0; i < rows[r].size(); ++i) {
+      if (aligned[r][i] < 0) continue;
+      const auto column = static_cast<std::size_t>(aligned[r][i]);
+      as_aligned.Add(rows[r][i], column);
+      ++cells;
+      slid += SlideOf(rows[r][i], header[column]) == usual_slide ? 0U : 1U;
+    }
+  }
+  if (kManySlid * slid <= cells) return aligned;
+  return AlignAll(rows, RowAligner(header, as_aligned, usual_slide, options));
 }
 
 }  // namespace gongwen

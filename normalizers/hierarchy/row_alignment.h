@@ -50,7 +50,8 @@ struct AlignOptions {
 // whether the row slid, and by each change of the slide within the row; a name without a value, a
 // value without a name and a cell left over cost too. The cheapest assignment is found by dynamic
 // programming. First all rows are read as they stand against the header (which may itself have
-// slid, the same for all), to learn what each column holds.
+// slid, the same for all), to learn what each column holds; where many cells slid, that is learned
+// once more from the alignment found.
 // O(rows x cells^2 x columns); at most 64 columns and 64 cells of a row are looked at.
 [[nodiscard]] std::vector<std::vector<int>> AlignRows(std::span<const std::vector<RowCell>> rows,
                                                       std::span<const HeaderColumn> header,

@@ -127,7 +127,7 @@ TEST_CASE("HTML tables inside Markdown keep their spans and places", "[extractor
   REQUIRE(read);
   REQUIRE(read->table_spans.size() == 2);
   const auto cut = [&](std::size_t i) {
-    const MarkupTableSpan span = read->table_spans[i];
+    const ByteRange span = read->table_spans[i];
     return text.substr(span.begin, span.end - span.begin);
   };
   CHECK(cut(0).starts_with("<table>\n<tr>"));
@@ -140,7 +140,7 @@ TEST_CASE("the span of a pipe table is its lines", "[extractors]") {
   const auto read = ReadMarkdown(text);
   REQUIRE(read);
   REQUIRE(read->table_spans.size() == 1);
-  const MarkupTableSpan span = read->table_spans[0];
+  const ByteRange span = read->table_spans[0];
   CHECK(text.substr(span.begin, span.end - span.begin) == "| a |\n|---|\n| 1 |");
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "normalizers/hierarchy/cell_lines.h"
 #include "normalizers/hierarchy/knowledge.h"
 
 namespace gongwen {
@@ -259,9 +260,16 @@ TEST_CASE("empty forms and remarks below the table are no leaves", "[hierarchy]"
         "<1 产出指标> <2 数量指标> 新建公路里程=≥186公里; ");
 }
 
+std::string DescribeLines(const std::vector<std::vector<std::string>>& rows) {
+  const std::optional<TableGrid> folded = FoldCellLines(Pipes(rows), Built().label_reader());
+  REQUIRE(folded);
+  REQUIRE(CheckTiling(*folded));
+  return Describe(ReadIndicatorSheet(*folded, Built().label_reader()));
+}
+
 TEST_CASE("one cell a line is dealt out over the columns", "[hierarchy]") {
   CHECK(
-      DescribePipes({{"序号"},   {"一级指标"}, {"二级指标"}, {"三级指标"},     {"权重"},
+      DescribeLines({{"序号"},   {"一级指标"}, {"二级指标"}, {"三级指标"},     {"权重"},
                      {"指标值"}, {"1"},        {"产出指标"}, {"数量指标"},     {"新建公路里程"},
                      {"10"},     {"≥186公里"}, {"2"},        {"改造桥梁座数"}, {"8"},
                      {"27座"},   {"3"},        {"效益指标"}, {"社会效益指标"}, {"交通事故死亡人数"},
