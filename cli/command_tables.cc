@@ -35,7 +35,7 @@ std::string Write(const Reading& reading, const Notice& notice, std::string_view
     if (number++ > 0) out += "\n";
     out += Heading(number, summary, format);
     out += format == "html"  ? ToHtml(*grid, {0, summary.header_rows})
-           : format == "csv" ? ToCsv(*grid)
+           : format == "csv" ? ToCsv(*grid, MergedCells::kEverySlot)
                              : ToMarkdown(*grid, MergedCells::kFirst);
   }
   return out;

@@ -20,7 +20,8 @@ std::vector<std::string> SlotTexts(const TableGrid& grid, MergedCells merged) {
   for (const Cell& cell : grid.cells) {
     for (int r = cell.row; r < cell.row + cell.row_span; ++r) {
       for (int c = cell.column; c < cell.column + cell.column_span; ++c) {
-        if (merged == MergedCells::kFirst && (r != cell.row || c != cell.column)) continue;
+        if (merged == MergedCells::kFirst && r != cell.row) continue;
+        if (merged != MergedCells::kEverySlot && c != cell.column) continue;
         texts[static_cast<std::size_t>(r) * static_cast<std::size_t>(grid.columns) +
               static_cast<std::size_t>(c)] = cell.text;
       }
@@ -105,8 +106,8 @@ std::string ToHtml(const TableGrid& grid, const HeaderRange& header, std::string
   return out + "</table>\n";
 }
 
-std::string ToCsv(const TableGrid& grid, const CsvStyle& style) {
-  const std::vector<std::string> texts = SlotTexts(grid, MergedCells::kRepeat);
+std::string ToCsv(const TableGrid& grid, MergedCells merged, const CsvStyle& style) {
+  const std::vector<std::string> texts = SlotTexts(grid, merged);
   const auto columns = static_cast<std::size_t>(grid.columns);
   std::string out;
   for (std::size_t r = 0; r < static_cast<std::size_t>(grid.rows); ++r) {

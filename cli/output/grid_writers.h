@@ -12,9 +12,11 @@
 
 namespace gongwen {
 
-// A GitHub pipe table. Markdown has no spans: with kRepeat a merged cell's text stands in every
-// slot that it covers, with kFirst in the first only. '|' is escaped, line ends become <br>.
-enum class MergedCells { kRepeat, kFirst };
+// Where spans cannot be written, a merged cell's text stands in the first slot that it covers, in
+// the first column of every row that it covers, or in every slot.
+enum class MergedCells { kFirst, kEveryRow, kEverySlot };
+
+// A GitHub pipe table. '|' is escaped, line ends become <br>.
 [[nodiscard]] std::string ToMarkdown(const TableGrid& grid, MergedCells merged);
 // The rows from `row` on alone.
 [[nodiscard]] std::string MarkdownRows(const TableGrid& grid, int row, MergedCells merged);
@@ -26,8 +28,9 @@ struct HeaderRange {
 [[nodiscard]] std::string ToHtml(const TableGrid& grid, const HeaderRange& header,
                                  std::string_view open_tag = "<table>");
 
-// One record a row; a merged cell's text stands in every slot that it covers.
-[[nodiscard]] std::string ToCsv(const TableGrid& grid, const CsvStyle& style = {});
+// One record a row.
+[[nodiscard]] std::string ToCsv(const TableGrid& grid, MergedCells merged,
+                                const CsvStyle& style = {});
 
 // All tables of a document in the form of the contract's `gongwen tables --to json`.
 [[nodiscard]] std::string TablesToJson(std::string_view source, const Reading& reading,

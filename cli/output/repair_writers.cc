@@ -25,7 +25,7 @@ std::string Title(const IndicatorTable& table) {
 }
 
 std::string MarkdownTable(const MendedGrid& mended) {
-  return ToMarkdown(mended.grid, MergedCells::kRepeat);
+  return ToMarkdown(mended.grid, MergedCells::kEveryRow);
 }
 
 std::string HtmlTable(const MendedGrid& mended, std::string_view open_tag) {
@@ -40,14 +40,15 @@ std::optional<std::string> WriteInPlace(const MendedTable& table, std::string_vi
       if (table.place->head.empty()) return MarkdownTable(table.mended);
       return table.place->head + MarkdownRows(table.mended.grid,
                                               table.mended.header_row + table.mended.header_rows,
-                                              MergedCells::kRepeat);
+                                              MergedCells::kEveryRow);
     case TableForm::kHtml:
       if (!table.needs_mending) return std::nullopt;
       return HtmlTable(table.mended, table.place->open_tag);
     case TableForm::kSeparated:
       if (form != "csv") return MarkdownTable(table.mended);
       if (!table.needs_mending) return std::nullopt;
-      return ToCsv(table.mended.grid, {table.place->separator, false, "\n"});
+      return ToCsv(table.mended.grid, MergedCells::kEveryRow,
+                   {table.place->separator, false, "\n"});
     case TableForm::kLines:
       return MarkdownTable(table.mended);
   }

@@ -1,6 +1,6 @@
-// One pass over the records keeps the present run of records with equal numbers of fields and the
-// longest run so far. Only a summary of each record is kept, its fields are cut again at the end.
-// Tested by text_reader_test.cc.
+// One pass over the records keeps the present run of them and the longest run so far. Only a
+// summary of each record is kept, its fields are cut again at the end. Tested by
+// text_reader_test.cc.
 #include "extractors/markup/csv_region.h"
 
 #include <algorithm>
@@ -71,12 +71,16 @@ bool IsNumber(std::string_view field) {
          field.find_first_of("0123456789") != std::string_view::npos;
 }
 
-// Equal records in a row.
+// Records in a row. A damaged table has rows of different lengths, but never only such.
 struct Run {
   std::size_t begin = 0, end = 0;
-  std::size_t records = 0, fields = 0;
-  std::vector<std::size_t> numbers{};  // by column: records with a number there
-  bool operator<(const Run& other) const { return records < other.records; }
+  std::size_t records = 0;
+  std::size_t fields = 0, equal = 0, most_equal = 0;  // of the last record; in a row with it
+  std::vector<std::size_t> numbers{};                 // by column: records with a number there
+  bool operator<(const Run& other) const {
+    return std::pair{IsTable(), records} < std::pair{other.IsTable(), other.records};
+  }
+  [[nodiscard]] bool IsTable() const { return most_equal >= kMinRecords; }
 
   [[nodiscard]] bool HasNumberColumn() const {
     return std::ranges::any_of(numbers, [&](std::size_t n) { return n * 2 >= records; });
@@ -84,7 +88,11 @@ struct Run {
   void Add(const Record& record) {
     ++records;
     end = record.end;
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
+    equal = record.fields.size() == fields ? equal + 1 : 1;
+    fields = record.fields.size();
+    most_equal = std::max(most_equal, equal);
+    numbers.resize(std::max(numbers.size(), fields));
+    for (std::size_t i = 0; i < fields; ++i) {
       if (IsNumber(record.fields[i])) ++numbers[i];
     }
   }
@@ -102,16 +110,11 @@ Run LongestRun(std::string_view text, std::size_t& lines) {
   for (std::size_t at = 0; at < text.size();) {
     const Record record = ReadRecord(text, at);
     if (!TrimAscii(text.substr(at, record.end - at)).empty()) ++lines;
-    const bool is_record = LooksLikeRecord(record);
-    if (!is_record || record.fields.size() != present.fields) {
-      longest = std::max(longest, std::exchange(present, {}));
-    }
-    if (is_record) {
-      if (present.records == 0) {
-        present = {.begin = at, .fields = record.fields.size()};
-        present.numbers.resize(record.fields.size());
-      }
+    if (LooksLikeRecord(record)) {
+      if (present.records == 0) present.begin = at;
       present.Add(record);
+    } else {
+      longest = std::max(longest, std::exchange(present, {}));
     }
     at = record.end + 1;
   }
@@ -123,7 +126,7 @@ Run LongestRun(std::string_view text, std::size_t& lines) {
 std::optional<CsvRegion> FindCsvRegion(std::string_view text) {
   std::size_t lines = 0;
   const Run run = LongestRun(text, lines);
-  if (run.records < kMinRecords) return std::nullopt;
+  if (!run.IsTable()) return std::nullopt;
   if (lines - run.records > kMaxForeignLines && !run.HasNumberColumn()) return std::nullopt;
   CsvRegion region{.begin = run.begin, .end = run.end};
   for (std::size_t at = run.begin; at < run.end;) {

@@ -16,8 +16,9 @@ struct CsvRegion {
 
 // Finds the records (RFC 4180: quotes, "" inside them, line ends inside them) of a file that is
 // CSV but for a few lines of title before and notes behind it. Prose has commas too, so all of
-// this must hold: at least 3 records in a row with the same number >= 2 of fields; no field ends
-// as a sentence does; the rest of the file is at most 5 lines, or a column is mostly numbers.
+// this must hold: records of 2 fields and more in a row, 3 of them in a row with the same number of
+// fields; no field ends as a sentence does; the rest of the file is at most 5 lines, or a column is
+// mostly numbers. Rows of a damaged table differ in length.
 // nullopt: no such region. O(n)
 [[nodiscard]] std::optional<CsvRegion> FindCsvRegion(std::string_view text);
 

@@ -49,6 +49,24 @@ bool HasMergedLabels(const std::vector<SheetRow>& rows, const TableGrid& grid,
   });
 }
 
+// Labels of both levels beside nearly every leaf: each says where its own row belongs, as a merged
+// cell does for several.
+bool HasLabelsOnEveryRow(const std::vector<DraftRow>& rows) {
+  constexpr double kNearly = 0.9;
+  double leaves = 0, with_level1 = 0, with_level2 = 0;
+  for (const DraftRow& row : rows) {
+    if (!row.name && !row.value) continue;
+    const auto has = [&](int level) {
+      return std::any_of(row.labels.begin(), row.labels.end(),
+                         [&](const DraftLabel& label) { return label.level == level; });
+    };
+    ++leaves;
+    with_level1 += has(1) ? 1 : 0;
+    with_level2 += has(2) ? 1 : 0;
+  }
+  return leaves > 0 && std::min(with_level1, with_level2) >= kNearly * leaves;
+}
+
 // Of the columns named as levels above the names, the two that hold the most labels of level 1 and
 // of level 2. A table may name its levels one deeper than it prints them (一级指标: 项目绩效), or
 // have a level of its own between.
@@ -239,8 +257,11 @@ class SheetBuilder {
         (sighting.level == 1 ? leaf.level1_read : leaf.level2_read) = sighting.label.text;
       }
     }
-    std::erase_if(sheet_.sightings,
-                  [](const LabelSighting& s) { return s.leaf_begin == s.leaf_end; });
+    std::erase_if(sheet_.sightings, [&](const LabelSighting& s) {
+      const bool is_bare = s.leaf_begin == s.leaf_end;
+      if (is_bare && first_in(s.row) == first_in(s.row + 1)) sheet_.left_out.push_back(s.row);
+      return is_bare;
+    });
   }
 
   // Takes labels off names that begin with one (数量指标新建公路里程).
@@ -331,6 +352,7 @@ IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& read
   });
   PartValuesFromNames(drafts);
   JoinBrokenRows(drafts, reader.taxonomy().words());
+  sheet.has_geometry = sheet.has_geometry || HasLabelsOnEveryRow(drafts);
   SheetBuilder(grid, header, reader, sheet).Build(drafts);
   std::stable_sort(sheet.sightings.begin(), sheet.sightings.end(),
                    [](const LabelSighting& a, const LabelSighting& b) {

@@ -48,7 +48,8 @@ struct LabelSighting {
 };
 
 struct IndicatorSheet {
-  bool has_geometry = false;  // labels stand in merged cells whose extent is a fact
+  // Labels stand in merged cells whose extent is a fact, or beside every leaf.
+  bool has_geometry = false;
   bool has_level2 = true;     // the header announces a second level, or labels of it were seen
   TableHeader header{};
   std::vector<HeadField> head{};

@@ -1,6 +1,7 @@
 #include "normalizers/hierarchy/mended_grid.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -60,8 +61,8 @@ class GridMender {
 
   MendedGrid Mend() && {
     MendedGrid mended;
-    const int head_end = std::max(sheet_.header.row, 0);
-    for (int row = 0; row < head_end; ++row) CopyRow(row);
+    open_.resize(columns_.size());
+    CopyHead();
     mended.header_row = grid_.rows;
     AddHeader();
     mended.header_rows = grid_.rows - mended.header_row;
@@ -148,24 +149,59 @@ class GridMender {
     return grid_.cells.back();
   }
 
+  // The rows above the header: with their spans where there are as many columns as before.
+  void CopyHead() {
+    const int end = std::max(sheet_.header.row, 0);
+    if (grid_.columns != read_.columns) {
+      for (int row = 0; row < end; ++row) CopyRow(row);
+      return;
+    }
+    for (const Cell& cell : read_.cells) {
+      if (cell.row >= end || TrimmedView(cell.text).empty()) continue;
+      Add(cell.row, cell.column, cell.text, std::min(cell.row_span, end - cell.row),
+          cell.column_span);
+    }
+    grid_.rows = end;
+  }
+
   // A row as it was read: its cells keep their order.
   void CopyRow(int read_row) {
     const std::vector<int>& cells = CellsOf(read_row);
+    const std::vector<bool> taken = GoOnSpanning(read_row);
+    const auto is_taken = [&](int column) {
+      return column < static_cast<int>(taken.size()) && taken[static_cast<std::size_t>(column)];
+    };
+    const std::size_t first_cell = grid_.cells.size();
     int free = 0;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const Cell& cell = ReadCell(cells[i]);
+      while (is_taken(free)) ++free;
       const int left = static_cast<int>(cells.size() - i) - 1;
-      if (free >= grid_.columns) {  // more cells than columns: none is lost
-        grid_.cells.back().text += " " + cell.text;
+      if (free >= grid_.columns && grid_.cells.size() > first_cell) {
+        grid_.cells.back().text += " " + cell.text;  // more cells than columns: none is lost
         continue;
       }
       const int last = std::max(free, grid_.columns - 1 - left);
-      const int column = std::clamp(ColumnOf(cell.column), free, last);
-      const int end = std::min(ColumnOf(cell.column + cell.column_span - 1) + 1, last + 1);
-      Add(grid_.rows, column, cell.text, 1, std::max(1, end - column));
-      free = grid_.cells.back().column + grid_.cells.back().column_span;
+      int column = std::clamp(ColumnOf(cell.column), free, last);
+      while (column > free && is_taken(column)) --column;
+      int end = column + 1;
+      const int wanted = std::min(ColumnOf(cell.column + cell.column_span - 1) + 1, last + 1);
+      while (end < wanted && !is_taken(end)) ++end;
+      Add(grid_.rows, column, cell.text, 1, end - column);
+      free = end;
     }
     ++grid_.rows;
+  }
+
+  // Lets merged cells of extra columns go on over a copied row; tells which columns they take.
+  std::vector<bool> GoOnSpanning(int read_row) {
+    std::vector<bool> taken(columns_.size());
+    for (std::size_t c = 0; c < open_.size(); ++c) {
+      if (open_[c].cell == 0 || read_row >= open_[c].read_row_end) continue;
+      ++grid_.cells[open_[c].cell - 1].row_span;
+      taken[c] = true;
+    }
+    return taken;
   }
 
   void AddHeader() {
@@ -195,6 +231,9 @@ class GridMender {
           const int below = cell >= 0 ? ReadCell(cell).row_span : 1;
           Add(grid_.rows, static_cast<int>(c), text, std::min(below, header.rows - r),
               static_cast<int>(end - c));
+          if (below > header.rows - r && end == c + 1) {
+            open_[c] = {grid_.cells.size(), header.row + r + below};  // 绩效指标, down to the end
+          }
         }
         c = end;
       }
@@ -258,12 +297,10 @@ class GridMender {
 
   void CopyKept(int row) {
     CopyRow(row);
-    before_ = nullptr;
-    open_.assign(columns_.size(), {});
+    before_ = nullptr;  // labels begin anew below it
   }
 
   void AddLeaf(const MendedLeaf& leaf) {
-    open_.resize(columns_.size());
     const int row = grid_.rows++;
     const IndicatorRow& shown = *leaf.first;
     const bool same1 = before_ != nullptr && before_->level1 == shown.level1;
@@ -292,12 +329,13 @@ class GridMender {
   }
 
   void AddMerged(int row, std::size_t column, bool goes_on, const std::string& text) {
-    if (goes_on && open_[column].cell > 0) {
-      ++grid_.cells[open_[column].cell - 1].row_span;
+    std::size_t& label = labels_[columns_[column].role == ColumnRole::kLevel1 ? 0 : 1];
+    if (goes_on && label > 0) {
+      ++grid_.cells[label - 1].row_span;
       return;
     }
     Add(row, static_cast<int>(column), text);
-    open_[column].cell = grid_.cells.size();
+    label = grid_.cells.size();
   }
 
   // A cell of an extra column; one that spanned rows goes on spanning them.
@@ -364,7 +402,8 @@ class GridMender {
   std::vector<Column> columns_{};
   bool has_misfits_ = false;
   TableGrid grid_{};
-  std::vector<Open> open_{};
+  std::vector<Open> open_{};             // by column
+  std::array<std::size_t, 2> labels_{};  // the cells of the labels in force, index + 1
   const IndicatorRow* before_ = nullptr;
 };
 

@@ -27,7 +27,7 @@ constexpr double kLabelAsValue = 5.0;
 constexpr double kLabelAsExtra = 6.0;
 constexpr double kValueAsName = 3.0;
 constexpr double kNameAsExtra = 1.5;
-constexpr double kNotWhatItHolds = 2.5;  // a text in a column of numbers, units or directions
+constexpr double kNotWhatItHolds = 1.6;  // a text in a column of numbers, units or directions
 constexpr double kHalfAValue = 2.0;      // ≥ or 公里 as a value
 constexpr double kSectionElsewhere = 5.0;
 constexpr double kHeldElsewhere = 2.0;  // the text is one that another column holds again and again
@@ -281,6 +281,16 @@ bool LooksLikeValue(std::string_view text) {
   return s.size() <= 12 && digits > 0 && s.back() != U')';
 }
 
+namespace {
+
+// 公里, 万人, 万元
+bool IsUnit(std::string_view plain) {
+  (void)TakeMultiplier(plain);
+  return IsKnownUnit(plain);
+}
+
+}  // namespace
+
 RowCell DescribeCell(int column, int column_end, std::string_view text, const LabelReader& reader) {
   static constexpr std::u32string_view kSigns = U"≥≤=><+";
   const Taxonomy& taxonomy = reader.taxonomy();
@@ -295,7 +305,7 @@ RowCell DescribeCell(int column, int column_end, std::string_view text, const La
           .label = reader.Read(text),
           .is_section = taxonomy.HeaderRole(WithoutLabelSuffix(text)) == ColumnRole::kSection,
           .is_direction = is_sign || std::find(words.begin(), words.end(), plain) != words.end(),
-          .is_unit = IsKnownUnit(plain)};
+          .is_unit = IsUnit(plain)};
 }
 
 double RoleCost(const RowCell& cell, const HeaderColumn& column) {
