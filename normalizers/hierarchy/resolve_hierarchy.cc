@@ -19,6 +19,7 @@
 #include <numeric>
 #include <utility>
 
+#include "normalizers/hierarchy/leaf_words.h"
 #include "normalizers/hierarchy/level_names.h"
 #include "normalizers/hierarchy/solve_family.h"
 #include "normalizers/text/han_text.h"
@@ -124,21 +125,71 @@ bool IsAsRead(const ResolvedLeaf& leaf, const Leaf& read) {
          NormalizeForMatch(leaf.level2) == NormalizeForMatch(read.level2_read);
 }
 
-// What spoke for the answer, by kind of evidence, in log odds.
-std::vector<Evidence> Explain(const ResolvedLeaf& joint, const std::vector<Alternative>& own,
-                              const Leaf& leaf, std::size_t siblings) {
-  double alone = kSmallest;
-  for (const Alternative& path : own) {
-    if (path.level1 == joint.level1 && path.level2 == joint.level2) alone = path.probability;
+// The state of the solution that gives the leaf this path; -1 when none does.
+int StateOf(const std::vector<std::pair<std::string, std::string>>& names,
+            const std::string& level1, const std::string& level2) {
+  for (std::size_t g = 0; g < names.size(); ++g) {
+    const bool is_it = NormalizeForMatch(names[g].first) == NormalizeForMatch(level1) &&
+                       NormalizeForMatch(names[g].second) == NormalizeForMatch(level2);
+    if (is_it) return static_cast<int>(g);
   }
-  std::vector<Evidence> evidence{
-      {"own_table", "words of 「" + leaf.name + "」, order and places of the table's labels",
-       LogOdds(alone)}};
+  return -1;
+}
+
+// One leaf whose path was changed, and what its own table says of it.
+struct Changed {
+  const ResolvedLeaf& joint;
+  const Leaf& leaf;
+  std::span<const double> word_scores;  // by state of the own table's best solution
+  const std::vector<std::pair<std::string, std::string>>& state_names;  // of the same states
+  double alone = 0;  // probability of the answer by the own table
+};
+
+// What spoke for the answer, by kind of evidence, in log odds; the terms add up to the log odds of
+// the answer. Words: against the path as it was read, or where that is none of the groups, against
+// the best other group.
+std::vector<Evidence> Explain(const Changed& changed, std::size_t siblings) {
+  const ResolvedLeaf& joint = changed.joint;
+  const int answer = StateOf(changed.state_names, joint.level1, joint.level2);
+  const int read = StateOf(changed.state_names, changed.leaf.level1_read, changed.leaf.level2_read);
+  std::vector<Evidence> evidence;
+  double words = 0;
+  if (answer >= 0) {
+    int other = read;
+    for (std::size_t g = 0; read < 0 && g < changed.word_scores.size(); ++g) {
+      const bool is_better = other < 0 || changed.word_scores[g] >
+                                              changed.word_scores[static_cast<std::size_t>(other)];
+      if (static_cast<int>(g) != answer && is_better) other = static_cast<int>(g);
+    }
+    if (other >= 0) {
+      words = changed.word_scores[static_cast<std::size_t>(answer)] -
+              changed.word_scores[static_cast<std::size_t>(other)];
+      const auto& [level1, level2] = changed.state_names[static_cast<std::size_t>(other)];
+      evidence.push_back({"leaf_words",
+                          "「" + changed.leaf.name + "」的用词，与" + level1 + "/" + level2 +
+                              "相比 / its words, against that group",
+                          words});
+    }
+  }
+  const double alone = LogOdds(changed.alone);
+  evidence.push_back({"label_position",
+                      "本表标签的位置、顺序及相邻各行 / where the table's labels stand, their "
+                      "order, and the rows around",
+                      alone - words});
   if (siblings > 0) {
-    evidence.push_back({"siblings", std::to_string(siblings) + " tables with the same rows",
-                        LogOdds(joint.probability) - LogOdds(alone)});
+    evidence.push_back({"siblings",
+                        "指标相同的另外 " + std::to_string(siblings) + " 张表 / " +
+                            std::to_string(siblings) + " other tables with the same rows",
+                        LogOdds(joint.probability) - alone});
   }
   return evidence;
+}
+
+double ProbabilityOf(const std::vector<Alternative>& paths, const ResolvedLeaf& answer) {
+  for (const Alternative& path : paths) {
+    if (path.level1 == answer.level1 && path.level2 == answer.level2) return path.probability;
+  }
+  return 0;
 }
 
 ResolvedSheet ResolveMember(const SheetFamily& family, const FamilyMember& member,
@@ -185,12 +236,23 @@ ResolvedSheet ResolveOrDiverge(const SheetFamily& family, const FamilyMember& me
       Diverges(member, together.front(), alone, words, own, context)) {
     return ResolveOrDiverge(alone, alone.members.front(), words, own, context);
   }
+  if (own.empty()) return resolved;
   const StateNames names = NamesOfStates(
       own, member.sheet, LevelNames(family, context.sheets, context.knowledge.taxonomy()));
   for (std::size_t i = 0; i < resolved.size(); ++i) {
     if (is_as_read(i)) continue;
-    resolved[i].evidence = Explain(resolved[i], PathProbabilities(own, i, names), sheet.leaves[i],
-                                   family.members.size() - 1);
+    std::vector<double> scores = LeafWordScores(words.weights[i], own.front().hypothesis.states,
+                                                context.knowledge.taxonomy());
+    for (double& score : scores) {
+      score *= context.options.evidence.leaf_words ? context.knowledge.lexicon().scale() : 0;
+    }
+    resolved[i].evidence =
+        Explain({.joint = resolved[i],
+                 .leaf = sheet.leaves[i],
+                 .word_scores = scores,
+                 .state_names = names.front(),
+                 .alone = ProbabilityOf(PathProbabilities(own, i, names), resolved[i])},
+                family.members.size() - 1);
   }
   return resolved;
 }
