@@ -1,5 +1,6 @@
 // Reads sets of documents with known truth and prints how much of it was found, as one table.
-//   accuracy MANIFEST.json... [--misses] [--alone] [--by-file]
+//   accuracy MANIFEST.json|FOLDER... [--misses] [--alone] [--without TERM] [--by-file] [--total
+//   NAME]
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -27,7 +28,9 @@ struct Case {
   Parts parts{};
 };
 
-std::vector<Case> LoadManifest(const std::string& path) {
+// A manifest, or a folder with a manifest.json.
+std::vector<Case> LoadManifest(std::string path) {
+  if (std::filesystem::is_directory(path)) path += "/manifest.json";
   std::ifstream file(path);
   const nlohmann::json manifest = nlohmann::json::parse(file);
   const std::filesystem::path folder = std::filesystem::path(path).parent_path();
@@ -73,8 +76,31 @@ void PrintRow(const std::string& name, const Score& s) {
 struct Arguments {
   std::vector<std::string> manifests{};
   std::string words{}, drift{};
+  std::string total{};                 // the name of the one line to print
+  std::vector<std::string> without{};  // kinds of evidence
   bool misses = false, alone = false, by_file = false, reliability = false;
 };
+
+// The switches of evidence by name.
+const std::map<std::string, bool EvidenceSwitches::*>& Terms() {
+  static const std::map<std::string, bool EvidenceSwitches::*> terms{
+      {"labels", &EvidenceSwitches::label_position},
+      {"level1-labels", &EvidenceSwitches::level1_labels},
+      {"words", &EvidenceSwitches::leaf_words},
+      {"neighbours", &EvidenceSwitches::neighbours},
+      {"spans", &EvidenceSwitches::spans},
+      {"drift-classes", &EvidenceSwitches::drift_classes}};
+  return terms;
+}
+
+void PrintHeader() {
+  fmt::print(
+      "{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>8} {:>7} {:>12} {:>9} "
+      "{:>8} {:>8}\n",
+      "kind, severity", "files", "rows", "tuple %", "region %", "level 1 %", "level 2 %",
+      "level 3 %", "value %", "allocation %", "field %", "repairs", "sure, wrong", "reviewed",
+      "seconds", "ms/table");
+}
 
 // Of the rows that were given a confidence, how many were right: a calibrated engine is right as
 // often as it says.
@@ -106,6 +132,9 @@ int Run(const Arguments& arguments) {
   }
   UnderstandOptions options;
   options.hierarchy.siblings_vote = !arguments.alone;
+  for (const std::string& term : arguments.without) {
+    options.hierarchy.evidence.*Terms().at(term) = false;
+  }
   DocumentReader reader{ReadOptions{}};
   std::map<std::string, Score> groups;
   for (const std::string& manifest : arguments.manifests) {
@@ -121,7 +150,8 @@ int Run(const Arguments& arguments) {
       auto reading = reader.Read(*bytes);
       Score score;
       if (reading) {
-        const auto [read, notice, blocks] = UnderstandReading(std::move(*reading), **knowledge, options);
+        const auto [read, notice, blocks] =
+            UnderstandReading(std::move(*reading), **knowledge, options);
         const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
         score = Compare(*truth, c.parts, notice);
         score.pages = read.pages.size();
@@ -138,12 +168,13 @@ int Run(const Arguments& arguments) {
           score;
     }
   }
-  fmt::print(
-      "{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>8} {:>7} {:>12} {:>9} "
-      "{:>8} {:>8}\n",
-      "kind, severity", "files", "rows", "tuple %", "region %", "level 1 %", "level 2 %",
-      "level 3 %", "value %", "allocation %", "field %", "repairs", "sure, wrong", "reviewed",
-      "seconds", "ms/table");
+  if (!arguments.total.empty()) {
+    Score total;
+    for (const auto& [name, score] : groups) total += score;
+    PrintRow(arguments.total, total);
+    return 0;
+  }
+  PrintHeader();
   Score total;
   for (const auto& [name, score] : groups) {
     PrintRow(name, score);
@@ -164,10 +195,17 @@ int Run(const Arguments& arguments) {
 int main(int argc, char** argv) {
   CLI::App app{"accuracy on documents with known truth"};
   gongwen::bench::Arguments arguments;
-  app.add_option("MANIFEST", arguments.manifests, "manifest.json of a set")->required();
+  app.add_option("MANIFEST", arguments.manifests, "manifest.json of a set, or its folder")
+      ->required()
+      ->check(CLI::ExistingPath);
   app.add_option("--words", arguments.words, "instead of the built-in words.tsv");
   app.add_option("--drift", arguments.drift, "instead of the built-in drift classes");
   app.add_flag("--misses", arguments.misses, "print each thing that was missed or invented");
+  std::vector<std::string> terms;
+  for (const auto& [term, value] : gongwen::bench::Terms()) terms.push_back(term);
+  app.add_option("--without", arguments.without, "switch a kind of evidence off")
+      ->check(CLI::IsMember(terms));
+  app.add_option("--total", arguments.total, "print the total only, on one line of this name");
   app.add_flag("--alone", arguments.alone, "no vote of sibling tables");
   app.add_flag("--reliability", arguments.reliability,
                "how often rows of each confidence are right");
