@@ -2,17 +2,20 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 #include <utility>
 
 namespace gongwen {
 namespace {
 
 // Natural logarithms; see docs/hierarchy.md for how they were chosen.
-constexpr double kUnexplainedLabel = -7.0;   // a table prints a label that has no place here
-constexpr double kPrintedOrderPrior = -3.0;  // a dump's order of labels: often damaged
-constexpr double kInversion = -2.0;          // two labels in the order that no scheme has
-constexpr double kOrderOfItsOwn = -10.0;     // at most: authors may choose any order at all
-constexpr std::size_t kMaxStates = 64;       // hostile tables: more labels than any rule has
+constexpr double kUnexplainedLabel = -7.0;    // a table prints a label that has no place here
+constexpr double kPrintedOrderPrior = -3.0;   // a dump's order of labels: often damaged
+constexpr double kInversion = -2.0;           // two labels in the order that no scheme has
+constexpr double kOrderOfItsOwn = -10.0;      // at most: authors may choose any order at all
+constexpr double kPlainNameElsewhere = -2.0;  // see PlainNameScore
+constexpr double kUnusualParent = -5.0;       // known labels in a pair that no scheme has
+constexpr std::size_t kMaxStates = 64;        // hostile tables: more labels than any rule has
 
 int IdAt(const LabelSighting& sighting, int level) {
   return level == 1 ? sighting.label.level1 : sighting.label.level2;
@@ -159,10 +162,10 @@ bool IsUsual(const LevelName& level1, const LevelName& level2, const Taxonomy& t
 
 using ParentCounts = std::vector<std::pair<LevelName, int>>;
 
-// Labels of level 1 drift, so that a level 2 may seem to stand under another one's parent: a pair
-// that the taxonomy knows goes first, then the usual parent if any table prints it at all.
+// Labels of level 1 drift and are lost, so that a level 2 may seem to stand under another one's
+// parent: a pair that the taxonomy knows goes first, then the usual parent, unless the table has a
+// name of its own there.
 LevelName ParentAmong(const ParentCounts& parents, const LevelName& level2,
-                      const SheetFamily& family, std::span<const IndicatorSheet> sheets,
                       const Taxonomy& taxonomy) {
   const auto most = [&](bool usual_only) -> const std::pair<LevelName, int>* {
     const std::pair<LevelName, int>* best = nullptr;
@@ -173,25 +176,25 @@ LevelName ParentAmong(const ParentCounts& parents, const LevelName& level2,
     return best;
   };
   if (const auto* known = most(true)) return known->first;
-  if (level2.id >= 0) {
-    const LevelName usual{.id = taxonomy.UsualLevel1(level2.id)};
-    const bool is_printed =
-        std::any_of(family.members.begin(), family.members.end(), [&](const FamilyMember& member) {
-          const IndicatorSheet& sheet = sheets[member.sheet];
-          return std::any_of(
-              sheet.sightings.begin(), sheet.sightings.end(),
-              [&](const LabelSighting& s) { return s.level == 1 && Names(sheet, s, usual, 1); });
-        });
-    if (is_printed) return usual;
-  }
-  return most(false)->first;
+  const LevelName& printed = most(false)->first;
+  const int usual = level2.id < 0 ? -1 : taxonomy.UsualLevel1(level2.id);
+  return usual >= 0 && printed.id >= 0 ? LevelName{.id = usual} : printed;
+}
+
+LevelName MostPrinted(const ParentCounts& parents) {
+  return std::max_element(parents.begin(), parents.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
 }
 
 // A dump's own order is damaged in some tables and lacks labels in others: of all members together,
 // each level 2 under the parent that most of them print, by the mean slot of its label.
-std::vector<GroupState> PrintedByFamily(const SheetFamily& family,
-                                        std::span<const IndicatorSheet> sheets,
-                                        const Taxonomy& taxonomy) {
+struct PrintedOrder {
+  std::vector<GroupState> usual{};    // with the parents that the taxonomy lets expect
+  std::vector<GroupState> printed{};  // with those that the tables print
+};
+PrintedOrder PrintedByFamily(const SheetFamily& family, std::span<const IndicatorSheet> sheets,
+                             const Taxonomy& taxonomy) {
   struct Seen {
     LevelName level2{};
     double slots = 0;
@@ -224,13 +227,49 @@ std::vector<GroupState> PrintedByFamily(const SheetFamily& family,
   std::stable_sort(all.begin(), all.end(), [](const Seen& a, const Seen& b) {
     return a.slots / a.count < b.slots / b.count;
   });
-  std::vector<GroupState> states;
+  PrintedOrder order;
   for (const Seen& seen : all) {
-    if (states.size() >= kMaxStates) break;
-    states.push_back(
-        {ParentAmong(seen.parents, seen.level2, family, sheets, taxonomy), seen.level2});
+    if (order.usual.size() >= kMaxStates) break;
+    order.usual.push_back({ParentAmong(seen.parents, seen.level2, taxonomy), seen.level2});
+    order.printed.push_back({MostPrinted(seen.parents), seen.level2});
   }
-  return states;
+  return order;
+}
+
+// The level 1 that has the same name as the level 2 (满意度指标); -1 when none has.
+int Level1OfSameName(int level2, const Taxonomy& taxonomy) {
+  const auto names = [](const LevelLabel& label) {
+    std::vector<std::string> all = label.aliases;
+    all.push_back(label.name);
+    return all;
+  };
+  const std::vector<std::string> own = names(taxonomy.level2()[static_cast<std::size_t>(level2)]);
+  for (std::size_t i = 0; i < taxonomy.level1().size(); ++i) {
+    for (const std::string& name : names(taxonomy.level1()[i])) {
+      if (std::find(own.begin(), own.end(), name) != own.end()) return static_cast<int>(i);
+    }
+  }
+  return -1;
+}
+
+// Authors who put 满意度指标 under 效益指标 call it so. A table that says 服务对象满意度指标 has
+// the usual parent, though its label may be lost.
+double PlainNameScore(const Hypothesis& hypothesis, const SheetFamily& family,
+                      std::span<const IndicatorSheet> sheets, const Taxonomy& taxonomy) {
+  double score = 0;
+  for (const GroupState& state : hypothesis.states) {
+    const int level2 = state.level2.id;
+    if (level2 < 0) continue;
+    const int usual = taxonomy.UsualLevel1(level2);
+    if (usual < 0 || state.level1.id == usual) continue;
+    if (Level1OfSameName(level2, taxonomy) != usual) continue;
+    const bool has_plain =
+        std::any_of(family.members.begin(), family.members.end(), [&](const FamilyMember& member) {
+          return !sheets[member.sheet].has_geometry && HasPlainName(sheets[member.sheet], level2);
+        });
+    if (has_plain) score += kPlainNameElsewhere;
+  }
+  return score;
 }
 
 // Each label counts once in each table, however often the table prints it.
@@ -286,17 +325,29 @@ std::vector<Hypothesis> MakeHypotheses(const SheetFamily& family,
       hypotheses.push_back(std::move(hypothesis));
     }
   }
-  std::vector<GroupState> printed = model.has_geometry || !model.has_level2
-                                        ? StatesOf(PrintedGroups(model, taxonomy))
-                                        : PrintedByFamily(family, sheets, taxonomy);
-  if (!printed.empty()) {
+  const auto add = [&](std::vector<GroupState> states, double prior) {
+    if (states.empty()) return;
+    hypotheses.push_back({.origin = "as printed", .prior = prior, .states = std::move(states)});
+  };
+  if (model.has_geometry || !model.has_level2) {
+    std::vector<GroupState> printed = StatesOf(PrintedGroups(model, taxonomy));
     const double order = std::max(kOrderOfItsOwn, kInversion * LeastInversions(printed, taxonomy));
-    hypotheses.push_back({.origin = "as printed",
-                          .prior = model.has_geometry ? 0 : kPrintedOrderPrior + order,
-                          .states = std::move(printed)});
+    add(std::move(printed), model.has_geometry ? 0 : kPrintedOrderPrior + order);
+  } else {
+    PrintedOrder printed = PrintedByFamily(family, sheets, taxonomy);
+    const double order =
+        kPrintedOrderPrior +
+        std::max(kOrderOfItsOwn, kInversion * LeastInversions(printed.usual, taxonomy));
+    double unusual = 0;  // pairs
+    for (std::size_t g = 0; g < printed.usual.size(); ++g) {
+      unusual += printed.printed[g] == printed.usual[g] ? 0 : 1;
+    }
+    if (unusual > 0) add(std::move(printed.printed), order + kUnusualParent * unusual);
+    add(std::move(printed.usual), order);
   }
   for (Hypothesis& hypothesis : hypotheses) {
-    hypothesis.prior += UnexplainedScore(hypothesis, family, sheets);
+    hypothesis.prior += UnexplainedScore(hypothesis, family, sheets) +
+                        PlainNameScore(hypothesis, family, sheets, taxonomy);
   }
   return hypotheses;
 }
