@@ -338,11 +338,11 @@ std::vector<Hypothesis> MakeHypotheses(const SheetFamily& family,
     const double order =
         kPrintedOrderPrior +
         std::max(kOrderOfItsOwn, kInversion * LeastInversions(printed.usual, taxonomy));
-    double unusual = 0;  // pairs
+    double unusual = 0;  // pairs: one may be the author's, several are moved labels
     for (std::size_t g = 0; g < printed.usual.size(); ++g) {
       unusual += printed.printed[g] == printed.usual[g] ? 0 : 1;
     }
-    if (unusual > 0) add(std::move(printed.printed), order + kUnusualParent * unusual);
+    if (unusual > 0) add(std::move(printed.printed), order + kUnusualParent * unusual * unusual);
     add(std::move(printed.usual), order);
   }
   for (Hypothesis& hypothesis : hypotheses) {
