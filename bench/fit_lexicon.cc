@@ -248,7 +248,7 @@ class Trainer {
       in.skip.assign(in.states, 0);
       in.enter_parent.assign(n * in.states, 0);
       for (std::size_t i = 0; i < n; ++i) {
-        const std::vector<double> words = LeafWordScores(scores[i], solved.states, taxonomy_);
+        const std::vector<double> words = StateLabels(solved.states, taxonomy_).Scores(scores[i]);
         in.emission.insert(in.emission.end(), words.begin(), words.end());
         for (const GroupState& state : solved.states) {
           in.enter.push_back(at_.begins[Level2(state)] + (i > 0 ? Border(example.likeness[i]) : 0));
@@ -266,10 +266,10 @@ class Trainer {
   }
 
   // Adds weight * d(score of the state) / d(scores of all level 2) for the mixed softmax that
-  // LeafWordScores is.
+  // StateLabels::Scores is.
   void AddStateGradient(const std::vector<double>& score, const Solved& solved, std::size_t state,
                         double weight, std::vector<double>& gradient) const {
-    const std::vector<double> p = LeafWordShares(score, solved.states, taxonomy_);
+    const std::vector<double> p = StateLabels(solved.states, taxonomy_).Shares(score);
     const double own = LeafWordSlope(p[state], solved.states.size());
     std::vector<bool> done(gradient.size(), false);
     gradient[Level2(solved.states[state])] += weight * own;

@@ -43,10 +43,13 @@ std::vector<double> RunShares(const std::vector<std::vector<double>>& scores) {
 }
 
 void AddWords(const FamilyWords& words, const Hypothesis& hypothesis, const Lexicon& lexicon,
-              const Taxonomy& taxonomy, const EvidenceSwitches& switches, SegmentationInput& in) {
+              const Taxonomy& taxonomy, const EvidenceSwitches& switches,
+              FamilyEvidence& evidence) {
+  SegmentationInput& in = evidence.fixed;
+  const StateLabels labels(hypothesis.states, taxonomy);
   std::vector<std::vector<double>> scores;
   for (const std::vector<double>& weights : words.weights) {
-    scores.push_back(LeafWordScores(weights, hypothesis.states, taxonomy));
+    scores.push_back(labels.Scores(weights));
   }
   const std::vector<double> shares = RunShares(scores);
   for (std::size_t slot = 0; slot < in.leaves; ++slot) {
@@ -54,7 +57,8 @@ void AddWords(const FamilyWords& words, const Hypothesis& hypothesis, const Lexi
       const std::size_t at = slot * in.states + g;
       const int level2 = hypothesis.states[g].level2.id;
       if (switches.leaf_words) {
-        in.emission[at] += lexicon.scale() * shares[slot] * scores[slot][g];
+        evidence.words[at] = lexicon.scale() * shares[slot] * scores[slot][g];
+        in.emission[at] += evidence.words[at];
         if (level2 >= 0) in.enter[at] += lexicon.group_begins()[static_cast<std::size_t>(level2)];
       }
       if (switches.neighbours) in.enter[at] += words.border[slot];
@@ -258,11 +262,12 @@ FamilyEvidence GatherFixed(const SheetFamily& family, std::span<const IndicatorS
   in.states = hypothesis.states.size();
   in.parent = evidence.parent;
   in.emission.assign(in.leaves * in.states, 0);
+  evidence.words.assign(in.leaves * in.states, 0);
   evidence.spans.assign(in.leaves * in.states, 0);
   in.enter.assign(in.leaves * in.states, 0);
   in.enter_parent.assign(in.leaves * in.states, 0);
   in.skip.assign(in.states, 0);
-  AddWords(words, hypothesis, lexicon, taxonomy, switches, in);
+  AddWords(words, hypothesis, lexicon, taxonomy, switches, evidence);
   std::vector<int> seen(in.states, 0);
   bool all_geometry = true;
   for (const FamilyMember& member : family.members) {

@@ -40,7 +40,8 @@ struct FamilyEvidence {
   std::vector<LabelPlaces> places{};           // by member; without geometry only
   std::vector<std::vector<int>> first_leaf{};  // by member, by slot (and the end): leaves before it
   SegmentationInput fixed{};                   // words, order, spans
-  std::vector<double> spans{};                 // slots x states: what of `fixed` spans say
+  std::vector<double> words{};                 // slots x states: what of `fixed` words say
+  std::vector<double> spans{};                 // the same of spans
   double prior = 0;                            // of the hypothesis and of labels out of its order
 };
 [[nodiscard]] FamilyEvidence GatherFixed(const SheetFamily& family,

@@ -50,7 +50,7 @@ struct LabelSighting {
 struct IndicatorSheet {
   // Labels stand in merged cells whose extent is a fact, or beside every leaf.
   bool has_geometry = false;
-  bool has_level2 = true;     // the header announces a second level, or labels of it were seen
+  bool has_level2 = true;  // the header announces a second level, or labels of it were seen
   TableHeader header{};
   std::vector<HeadField> head{};
   std::vector<Leaf> leaves{};

@@ -32,12 +32,19 @@ std::string WithoutLabelSuffix(std::string_view text) {
       R"((?:[（(\[【]\s*(?:权重|分值|必填|选填|可选)?\s*[:：]?\s*[0-9０-９.]*\s*(?:分|%|％|必填|选填)?\s*[)）\]】]|[★☆*＊※:：]|[0-9]+分)+$)");
   static const RE2 enumeration(
       R"(^(?:[（(]?[一二三四五六七八九十0-9]{1,2}[)）][、.．]?|[一二三四五六七八九十0-9]{1,2}[、.．]))");
-  std::string clean;
-  for (const char32_t c : CodePoints(text)) {
-    if (!IsBlank(c)) AppendUtf8(clean, c);
+  // Most texts have neither, which their ends tell without the patterns.
+  static constexpr std::u32string_view kSuffixEnds = U")）]】★☆*＊※:：分";
+  static constexpr std::u32string_view kEnumerationBegins = U"(（一二三四五六七八九十0123456789";
+  std::u32string points = CodePoints(text);
+  std::erase_if(points, IsBlank);
+  std::string clean = ToUtf8(points);
+  if (points.empty()) return clean;
+  if (kSuffixEnds.find(points.back()) != std::u32string_view::npos) {
+    RE2::Replace(&clean, suffix, "");
   }
-  RE2::Replace(&clean, suffix, "");
-  RE2::Replace(&clean, enumeration, "");
+  if (kEnumerationBegins.find(points.front()) != std::u32string_view::npos) {
+    RE2::Replace(&clean, enumeration, "");
+  }
   return clean;
 }
 
@@ -66,6 +73,11 @@ void LabelReader::Add(std::string_view name, int level1, int level2) {
 const LabelReader::Entry* LabelReader::Find(std::u32string_view key) const {
   const auto it = entries_.find(std::u32string(key));
   return it == entries_.end() ? nullptr : &it->second;
+}
+
+bool LabelReader::IsName(std::string_view text) const {
+  if (text.empty() || text.size() > 4 * kMaxLabelLength) return false;
+  return Find(CodePoints(NormalizeForMatch(WithoutLabelSuffix(text)))) != nullptr;
 }
 
 std::optional<LabelReading> LabelReader::Read(std::string_view text) const {

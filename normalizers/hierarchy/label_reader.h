@@ -36,6 +36,9 @@ class LabelReader {
   // The taxonomy must outlive the reader. Immutable; safe to share between threads.
   explicit LabelReader(const Taxonomy& taxonomy);
 
+  // The text is exactly a label's name, but for a suffix.
+  [[nodiscard]] bool IsName(std::string_view text) const;
+
   // The label that the text is; nullopt if it is none.
   [[nodiscard]] std::optional<LabelReading> Read(std::string_view text) const;
 

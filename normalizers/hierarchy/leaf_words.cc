@@ -21,40 +21,40 @@ std::vector<int> Level2Of(const GroupState& state, const Taxonomy& taxonomy) {
 
 }  // namespace
 
-std::vector<double> LeafWordShares(const std::vector<double>& weights,
-                                   const std::vector<GroupState>& states,
-                                   const Taxonomy& taxonomy) {
+StateLabels::StateLabels(const std::vector<GroupState>& states, const Taxonomy& taxonomy) {
   std::set<int> ids;
-  std::size_t unknown = 0;
   for (const GroupState& state : states) {
-    const std::vector<int> own = Level2Of(state, taxonomy);
-    ids.insert(own.begin(), own.end());
-    unknown += own.empty() ? 1U : 0U;
+    of_state_.push_back(Level2Of(state, taxonomy));
+    ids.insert(of_state_.back().begin(), of_state_.back().end());
+    unknown_ += of_state_.back().empty() ? 1U : 0U;
   }
+  all_.assign(ids.begin(), ids.end());
+}
+
+std::vector<double> StateLabels::Shares(const std::vector<double>& weights) const {
   double highest = 0;
-  for (const int id : ids) highest = std::max(highest, weights[static_cast<std::size_t>(id)]);
-  const auto mass = [&](int id) {
-    return std::exp(weights[static_cast<std::size_t>(id)] - highest);
-  };
+  for (const int id : all_) highest = std::max(highest, weights[static_cast<std::size_t>(id)]);
+  std::vector<double> mass(weights.size(), 0);  // by level 2
   double sum = 0;
-  for (const int id : ids) sum += mass(id);
-  const double average = ids.empty() ? 1 : sum / static_cast<double>(ids.size());
-  sum += average * static_cast<double>(unknown);
+  for (const int id : all_) {
+    const auto at = static_cast<std::size_t>(id);
+    sum += mass[at] = std::exp(weights[at] - highest);
+  }
+  const double average = all_.empty() ? 1 : sum / static_cast<double>(all_.size());
+  sum += average * static_cast<double>(unknown_);
   std::vector<double> shares;
-  for (const GroupState& state : states) {
-    const std::vector<int> own = Level2Of(state, taxonomy);
+  shares.reserve(of_state_.size());
+  for (const std::vector<int>& own : of_state_) {
     double share = own.empty() ? average : 0;
-    for (const int id : own) share += mass(id);
+    for (const int id : own) share += mass[static_cast<std::size_t>(id)];
     shares.push_back(share / sum);
   }
   return shares;
 }
 
-std::vector<double> LeafWordScores(const std::vector<double>& weights,
-                                   const std::vector<GroupState>& states,
-                                   const Taxonomy& taxonomy) {
-  std::vector<double> scores = LeafWordShares(weights, states, taxonomy);
-  const double uniform = kUniformShare / static_cast<double>(states.size());
+std::vector<double> StateLabels::Scores(const std::vector<double>& weights) const {
+  std::vector<double> scores = Shares(weights);
+  const double uniform = kUniformShare / static_cast<double>(of_state_.size());
   for (double& score : scores) score = std::log((1 - kUniformShare) * score + uniform);
   return scores;
 }

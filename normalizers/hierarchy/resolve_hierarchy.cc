@@ -19,7 +19,6 @@
 #include <numeric>
 #include <utility>
 
-#include "normalizers/hierarchy/leaf_words.h"
 #include "normalizers/hierarchy/level_names.h"
 #include "normalizers/hierarchy/solve_family.h"
 #include "normalizers/text/han_text.h"
@@ -239,17 +238,13 @@ ResolvedSheet ResolveOrDiverge(const SheetFamily& family, const FamilyMember& me
   if (own.empty()) return resolved;
   const StateNames names = NamesOfStates(
       own, member.sheet, LevelNames(family, context.sheets, context.knowledge.taxonomy()));
+  const std::size_t states = own.front().hypothesis.states.size();
   for (std::size_t i = 0; i < resolved.size(); ++i) {
     if (is_as_read(i)) continue;
-    std::vector<double> scores = LeafWordScores(words.weights[i], own.front().hypothesis.states,
-                                                context.knowledge.taxonomy());
-    for (double& score : scores) {
-      score *= context.options.evidence.leaf_words ? context.knowledge.lexicon().scale() : 0;
-    }
     resolved[i].evidence =
         Explain({.joint = resolved[i],
                  .leaf = sheet.leaves[i],
-                 .word_scores = scores,
+                 .word_scores = std::span(own.front().evidence->words).subspan(i * states, states),
                  .state_names = names.front(),
                  .alone = ProbabilityOf(PathProbabilities(own, i, names), resolved[i])},
                 family.members.size() - 1);

@@ -13,15 +13,11 @@ namespace {
 
 constexpr std::size_t kMostPieces = 12;
 constexpr std::size_t kLongestPiece = 10;  // code points
+constexpr std::size_t kLongestName = 90;   // bytes
 constexpr int kMostRowsBetween = 3;        // from one piece to the next
 
 bool IsPiece(const SheetCell& cell) {
   return cell.text.size() <= 4 * kLongestPiece && CodePoints(cell.text).size() <= kLongestPiece;
-}
-
-bool IsName(std::string_view text, const LabelReader& reader) {
-  const std::optional<LabelReading> label = reader.Read(text);
-  return label && label->is_exact;
 }
 
 // 经济效益 | 指标, 社会 | 效益指标
@@ -30,8 +26,8 @@ void JoinBeside(SheetRow& row, const LabelReader& reader) {
     SheetCell& left = row.cells[i];
     const SheetCell& right = row.cells[i + 1];
     const bool may_join = IsPiece(left) && IsPiece(right) &&
-                          IsName(left.text + right.text, reader) &&
-                          !(IsName(left.text, reader) && IsName(right.text, reader));
+                          reader.IsName(left.text + right.text) &&
+                          !(reader.IsName(left.text) && reader.IsName(right.text));
     if (!may_join) {
       ++i;
       continue;
@@ -62,8 +58,9 @@ std::size_t PiecesOfName(const std::vector<SheetRow>& rows, const std::vector<Pl
       if (rows[column[i].row].row - above > kMostRowsBetween) break;
     }
     joined += cell_at(i).text;
-    all_names = all_names && IsName(cell_at(i).text, reader);
-    if (i > begin && !all_names && IsName(joined, reader)) best = i - begin + 1;
+    if (joined.size() > kLongestName) break;
+    all_names = all_names && reader.IsName(cell_at(i).text);
+    if (i > begin && !all_names && reader.IsName(joined)) best = i - begin + 1;
   }
   return best;
 }

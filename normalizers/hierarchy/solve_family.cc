@@ -29,7 +29,7 @@ DriftBelief StartBelief(const LabelDrift& drift, std::size_t members, double in_
 
 struct Attempt {
   const Hypothesis* hypothesis = nullptr;
-  const FamilyEvidence* evidence = nullptr;
+  std::shared_ptr<const FamilyEvidence> evidence{};
   DriftBelief belief{};
   Segmentation segmentation{};
   double log_weight = 0;
@@ -127,6 +127,7 @@ std::vector<Solution> Weigh(std::vector<Attempt> attempts) {
     if (weight < kSmallestWeight) break;
     sum += weight;
     solutions.push_back({.hypothesis = *attempt.hypothesis,
+                         .evidence = std::move(attempt.evidence),
                          .segmentation = std::move(attempt.segmentation),
                          .log_weight = attempt.log_weight,
                          .weight = weight});
@@ -150,15 +151,17 @@ std::vector<Solution> SolveHypotheses(const std::vector<Hypothesis>& hypotheses,
                                       const Knowledge& knowledge, const SolveOptions& options) {
   if (hypotheses.empty()) return {};
   const Solver solver(family, words, sheets, knowledge, options);
-  std::vector<FamilyEvidence> evidence;
-  for (const Hypothesis& hypothesis : hypotheses) evidence.push_back(solver.Gather(hypothesis));
+  std::vector<std::shared_ptr<const FamilyEvidence>> evidence;
+  for (const Hypothesis& hypothesis : hypotheses) {
+    evidence.push_back(std::make_shared<const FamilyEvidence>(solver.Gather(hypothesis)));
+  }
   const int rounds = options.evidence.drift_classes ? options.drift_rounds : 0;
   std::vector<Attempt> attempts;
   for (std::size_t h = 0; h < hypotheses.size(); ++h) {
     for (const double in_place : {kSurelyInPlace, kHardlyInPlace}) {
       attempts.push_back(
           {.hypothesis = &hypotheses[h],
-           .evidence = &evidence[h],
+           .evidence = evidence[h],
            .belief = StartBelief(knowledge.drift(), family.members.size(), in_place)});
       solver.Solve(attempts.back(), false, rounds == 0 ? Posteriors::kYes : Posteriors::kNo);
     }
@@ -178,17 +181,24 @@ double LogOddsOfBelonging(const SheetFamily& alone, const FamilyWords& words,
                           const Hypothesis& hypothesis, const std::vector<int>& state_of,
                           const std::vector<Solution>& own, const SolveOptions& options) {
   const Solver solver(alone, words, sheets, knowledge, options);
-  const FamilyEvidence evidence = solver.Gather(hypothesis);
+  const auto known = std::find_if(own.begin(), own.end(), [&](const Solution& solution) {
+    return solution.hypothesis.states == hypothesis.states;
+  });
+  const std::shared_ptr<const FamilyEvidence> gathered =
+      known != own.end() ? known->evidence
+                         : std::make_shared<const FamilyEvidence>(solver.Gather(hypothesis));
+  const FamilyEvidence& evidence = *gathered;
   const DriftBelief start =
       StartBelief(knowledge.drift(), 1, knowledge.drift().classes().front().prior);
-  const double given_family = evidence.prior - hypothesis.prior +
+  const double prior = known != own.end() ? known->hypothesis.prior : hypothesis.prior;
+  const double given_family = evidence.prior - prior +
                               solver.ScoreOfLabels(evidence, state_of, start) +
                               ScoreOfSpans(evidence, state_of);
   // Over the own solutions: words with labels, against words alone.
   double labelled = -1e300, plain = -1e300;
   for (const Solution& solution : own) {
     labelled = LogAdd(labelled, solution.log_weight);
-    const FamilyEvidence of = solver.Gather(solution.hypothesis);
+    const FamilyEvidence& of = *solution.evidence;
     plain = LogAdd(plain, of.prior + Segment(WithoutSpans(of), Posteriors::kNo).log_evidence);
   }
   return given_family - (labelled - plain);

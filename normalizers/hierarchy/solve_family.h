@@ -1,6 +1,7 @@
 // All hypotheses about a family of tables, each solved and weighed.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct SolveOptions {
 // One hypothesis with one explanation of how the labels moved.
 struct Solution {
   Hypothesis hypothesis{};
+  std::shared_ptr<const FamilyEvidence> evidence{};  // under this hypothesis
   Segmentation segmentation{};
   double log_weight = 0;  // log of the sum over all paths, words and labels together
   double weight = 0;      // probability; those of all solutions add up to 1

@@ -200,8 +200,11 @@ Taxonomy::HeaderWord Taxonomy::FindHeaderWord(std::string_view text) const {
   static const RE2 remark(R"(\([^()]*\)$)");
   std::string word = NormalizeForMatch(text);
   auto it = header_words_.find(word);
-  if (it == header_words_.end() && RE2::Replace(&word, remark, "")) it = header_words_.find(word);
-  if (it == header_words_.end() && RE2::Replace(&word, year, "")) it = header_words_.find(word);
+  const bool may_have_remark = it == header_words_.end() && word.ends_with(')');
+  if (may_have_remark && RE2::Replace(&word, remark, "")) it = header_words_.find(word);
+  const bool may_have_year =
+      it == header_words_.end() && (word.starts_with('1') || word.starts_with('2'));
+  if (may_have_year && RE2::Replace(&word, year, "")) it = header_words_.find(word);
   return it == header_words_.end() ? HeaderWord{} : it->second;
 }
 

@@ -23,6 +23,20 @@ char32_t Next(std::string_view text, std::size_t& i) {
   return static_cast<char32_t>(c);
 }
 
+// The end of the run of U+4E00 to U+9FFF, most of the text, that begins at `i`; `i` if none does.
+// They are three bytes each and stand for themselves in every form.
+std::size_t EndOfIdeographs(std::string_view text, std::size_t i) {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  while (i + 2 < text.size()) {
+    const unsigned lead = byte(i), second = byte(i + 1);
+    const bool is_ideograph = lead >= 0xE4 && lead <= 0xE9 && (lead > 0xE4 || second >= 0xB8) &&
+                              (second & 0xC0) == 0x80 && (byte(i + 2) & 0xC0) == 0x80;
+    if (!is_ideograph) break;
+    i += 3;
+  }
+  return i;
+}
+
 // Reads the code point before `i` and moves `i` onto it.
 char32_t Previous(std::string_view text, std::size_t& i) {
   const std::size_t end = i;
@@ -101,19 +115,18 @@ void AppendUtf8(std::string& utf8, char32_t c) {
   }
   if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
   const auto tail = [&](unsigned shift) {
-    utf8.push_back(static_cast<char>(0x80 | ((c >> shift) & 0x3F)));
+    return static_cast<char>(0x80 | ((c >> shift) & 0x3F));
   };
   if (c < 0x800) {
-    utf8.push_back(static_cast<char>(0xC0 | (c >> 6)));
+    const char bytes[] = {static_cast<char>(0xC0 | (c >> 6)), tail(0)};
+    utf8.append(bytes, sizeof bytes);
   } else if (c < 0x10000) {
-    utf8.push_back(static_cast<char>(0xE0 | (c >> 12)));
-    tail(6);
+    const char bytes[] = {static_cast<char>(0xE0 | (c >> 12)), tail(6), tail(0)};
+    utf8.append(bytes, sizeof bytes);
   } else {
-    utf8.push_back(static_cast<char>(0xF0 | (c >> 18)));
-    tail(12);
-    tail(6);
+    const char bytes[] = {static_cast<char>(0xF0 | (c >> 18)), tail(12), tail(6), tail(0)};
+    utf8.append(bytes, sizeof bytes);
   }
-  tail(0);
 }
 
 std::u32string CodePoints(std::string_view utf8) {
@@ -178,6 +191,11 @@ std::string FoldWidth(std::string_view utf8, RoundBrackets brackets) {
       folded.push_back(utf8[i++]);
       continue;
     }
+    if (const std::size_t end = EndOfIdeographs(utf8, i); end > i) {
+      folded.append(utf8, i, end - i);
+      i = end;
+      continue;
+    }
     const char32_t c = Next(utf8, i);
     const bool is_kept = brackets == RoundBrackets::kKeep && (c == U'（' || c == U'）');
     AppendUtf8(folded, is_kept ? c : HalfWidth(c));
@@ -189,6 +207,11 @@ std::string NormalizeForMatch(std::string_view utf8) {
   std::string form;
   form.reserve(utf8.size());
   for (std::size_t i = 0; i < utf8.size();) {
+    if (const std::size_t end = EndOfIdeographs(utf8, i); end > i) {
+      form.append(utf8, i, end - i);
+      i = end;
+      continue;
+    }
     const char32_t c = Next(utf8, i);
     if (!IsBlank(c)) AppendUtf8(form, MatchForm(c));
   }

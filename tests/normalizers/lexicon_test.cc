@@ -90,7 +90,7 @@ TEST_CASE("word scores of all groups are probabilities, and words alone never ex
       {{.id = 0}, {.id = 0}}, {{.id = 0}, {.id = 1}}, {{.id = 2}, {.id = -1, .text = "特色指标"}}};
   std::vector<double> weights(knowledge->taxonomy().level2().size(), 0);
   weights[1] = 60;
-  const std::vector<double> scores = LeafWordScores(weights, states, knowledge->taxonomy());
+  const std::vector<double> scores = StateLabels(states, knowledge->taxonomy()).Scores(weights);
   double sum = 0;
   for (const double score : scores) sum += std::exp(score);
   CHECK(sum == Approx(1));
