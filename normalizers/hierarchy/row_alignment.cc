@@ -39,8 +39,8 @@ constexpr std::size_t kManySlid = 5;  // one cell in so many
 
 double LabelCost(const RowCell& cell, bool for_level1) {
   if (!cell.label) {
-    const bool is_no_word = LooksLikeValue(cell.text) || cell.is_direction || cell.is_unit;
-    const bool is_long = CodePoints(cell.text).size() > kLongestLabel;
+    const bool is_no_word = cell.is_value || cell.is_direction || cell.is_unit;
+    const bool is_long = cell.length > kLongestLabel;
     return kUnknownLabel + (is_long || is_no_word ? kLongLabel : 0);
   }
   const bool fits = (for_level1 ? cell.label->level1 : cell.label->level2) >= 0;
@@ -57,17 +57,17 @@ double ExtraCost(const RowCell& cell, ColumnHolds holds) {
   if (cell.label) return kLabelAsExtra;
   switch (holds) {
     case ColumnHolds::kNumber:
-      return IsSmallNumber(cell.text) ? 0 : LooksLikeValue(cell.text) ? 1.0 : kNotWhatItHolds;
+      return cell.is_small_number ? 0 : cell.is_value ? 1.0 : kNotWhatItHolds;
     case ColumnHolds::kUnit:
       return cell.is_unit ? 0 : kNotWhatItHolds;
     case ColumnHolds::kDirection:
       return cell.is_direction ? 0 : kNotWhatItHolds;
     case ColumnHolds::kText:
-      return LooksLikeValue(cell.text) || cell.is_unit || cell.is_direction ? kNameAsExtra : 0.5;
+      return cell.is_value || cell.is_unit || cell.is_direction ? kNameAsExtra : 0.5;
     case ColumnHolds::kAnything:
       break;
   }
-  return LooksLikeValue(cell.text) ? 0.3 : kNameAsExtra;
+  return cell.is_value ? 0.3 : kNameAsExtra;
 }
 
 double CostInRole(const RowCell& cell, ColumnRole role, ColumnHolds holds) {
@@ -81,12 +81,12 @@ double CostInRole(const RowCell& cell, ColumnRole role, ColumnHolds holds) {
       return LabelCost(cell, false);
     case ColumnRole::kLevel3:
       if (cell.label) return kLabelAsName;
-      return LooksLikeValue(cell.text) || cell.is_direction || cell.is_unit ? kValueAsName : 0;
+      return cell.is_value || cell.is_direction || cell.is_unit ? kValueAsName : 0;
     case ColumnRole::kValue:
     case ColumnRole::kNextValue:
       if (cell.label) return kLabelAsValue;
       if (cell.is_direction || cell.is_unit) return kHalfAValue;
-      return LooksLikeValue(cell.text) ? 0 : 0.5;
+      return cell.is_value ? 0 : 0.5;
     case ColumnRole::kExtra:
       return ExtraCost(cell, holds);
     case ColumnRole::kNone:
@@ -109,7 +109,7 @@ class ColumnContents {
 
   void Add(const RowCell& cell, std::size_t column) {
     ++filled_[column];
-    small_numbers_[column] += IsSmallNumber(cell.text) ? 1 : 0;
+    small_numbers_[column] += cell.is_small_number ? 1 : 0;
     if (cell.text.size() <= kLongestRepeated) ++texts_[column][std::string(cell.text)];
   }
 
@@ -135,7 +135,7 @@ class ColumnContents {
     if (filled_[column] < 3 || cell.text.size() > kLongestRepeated) return 0;
     const auto it = texts_[column].find(std::string(cell.text));
     const double same = it == texts_[column].end() || it->second < 2 ? 0 : it->second;
-    const double alike = IsSmallNumber(cell.text) ? small_numbers_[column] : 0;
+    const double alike = cell.is_small_number ? small_numbers_[column] : 0;
     return std::max(same, alike) / filled_[column];
   }
 
@@ -293,19 +293,25 @@ bool IsUnit(std::string_view plain) {
 
 RowCell DescribeCell(int column, int column_end, std::string_view text, const LabelReader& reader) {
   static constexpr std::u32string_view kSigns = U"≥≤=><+";
-  const Taxonomy& taxonomy = reader.taxonomy();
+  constexpr std::size_t kLongestWord = 16;  // code points of a section, a direction, a unit
+  RowCell cell{.column = column,
+               .column_end = column_end,
+               .text = text,
+               .label = reader.Read(text),
+               .is_value = LooksLikeValue(text),
+               .is_small_number = IsSmallNumber(text)};
   const std::string plain = NormalizeForMatch(text);
   const std::u32string points = CodePoints(plain);
+  cell.length = points.size();
+  if (cell.length > kLongestWord) return cell;
+  const Taxonomy& taxonomy = reader.taxonomy();
   const std::vector<std::string>& words = taxonomy.words().directions;
   const bool is_sign = !points.empty() && points.size() <= 2 &&
                        points.find_first_not_of(kSigns) == std::u32string::npos;
-  return {.column = column,
-          .column_end = column_end,
-          .text = text,
-          .label = reader.Read(text),
-          .is_section = taxonomy.HeaderRole(WithoutLabelSuffix(text)) == ColumnRole::kSection,
-          .is_direction = is_sign || std::find(words.begin(), words.end(), plain) != words.end(),
-          .is_unit = IsUnit(plain)};
+  cell.is_section = taxonomy.HeaderRole(WithoutLabelSuffix(text)) == ColumnRole::kSection;
+  cell.is_direction = is_sign || std::find(words.begin(), words.end(), plain) != words.end();
+  cell.is_unit = IsUnit(plain);
+  return cell;
 }
 
 double RoleCost(const RowCell& cell, const HeaderColumn& column) {

@@ -1,6 +1,7 @@
 // The cells of the rows of a damaged dump -> the columns they were meant for.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,9 +26,12 @@ struct RowCell {
   int column = 0, column_end = 1;  // half open
   std::string_view text{};
   std::optional<LabelReading> label{};
-  bool is_section = false;    // 绩效指标
-  bool is_direction = false;  // ≥, 定性: the sign of a value and no value
-  bool is_unit = false;       // 公里
+  bool is_section = false;       // 绩效指标
+  bool is_direction = false;     // ≥, 定性: the sign of a value and no value
+  bool is_unit = false;          // 公里
+  bool is_value = false;         // LooksLikeValue
+  bool is_small_number = false;  // 1 to 3 digits
+  std::size_t length = 0;        // code points
 };
 
 // Tells what the text of a cell looks like. The result's text is a view of `text`.
