@@ -67,6 +67,16 @@ std::string Number(const std::optional<double>& value) {
   return value ? fmt::format("{}", *value) : "";
 }
 
+// 权重=10; 备注=含线上
+std::string Joined(const std::vector<ExtraCell>& extras) {
+  std::string joined;
+  for (const ExtraCell& extra : extras) {
+    if (!joined.empty()) joined += "; ";
+    joined += extra.column.empty() ? extra.text : extra.column + "=" + extra.text;
+  }
+  return joined;
+}
+
 Result<void> ExportIndicators(const Archive& archive, OutputFile& out) {
   std::string record;
   AppendCsvRecord(record, std::vector<std::string>{"document_number",
@@ -88,7 +98,10 @@ Result<void> ExportIndicators(const Archive& archive, OutputFile& out) {
                                                    "table_title",
                                                    "document_id",
                                                    "table_id",
-                                                   "row_no"});
+                                                   "row_no",
+                                                   "indicator_key",
+                                                   "value_column",
+                                                   "extras"});
   out.Write(record);
   return archive.VisitIndicators({}, [&](const IndicatorHit& h) {
     record.clear();
@@ -112,7 +125,10 @@ Result<void> ExportIndicators(const Archive& archive, OutputFile& out) {
                                              h.table_title,
                                              std::to_string(h.document_id),
                                              std::to_string(h.table_id),
-                                             std::to_string(h.row_no)});
+                                             std::to_string(h.row_no),
+                                             h.indicator_key,
+                                             h.value_column,
+                                             Joined(h.extras)});
     return out.Write(record);
   });
 }

@@ -24,7 +24,7 @@ struct ImportArguments {
   std::string database = DefaultDatabase();
   ReadArguments read{};
   int jobs = 0;
-  bool force = false, quiet = false, json = false;
+  bool force = false, learn_from_archive = false, quiet = false, json = false;
 };
 
 // One line that is written over on a terminal; a plain line for each file elsewhere.
@@ -120,7 +120,8 @@ ExitCode RunImport(const ImportArguments& arguments) {
   const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   const ImportOptions options{.read = ToReadOptions(arguments.read),
                               .jobs = arguments.jobs > 0 ? arguments.jobs : cores,
-                              .force = arguments.force};
+                              .force = arguments.force,
+                              .learn_from_archive = arguments.learn_from_archive};
   ProgressPrinter progress(arguments.quiet);
   const Result<ImportReport> report =
       ImportDocuments(inputs, *archive, **knowledge, options, StopRequested(),
@@ -148,6 +149,9 @@ Command AddImport(CLI::App& app) {
   command->add_option("--db", arguments->database, "the database");
   command->add_option("--jobs,-j", arguments->jobs, "documents at a time; default: all cores")
       ->check(CLI::Range(1, 256));
+  command->add_flag("--learn-from-archive", arguments->learn_from_archive,
+                    "tables of the same fund and year that the database holds help to mend those "
+                    "of new documents");
   command->add_flag("--force", arguments->force, "read again what the database already holds");
   command->add_flag("--quiet,-q", arguments->quiet, "errors only");
   command->add_flag("--json", arguments->json, "the summary as JSON on stdout");

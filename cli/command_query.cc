@@ -70,13 +70,18 @@ std::string JsonLines(const std::vector<Hit>& hits) {
 
 std::string Place(int page_no) { return page_no == 0 ? "" : std::to_string(page_no); }
 
+// 安装路灯 [石门坎村]
+std::string WithColumn(const std::string& name, const std::string& value_column) {
+  return value_column.empty() ? name : name + " [" + value_column + "]";
+}
+
 std::string IndicatorText(const std::vector<IndicatorHit>& hits) {
   std::vector<std::vector<std::string>> rows{
       {"region", "year", "level 1 / level 2", "indicator", "value", "page", "sure", "notice"}};
   for (const IndicatorHit& hit : hits) {
     rows.push_back({hit.region.empty() ? hit.region_department : hit.region,
                     hit.year ? std::to_string(*hit.year) : "", hit.level1 + " / " + hit.level2,
-                    hit.level3, hit.value_text, Place(hit.page_no),
+                    WithColumn(hit.level3, hit.value_column), hit.value_text, Place(hit.page_no),
                     fmt::format("{:.2f}{}", hit.confidence, hit.is_repaired ? "*" : ""),
                     hit.document_number});
   }

@@ -56,7 +56,8 @@ void AppendTree(std::string& out, const IndicatorTable& table) {
     if (new1) out += row.level1 + "\n";
     if (new2) out += "  " + row.level2 + "\n";
     out +=
-        fmt::format("    {} = {}{}{}\n", row.level3, row.value_text,
+        fmt::format("    {}{} = {}{}{}\n", row.level3,
+                    row.value_column.empty() ? "" : " [" + row.value_column + "]", row.value_text,
                     row.confidence < kReviewBelow ? fmt::format("  ~{:.2f}", row.confidence) : "",
                     row.is_repaired ? "  *" : "");
     last = &row;

@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "pipeline/archived_siblings.h"
 #include "store/sha256.h"
 
 namespace gongwen {
@@ -84,11 +85,28 @@ class Importer {
                           .size_bytes = static_cast<std::int64_t>(bytes->size())};
     UnderstoodReading understood =
         UnderstandReading(std::move(*reading), knowledge_, options_.understand);
+    if (options_.learn_from_archive) LearnFromArchive(sha256, understood);
     record.notice = std::move(understood.notice);
     record.reading = std::move(understood.reading);
     record.failures = record.reading.problems;
     record.status = record.failures.empty() ? "ok" : "partial";
     Store(record);
+  }
+
+  // Understands the reading once more, together with what the archive holds of the same funds.
+  void LearnFromArchive(const std::string& sha256, UnderstoodReading& understood) {
+    UnderstandOptions options = options_.understand;
+    {
+      const std::lock_guard lock(mutex_);
+      Result<std::vector<TableGrid>> grids = ArchivedSiblings(archive_, understood.notice, sha256);
+      if (!grids) {
+        Break(grids.error());
+        return;
+      }
+      options.archived = std::move(*grids);
+    }
+    if (options.archived.empty()) return;
+    understood = UnderstandReading(std::move(understood.reading), knowledge_, options);
   }
 
   // Notes the path and reports the file as unchanged when the archive has its bytes.

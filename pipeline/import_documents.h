@@ -22,6 +22,9 @@ struct ImportOptions {
   UnderstandOptions understand{};
   int jobs = 1;        // threads, >= 1
   bool force = false;  // read again what the archive already has
+  // Tables of the same fund and year that the archive holds take part as siblings. What is stored
+  // then depends on what was stored before.
+  bool learn_from_archive = false;
 };
 
 enum class ImportOutcome { kStored, kUnchanged, kFailed };

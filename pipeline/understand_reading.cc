@@ -40,7 +40,8 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
       notice.tables.back().header_rows = ReadHeaderRows(*grid, caption.caption_rows).body_begin();
     }
   }
-  IndicatorTables indicators = BuildIndicatorTables(indicator_grids, knowledge, options.hierarchy);
+  IndicatorTables indicators =
+      BuildIndicatorTables(indicator_grids, knowledge, options.hierarchy, options.archived);
   for (std::size_t i = 0; i < indicator_grids.size(); ++i) {
     TableSummary& summary =
         notice.tables[static_cast<std::size_t>(indicator_grids[i].table_no - 1)];

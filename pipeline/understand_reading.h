@@ -11,6 +11,7 @@ namespace gongwen {
 
 struct UnderstandOptions {
   HierarchyOptions hierarchy{};
+  std::vector<TableGrid> archived{};  // indicator tables of other notices, taken for siblings
 };
 
 struct UnderstoodReading {

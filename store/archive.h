@@ -74,6 +74,10 @@ class Archive {
   [[nodiscard]] Result<StoredDocument> LoadDocument(std::int64_t document_id) const;
   [[nodiscard]] Result<StoredDocument> LoadDocument(std::string_view name) const;  // Resolve first
 
+  // Documents with an indicator table of this fund and year, newest first.
+  [[nodiscard]] Result<std::vector<std::int64_t>> DocumentsOfFund(const std::string& fund, int year,
+                                                                  int limit) const;
+
   // Rows in the order of document, table, row. Memory use does not grow with their number.
   [[nodiscard]] Result<void> VisitDocuments(const DocumentFilter& filter,
                                             const Visitor<DocumentHit>& visit) const;

@@ -229,6 +229,22 @@ Result<StoredDocument> Archive::LoadDocument(std::string_view name) const {
   return Resolve(name).and_then([this](std::int64_t id) { return LoadDocument(id); });
 }
 
+Result<std::vector<std::int64_t>> Archive::DocumentsOfFund(const std::string& fund, int year,
+                                                           int limit) const {
+  Result<SqliteStatement> statement = state_->connection.Prepare(
+      "SELECT DISTINCT document_id FROM indicator_table WHERE fund = ? AND year = ?"
+      " ORDER BY document_id DESC LIMIT ?");
+  if (!statement) return tl::make_unexpected(std::move(statement).error());
+  statement->Bind(fund).Bind(year).Bind(limit);
+  std::vector<std::int64_t> documents;
+  while (true) {
+    const Result<bool> row = statement->Step();
+    if (!row) return tl::make_unexpected(row.error());
+    if (!*row) return documents;
+    documents.push_back(statement->Int64());
+  }
+}
+
 Result<std::vector<PageHit>> Archive::Pages(std::int64_t document_id) const {
   return Select(state_->connection,
                 "SELECT document_id, page_no, width_pt, height_pt, source, text FROM v_page"

@@ -118,6 +118,9 @@ IndicatorHit ReadIndicator(SqliteStatement& in) {
   hit.confidence = in.Real();
   hit.is_repaired = in.Bool();
   hit.source = ReadSource(in);
+  hit.indicator_key = in.Text();
+  hit.value_column = in.Text();
+  hit.extras = ExtrasFromJson(in.Text());
   hit.document_number = in.Text();
   return hit;
 }
@@ -125,7 +128,8 @@ IndicatorHit ReadIndicator(SqliteStatement& in) {
 constexpr std::string_view kSelectIndicator =
     "SELECT document_id, table_id, row_no, table_title, fund, year, region_department,"
     " competent_department, region, level1, level2, level3, value_text, comparator, value_number,"
-    " value_unit, page_no, x0, y0, x1, y1, confidence, is_repaired, source, ";
+    " value_unit, page_no, x0, y0, x1, y1, confidence, is_repaired, source,"
+    " indicator_key, value_column, extras, ";
 
 Conditions Of(const IndicatorFilter& filter) {
   Conditions conditions;

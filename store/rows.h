@@ -12,6 +12,7 @@
 #include "model/decimal.h"
 #include "model/error.h"
 #include "model/geometry.h"
+#include "model/notice.h"
 #include "model/source.h"
 
 namespace gongwen {
@@ -54,7 +55,10 @@ struct IndicatorHit {  // v_indicator
   double confidence = 1.0;
   bool is_repaired = false;
   TextSource source = TextSource::kNone;
-  std::string document_number{};  // of the notice
+  std::string indicator_key{};      // one wording for one indicator
+  std::string value_column{};       // of several columns of values, this one's name
+  std::vector<ExtraCell> extras{};  // 权重, 备注, ...
+  std::string document_number{};    // of the notice
   bool operator==(const IndicatorHit&) const = default;
 };
 

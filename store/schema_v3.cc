@@ -7,6 +7,7 @@ const char* const kSchemaV3 = R"sql(
 ALTER TABLE indicator ADD COLUMN value_column TEXT;
 -- 权重, 计量单位, 完成值, 备注, ...: JSON, [{"column": ..., "text": ...}].
 ALTER TABLE indicator ADD COLUMN extras TEXT NOT NULL DEFAULT '[]';
+CREATE INDEX indicator_table_by_fund ON indicator_table(fund, year);
 
 DROP VIEW v_indicator;
 CREATE VIEW v_indicator AS

@@ -60,6 +60,14 @@ Json FromEvidence(const std::vector<Evidence>& evidence) {
   return array;
 }
 
+Json ExtrasJson(const std::vector<ExtraCell>& extras) {
+  Json json = Json::array();
+  for (const ExtraCell& extra : extras) {
+    json.push_back({{"column", extra.column}, {"text", extra.text}});
+  }
+  return json;
+}
+
 Json FromRow(const IndicatorRow& row) {
   Json json{{"row_no", row.row_no},
             {"level1", row.level1},
@@ -73,12 +81,7 @@ Json FromRow(const IndicatorRow& row) {
             {"is_repaired", row.is_repaired},
             {"from", FromProvenance(row.value_from)}};
   if (!row.value_column.empty()) json["value_column"] = row.value_column;
-  if (!row.extras.empty()) {
-    Json& extras = json["extras"] = Json::array();
-    for (const ExtraCell& extra : row.extras) {
-      extras.push_back({{"column", extra.column}, {"text", extra.text}});
-    }
-  }
+  if (!row.extras.empty()) json["extras"] = ExtrasJson(row.extras);
   if (!row.alternatives.empty()) {
     Json& alternatives = json["alternatives"] = Json::array();
     for (const Alternative& a : row.alternatives) {
@@ -191,6 +194,9 @@ Json ToJson(const IndicatorHit& hit) {
   json["confidence"] = hit.confidence;
   json["is_repaired"] = hit.is_repaired;
   json["source"] = ToString(hit.source);
+  json["indicator_key"] = hit.indicator_key;
+  json["value_column"] = OrNull(hit.value_column);
+  json["extras"] = ExtrasJson(hit.extras);
   return json;
 }
 

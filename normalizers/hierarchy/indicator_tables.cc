@@ -219,10 +219,14 @@ void AddRows(const Leaf& leaf, const ResolvedLeaf& resolved, const SiblingName& 
 }  // namespace
 
 IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
-                                     const Knowledge& knowledge, const HierarchyOptions& options) {
+                                     const Knowledge& knowledge, const HierarchyOptions& options,
+                                     std::span<const TableGrid> archived) {
   std::vector<IndicatorSheet> sheets;
   for (const IndicatorGrid& grid : grids) {
     sheets.push_back(ReadIndicatorSheet(*grid.grid, knowledge.label_reader()));
+  }
+  for (const TableGrid& grid : archived) {
+    sheets.push_back(ReadIndicatorSheet(grid, knowledge.label_reader()));
   }
   const std::vector<SheetFamily> families = FamiliesOf(sheets, options);
   const std::vector<ResolvedSheet> resolved =

@@ -27,9 +27,12 @@ struct IndicatorTables {
 };
 
 // Builds all indicator tables of a notice together, since siblings help each other. A table without
-// leaves gives one without rows.  Pure.
+// leaves gives one without rows.
+//   archived  tables of other notices that take part as siblings; no result is given for them
+// Pure.
 [[nodiscard]] IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
                                                    const Knowledge& knowledge,
-                                                   const HierarchyOptions& options = {});
+                                                   const HierarchyOptions& options = {},
+                                                   std::span<const TableGrid> archived = {});
 
 }  // namespace gongwen

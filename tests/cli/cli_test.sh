@@ -53,6 +53,19 @@ expect 0 repair "$fixtures/dumps/changji-2023-22.md" --to csv
 has out 效益指标,经济效益指标,城镇新增就业人数
 expect 0 repair - --to md < "$fixtures/dumps/changji-2023-22.md"
 has out 六、各地要加强资金使用监督管理
+expect 0 repair "$fixtures/shapes/09-blank-level1.md" --explain
+has out '| 效益指标 | 经济效益指标 |'
+has err 'row 1–7 level1: 「」 → 「产出指标」'
+has err leaf_words
+expect 0 repair "$fixtures/shapes/34-commas.csv"
+cmp out "$fixtures/shapes/34-commas.csv"
+expect 0 repair "$fixtures/shapes/22-rowspan-off-by-one.html"
+has out '<td rowspan="7">产出指标</td>'
+expect 0 repair "$fixtures/shapes/35-outline.txt" --to json
+has out '"level2": "可持续影响指标"'
+expect 0 import "$fixtures/shapes/17-village-columns.md" --db shapes.db --learn-from-archive
+expect 0 indicators --db shapes.db --json
+has out 石门坎村
 
 # Bad files cost themselves only.
 mkdir mixed mixed/locked

@@ -10,6 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "fixtures/generator/dump_file.h"
+#include "fixtures/generator/truth.h"
+
 namespace gongwen {
 namespace {
 
@@ -68,6 +71,38 @@ TEST_CASE("the real dump gives its fields, its allocation and all its leaf rows"
     sum += hit.value_number.value_or(0);
   }
   CHECK(sum == 22000);
+}
+
+TEST_CASE("tables of the same fund in the archive help to mend a lone one, if they are asked",
+          "[pipeline]") {
+  const auto truth = fixtures::LoadTruth(kFixtures + "/notices/changji-2023-22.json");
+  REQUIRE(truth);
+  const fs::path folder = fs::temp_directory_path() / "gongwen-learn-from-archive";
+  fs::create_directories(folder);
+  const auto write = [&](const char* name, const fixtures::DumpJob& job) {
+    std::ofstream(folder / name) << *fixtures::MakeDump(*truth, job);
+    return (folder / name).string();
+  };
+  const std::string others = write("others.md", {.tables = {1, 2, 3, 4, 5}});
+  const std::string lone = write("lone.md", {.severity = 3, .seed = 6, .tables = {10}});
+  const auto wrong_rows = [&](bool learn_from_archive) {
+    Archive archive = NewArchive();
+    Import(archive, {others});
+    Import(archive, {lone}, {.learn_from_archive = learn_from_archive});
+    IndicatorFilter filter;
+    filter.region = truth->indicator_tables[9].region;
+    const std::vector<IndicatorHit> rows = *archive.Indicators(filter);
+    REQUIRE(rows.size() == truth->indicator_tables[9].rows.size());
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const fixtures::TruthLeaf& leaf = truth->indicator_tables[9].rows[i];
+      wrong += rows[i].level1 == leaf.level1 && rows[i].level2 == leaf.level2 ? 0U : 1U;
+    }
+    return wrong;
+  };
+  CHECK(wrong_rows(false) > 0);
+  CHECK(wrong_rows(true) == 0);
+  fs::remove_all(folder);
 }
 
 TEST_CASE("a second import of the same bytes changes nothing, also from another path",
