@@ -38,7 +38,8 @@ constexpr std::size_t kLongestPiece = 4;
 struct Arguments {
   std::string funds{}, output{};
   int folds = 5, rounds = 12, notices = 8;
-  double repeated = 0.25, scale = 0.85, penalty = 3e-4, rate = 0.05, smallest = 0.03;
+  double repeated = 0.25, scale = 0.98, uniform = 0.18, penalty = 3e-4, rate = 0.05,
+         smallest = 0.03;
   std::size_t least_funds = 2;
   bool mistakes = false;
 };
@@ -248,7 +249,8 @@ class Trainer {
       in.skip.assign(in.states, 0);
       in.enter_parent.assign(n * in.states, 0);
       for (std::size_t i = 0; i < n; ++i) {
-        const std::vector<double> words = StateLabels(solved.states, taxonomy_).Scores(scores[i]);
+        const std::vector<double> words =
+            StateLabels(solved.states, taxonomy_).Scores(scores[i], arguments_.uniform);
         in.emission.insert(in.emission.end(), words.begin(), words.end());
         for (const GroupState& state : solved.states) {
           in.enter.push_back(at_.begins[Level2(state)] + (i > 0 ? Border(example.likeness[i]) : 0));
@@ -270,7 +272,7 @@ class Trainer {
   void AddStateGradient(const std::vector<double>& score, const Solved& solved, std::size_t state,
                         double weight, std::vector<double>& gradient) const {
     const std::vector<double> p = StateLabels(solved.states, taxonomy_).Shares(score);
-    const double own = LeafWordSlope(p[state], solved.states.size());
+    const double own = LeafWordSlope(p[state], solved.states.size(), arguments_.uniform);
     std::vector<bool> done(gradient.size(), false);
     gradient[Level2(solved.states[state])] += weight * own;
     for (std::size_t g = 0; g < solved.states.size(); ++g) {
@@ -534,6 +536,10 @@ int main(int argc, char** argv) {
   app.add_option("--scale", arguments.scale, "written as the scale of words beside labels")
       ->capture_default_str();
   app.add_option("--penalty", arguments.penalty, "L2")->capture_default_str();
+  app.add_option("--uniform", arguments.uniform,
+                 "share of a leaf that its words do not tell; while fitting, so that leaves in odd "
+                 "groups teach little")
+      ->capture_default_str();
   app.add_option("--rate", arguments.rate, "AdaGrad's rate")->capture_default_str();
   app.add_option("--least-funds", arguments.least_funds, "funds a feature must be seen in")
       ->capture_default_str();

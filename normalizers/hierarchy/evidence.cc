@@ -14,7 +14,7 @@ constexpr double kLabelWithoutLeaves = -9.0;  // a table prints the label, no le
 constexpr double kGroupWithoutSpan = -7.0;    // merged cells everywhere, none of this group
 constexpr double kOtherSpan = -8.0;           // a merged cell of another label covers the leaf
 constexpr double kOtherParentSpan = -6.0;
-constexpr double kErringTogether = 0.5;
+constexpr double kErringTogether = 0.3;
 constexpr std::size_t kMostLeavesOfSpans = 300;  // spans cost leaves^2
 constexpr double kFamilyClassWeight = 2.0;  // tables that the prior of a class of drift counts for
 

@@ -52,16 +52,17 @@ std::vector<double> StateLabels::Shares(const std::vector<double>& weights) cons
   return shares;
 }
 
-std::vector<double> StateLabels::Scores(const std::vector<double>& weights) const {
+std::vector<double> StateLabels::Scores(const std::vector<double>& weights,
+                                        double uniform_share) const {
   std::vector<double> scores = Shares(weights);
-  const double uniform = kUniformShare / static_cast<double>(of_state_.size());
-  for (double& score : scores) score = std::log((1 - kUniformShare) * score + uniform);
+  const double uniform = uniform_share / static_cast<double>(of_state_.size());
+  for (double& score : scores) score = std::log((1 - uniform_share) * score + uniform);
   return scores;
 }
 
-double LeafWordSlope(double share, std::size_t states) {
-  const double own = (1 - kUniformShare) * share;
-  return own / (own + kUniformShare / static_cast<double>(states));
+double LeafWordSlope(double share, std::size_t states, double uniform_share) {
+  const double own = (1 - uniform_share) * share;
+  return own / (own + uniform_share / static_cast<double>(states));
 }
 
 }  // namespace gongwen

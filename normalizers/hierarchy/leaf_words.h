@@ -9,7 +9,7 @@
 namespace gongwen {
 
 // How much of the probability goes to every group alike, so that words alone never decide.
-inline constexpr double kUniformShare = 0.18;
+inline constexpr double kUniformShare = 0.02;
 
 // The level 2 labels that the states of a hypothesis stand for.
 class StateLabels {
@@ -22,7 +22,8 @@ class StateLabels {
   [[nodiscard]] std::vector<double> Shares(const std::vector<double>& weights) const;
 
   // log of the share, mixed with a uniform part.
-  [[nodiscard]] std::vector<double> Scores(const std::vector<double>& weights) const;
+  [[nodiscard]] std::vector<double> Scores(const std::vector<double>& weights,
+                                           double uniform_share = kUniformShare) const;
 
  private:
   std::vector<std::vector<int>> of_state_{};
@@ -31,6 +32,6 @@ class StateLabels {
 };
 
 // d(score) / d(log share) of a state with this share among so many states: for fitting.
-[[nodiscard]] double LeafWordSlope(double share, std::size_t states);
+[[nodiscard]] double LeafWordSlope(double share, std::size_t states, double uniform_share);
 
 }  // namespace gongwen
