@@ -21,6 +21,7 @@ constexpr double kLabelsAlone = 1;
 constexpr double kEmptyExtra = 0.6;
 constexpr std::size_t kLeastTexts = 6;
 constexpr std::size_t kMostColumns = 32;
+constexpr std::size_t kMostTexts = 5'000;  // a list as long is no table of a notice
 
 std::vector<HeaderColumn> UsualColumns() {
   constexpr std::array kRoles{ColumnRole::kLevel1, ColumnRole::kLevel2, ColumnRole::kLevel3,
@@ -128,7 +129,8 @@ std::optional<CellList> ListOf(const TableGrid& grid, const LabelReader& reader)
     list.cells.push_back(&cell);
     has_label = has_label || reader.Read(cell.text).has_value();
   }
-  if (list.cells.size() < kLeastTexts || !has_label) return std::nullopt;
+  const bool may_be_table = list.cells.size() >= kLeastTexts && list.cells.size() <= kMostTexts;
+  if (!may_be_table || !has_label) return std::nullopt;
   const auto is_header = [&](std::size_t i) {
     return reader.taxonomy().HeaderRole(list.cells[i]->text) != ColumnRole::kNone;
   };

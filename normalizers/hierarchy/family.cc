@@ -113,6 +113,13 @@ void AddMember(GrowingFamily& grown, std::size_t sheet_index, const IndicatorShe
   grown.family.members.push_back(std::move(member));
 }
 
+// Enough leaves could find partners, and not too many would have to.
+bool MayBeSiblings(std::size_t a, std::size_t b, const FamilyOptions& options) {
+  const auto shorter = static_cast<double>(std::min(a, b));
+  const auto longer = static_cast<double>(std::max(a, b));
+  return std::max(a, b) <= options.most_leaves && shorter >= options.same_table * longer;
+}
+
 }  // namespace
 
 std::vector<SheetFamily> GroupIntoFamilies(std::span<const IndicatorSheet> sheets,
@@ -122,7 +129,10 @@ std::vector<SheetFamily> GroupIntoFamilies(std::span<const IndicatorSheet> sheet
     if (sheets[s].leaves.empty()) continue;
     const Names names = NamesOf(sheets[s]);
     bool is_placed = false;
+    std::size_t compared = 0;
     for (GrowingFamily& grown : families) {
+      if (!MayBeSiblings(names.size(), grown.names.size(), options)) continue;
+      if (++compared > options.most_families) break;
       const std::vector<std::size_t> partner = AlignNames(grown.names, names, options.same_name);
       if (PartnerShare(partner, grown.names.size()) < options.same_table) continue;
       AddMember(grown, s, sheets[s], names, partner);

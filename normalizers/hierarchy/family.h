@@ -24,11 +24,14 @@ struct SheetFamily {
 struct FamilyOptions {
   double same_name = 0.75;  // likeness (1 - edits/length) from which two names are one
   double same_table = 0.7;  // share of the longer table's leaves that must find a partner
+  // Bounds for hostile input: a longer table is a family of its own, and a table is compared with so
+  // many families at most.
+  std::size_t most_leaves = 2'000, most_families = 200;
 };
 
 // Puts every sheet with leaves into exactly one family; most often all tables of a notice are one.
 // Names are compared by NormalizeForMatch; alignment keeps the order of both (Needleman-Wunsch).
-// O(tables x leaves^2) name comparisons.
+// O(tables x families x leaves^2) name comparisons; most notices have one family.
 [[nodiscard]] std::vector<SheetFamily> GroupIntoFamilies(std::span<const IndicatorSheet> sheets,
                                                          const FamilyOptions& options = {});
 

@@ -114,6 +114,8 @@ int LevelInPlace(const TableHeader& header, int column) {
   return level;
 }
 
+constexpr std::size_t kMostSightings = 4'000;  // a table of a notice has some dozens
+
 // Makes leaves and sightings of the rows.
 class SheetBuilder {
  public:
@@ -160,8 +162,8 @@ class SheetBuilder {
     if (!label.known && glued.size() == 2) {
       AddSighting(glued[0], 1, true, label, row);
       AddSighting(glued[1], 2, true, label, row);
-      for (std::size_t i = sheet_.sightings.size() - 2; i < sheet_.sightings.size(); ++i) {
-        sheet_.sightings[i].printed.clear();
+      for (LabelSighting& sighting : sheet_.sightings) {
+        if (sighting.row == row && sighting.printed == label.text) sighting.printed.clear();
       }
     } else if (!label.known) {
       AddSighting(UnknownLabel(label.text), LevelOfUnknown(label), false, label, row);
@@ -186,6 +188,7 @@ class SheetBuilder {
 
   void AddSighting(LabelReading reading, int level, bool is_known, const DraftLabel& label,
                    int row) {
+    if (sheet_.sightings.size() >= kMostSightings) return;
     const int at = static_cast<int>(sheet_.leaves.size());
     extents_.push_back({sheet_.sightings.size(), row, row + label.row_span});
     sheet_.sightings.push_back({std::move(reading), level, at, at, is_known, row, label.text});
@@ -266,6 +269,12 @@ class SheetBuilder {
 
   // Takes labels off names that begin with one (数量指标新建公路里程).
   void TakePrefixes() {
+    constexpr std::size_t kShortestOwn = 4;  // code points
+    for (const LabelSighting& sighting : sheet_.sightings) {
+      const std::string& own = sighting.label.text;
+      if (sighting.is_known || !own.ends_with("指标")) continue;
+      if (CodePoints(own).size() >= kShortestOwn) own_labels_.insert(own);
+    }
     for (std::size_t i = 0; i < sheet_.leaves.size(); ++i) {
       Leaf& leaf = sheet_.leaves[i];
       while (std::optional<LabelPrefix> prefix = PrefixOf(leaf.name)) {
@@ -285,11 +294,8 @@ class SheetBuilder {
   // A name of the taxonomy, or one that this table prints as a label of its own.
   [[nodiscard]] std::optional<LabelPrefix> PrefixOf(const std::string& name) const {
     if (auto prefix = reader_.ReadPrefix(name)) return prefix;
-    constexpr std::size_t kShortestOwn = 4;  // code points
-    for (const LabelSighting& sighting : sheet_.sightings) {
-      const std::string& own = sighting.label.text;
-      if (sighting.is_known || CodePoints(own).size() < kShortestOwn) continue;
-      if (name.size() > own.size() && name.starts_with(own) && own.ends_with("指标")) {
+    for (const std::string& own : own_labels_) {
+      if (name.size() > own.size() && name.starts_with(own)) {
         return LabelPrefix{UnknownLabel(own), name.substr(own.size())};
       }
     }
@@ -329,6 +335,7 @@ class SheetBuilder {
   const LabelReader& reader_;
   IndicatorSheet& sheet_;
   bool trusts_misread_ = true;
+  std::set<std::string> own_labels_{};  // that the taxonomy lacks
   std::vector<Extent> extents_{};
   std::string carried1_{}, carried2_{};
 };

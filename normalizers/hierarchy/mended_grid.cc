@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -261,24 +262,26 @@ class GridMender {
   }
 
   // A label that no leaf was found to belong to.
-  [[nodiscard]] bool IsUnused(const LabelSighting& sighting) const {
+  [[nodiscard]] static bool IsUnused(const LabelSighting& sighting,
+                                     const std::set<std::string>& used) {
     const std::string name = NormalizeForMatch(sighting.label.text);
     if (!sighting.label.is_exact || sighting.printed.empty()) return false;
-    return std::none_of(leaves_.begin(), leaves_.end(), [&](const MendedLeaf& leaf) {
-      return NormalizeForMatch(leaf.first->level1) == name ||
-             NormalizeForMatch(leaf.first->level2) == name;
-    });
+    return !used.contains(name);
   }
 
   // Rows of the read grid that stay as they were, in order.
   [[nodiscard]] std::vector<int> KeptRows() const {
     std::vector<int> kept = sheet_.left_out;
+    std::set<std::string> used;  // labels
+    std::set<int> rows;          // of leaves
+    for (const MendedLeaf& leaf : leaves_) {
+      used.insert(NormalizeForMatch(leaf.first->level1));
+      used.insert(NormalizeForMatch(leaf.first->level2));
+      rows.insert(leaf.leaf->row);
+    }
     for (const LabelSighting& sighting : sheet_.sightings) {
-      if (!IsUnused(sighting)) continue;
-      const bool holds_leaf =
-          std::any_of(leaves_.begin(), leaves_.end(),
-                      [&](const MendedLeaf& leaf) { return leaf.leaf->row == sighting.row; });
-      if (!holds_leaf) kept.push_back(sighting.row);
+      const bool is_kept = IsUnused(sighting, used) && !rows.contains(sighting.row);
+      if (is_kept) kept.push_back(sighting.row);
     }
     std::sort(kept.begin(), kept.end());
     kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
@@ -309,10 +312,10 @@ class GridMender {
       const int at = static_cast<int>(c);
       switch (columns_[c].role) {
         case ColumnRole::kLevel1:
-          AddMerged(row, c, same1, Printed(shown.level1, 1));
+          AddMerged(row, c, same1, same1 ? std::string{} : Printed(shown.level1, 1));
           break;
         case ColumnRole::kLevel2:
-          AddMerged(row, c, same2, Printed(shown.level2, 2));
+          AddMerged(row, c, same2, same2 ? std::string{} : Printed(shown.level2, 2));
           break;
         case ColumnRole::kLevel3:
           Add(row, at, shown.level3);
@@ -330,7 +333,7 @@ class GridMender {
 
   void AddMerged(int row, std::size_t column, bool goes_on, const std::string& text) {
     std::size_t& label = labels_[columns_[column].role == ColumnRole::kLevel1 ? 0 : 1];
-    if (goes_on && label > 0) {
+    if (goes_on) {
       ++grid_.cells[label - 1].row_span;
       return;
     }

@@ -252,6 +252,15 @@ ResolvedSheet ResolveOrDiverge(const SheetFamily& family, const FamilyMember& me
   return resolved;
 }
 
+ResolvedSheet AsRead(const IndicatorSheet& sheet) {
+  ResolvedSheet resolved;
+  for (const Leaf& leaf : sheet.leaves) {
+    resolved.push_back(
+        {.level1 = leaf.level1_read, .level2 = leaf.level2_read, .probability = 0.5});
+  }
+  return resolved;
+}
+
 }  // namespace
 
 std::vector<SheetFamily> FamiliesOf(std::span<const IndicatorSheet> sheets,
@@ -271,6 +280,12 @@ std::vector<ResolvedSheet> ResolveHierarchy(std::span<const IndicatorSheet> shee
   std::vector<ResolvedSheet> resolved(sheets.size());
   const Context context{sheets, knowledge, options};
   for (const SheetFamily& family : families) {
+    if (family.slot_names.size() > options.most_leaves) {
+      for (const FamilyMember& member : family.members) {
+        resolved[member.sheet] = AsRead(sheets[member.sheet]);
+      }
+      continue;
+    }
     const FamilyWords words = ReadFamilyWords(family, sheets, knowledge.lexicon());
     const std::vector<Solution> together =
         SolveFamily(family, words, sheets, knowledge, context.solve());

@@ -30,6 +30,8 @@ struct HierarchyOptions {
   // see LogOddsOfBelonging.
   double divergence = 10.0;
   double least_alternative = 0.02;  // paths less probable are not listed
+  // A longer table is none of a notice: it is taken as read, and said to be doubtful.
+  std::size_t most_leaves = 5'000;
 };
 
 // The families whose members are solved together: by likeness, or each table by itself where

@@ -44,6 +44,16 @@ TEST_CASE("plain text gives paragraphs and tables", "[extractors]") {
       {"甲,乙\n丙,丁\n", "P 甲,乙\nP 丙,丁\n"},
       {"为贯彻决策,\n现下达资金,请执行。\n今年,要管理,好资金。\n",
        "P 为贯彻决策,现下达资金,请执行。\nP 今年,要管理,好资金。\n"},
+      // Rows of a damaged table differ in length.
+      {"一级指标,二级指标,指标值\n产出指标,数量指标,5\n质量指标,6\n时效指标,7\n成本指标,8\n",
+       "T [一级指标|二级指标|指标值] [产出指标|数量指标|5] [质量指标|6|~] [时效指标|7|~] "
+       "[成本指标|8|~]\n"},
+      // Fields parted by blanks are a table, spaced-out titles and few such lines are none.
+      {"县市 资金 备注\n木垒县 400 甲\n奇台县 300\n合计 700\n完。\n",
+       "T [县市|资金|备注] [木垒县|400|甲] [奇台县|300|~] [合计|700|~]\nP 完。\n"},
+      {"关 于 下 达\n资 金 预 算\n的 通 知 书\n各 有 关 县\n",
+       "P 关于下达\nP 资金预算\nP 的通知书\nP 各有关县\n"},
+      {"县市 资金 备注\n木垒县 400\n", "P 县市资金备注\nP 木垒县 400\n"},
       {"", ""},
   };
   for (const auto& [text, expected] : examples) {
@@ -57,6 +67,11 @@ TEST_CASE("an indented line begins a paragraph, its wrapped lines go on", "[extr
                 "　　现下达资金。") ==
         "P 为深入贯彻党中央国务院和自治区党委人民政府决策部署继续强化就业优先政策。\n"
         "P 现下达资金。\n");
+}
+
+TEST_CASE("a line far less deep than the one above begins a paragraph", "[extractors]") {
+  CHECK(Outline("　　　　补助经费拨付至县级财政的最后时限：收到省级文件后三十日内\n效益指标\n") ==
+        "P 补助经费拨付至县级财政的最后时限：收到省级文件后三十日内\nP 效益指标\n");
 }
 
 TEST_CASE("a table that is too wide is refused", "[extractors]") {

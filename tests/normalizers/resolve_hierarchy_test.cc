@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -125,7 +126,53 @@ TEST_CASE("labels that drifted by some rows are put back, and each change is rec
   CHECK(built.repairs[0].field == "level2");
   CHECK(built.repairs[0].before == "质量指标");
   CHECK(built.repairs[0].after == "数量指标");
-  CHECK_FALSE(built.repairs[0].evidence.empty());
+  std::vector<std::string> terms;
+  double sum = 0;
+  for (const Evidence& evidence : built.repairs[0].evidence) {
+    terms.push_back(evidence.term);
+    sum += evidence.weight;
+  }
+  CHECK(terms == std::vector<std::string>{"leaf_words", "label_position"});
+  // The terms add up to the log odds of the answer.
+  const double answer = built.repairs[0].confidence;
+  CHECK(sum == Approx(std::log(answer / (1 - answer))).epsilon(0.01));
+}
+
+TEST_CASE("a table longer than any notice's is taken as read and said to be doubtful",
+          "[hierarchy]") {
+  const TableGrid grid = Dump(TruePlaces(1), TruePlaces(2));
+  const IndicatorGrid input{1, &grid, "绩效目标表", 2023};
+  const IndicatorTables built =
+      BuildIndicatorTables({&input, 1}, Built(), {.most_leaves = kTruth.size() - 1});
+  CHECK(WrongRows(built.tables[0]) == 0);
+  CHECK(built.repairs.empty());
+  for (const IndicatorRow& row : built.tables[0].rows) CHECK(row.confidence < 0.9);
+}
+
+TEST_CASE("an author's unusual order is no damage", "[hierarchy]") {
+  // Every group of the true table, last first.
+  const TableGrid true_grid = Dump(TruePlaces(1), TruePlaces(2));
+  TableGrid grid{.rows = true_grid.rows, .columns = 4, .origin = GridOrigin::kPipes};
+  int row = 1;
+  for (int c = 0; c < 4; ++c) grid.cells.push_back(true_grid.cells[static_cast<std::size_t>(c)]);
+  std::string open1, open2;
+  std::vector<TestLeaf> reversed(kTruth.rbegin(), kTruth.rend());
+  for (const TestLeaf& leaf : reversed) {
+    const std::vector<std::string> texts{open1 == leaf.level1 ? "" : leaf.level1,
+                                         open2 == leaf.level2 ? "" : leaf.level2, leaf.name,
+                                         leaf.value};
+    for (int c = 0; c < 4; ++c) {
+      grid.cells.push_back({.row = row, .column = c, .text = texts[static_cast<std::size_t>(c)]});
+    }
+    open1 = leaf.level1;
+    open2 = leaf.level2;
+    ++row;
+  }
+  const IndicatorTables built = Build({grid});
+  CHECK(built.repairs.empty());
+  for (std::size_t i = 0; i < reversed.size(); ++i) {
+    CHECK(built.tables[0].rows[i].level2 == reversed[i].level2);
+  }
 }
 
 TEST_CASE("a lost label is restored where the words of its leaves are clear", "[hierarchy]") {
