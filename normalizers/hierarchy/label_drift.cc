@@ -22,7 +22,9 @@ std::vector<double> Numbers(const toml::table& entry, std::string_view key) {
 }  // namespace
 
 OffsetTable::OffsetTable(const DriftClass& drift) {
-  auto& [free, pushed, stopped] = by_stand_;
+  auto& free = by_stand_[0];
+  auto& pushed = by_stand_[1];
+  auto& stopped = by_stand_[2];
   const auto side = [&](const std::vector<double>& known, int direction) {
     double tail = known.empty() ? 0 : known.back();
     for (int distance = 1; distance <= kFurthest; ++distance) {

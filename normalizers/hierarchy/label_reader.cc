@@ -93,7 +93,9 @@ std::optional<LabelReading> LabelReader::Read(std::string_view text) const {
   if (key.find_first_of(kIndicator) == std::u32string::npos) return std::nullopt;
   std::vector<const Entry*> best;
   std::size_t best_distance = key.size() >= kLongLabelLength ? 2 : 1;
-  for (const auto& [name, entry] : entries_) {
+  for (const auto& item : entries_) {
+    const std::u32string& name = item.first;
+    const Entry& entry = item.second;
     // A name without 指标 is no misread one: 受益群众满意度 is an indicator.
     const bool may_be_misread = name.size() <= key.size() + 1 && key.size() <= name.size() + 1;
     if (!entry.is_full_name || name.size() < kMinFuzzyLength || !may_be_misread) continue;

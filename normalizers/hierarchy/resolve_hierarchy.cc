@@ -67,7 +67,8 @@ std::vector<Alternative> PathProbabilities(const std::vector<Solution>& solution
     for (std::size_t g = 0; g < states; ++g) {
       const double p = solutions[h].weight * solutions[h].segmentation.posterior[slot * states + g];
       if (p < kSmallest) continue;
-      const auto& [level1, level2] = names[h][g];
+      const std::string& level1 = names[h][g].first;
+      const std::string& level2 = names[h][g].second;
       const auto known = std::find_if(paths.begin(), paths.end(), [&](const Alternative& a) {
         return a.level1 == level1 && a.level2 == level2;
       });
