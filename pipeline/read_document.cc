@@ -74,6 +74,11 @@ class ReadingBuilder {
     reading_.engine += (reading_.engine.empty() ? "" : ", ") + engine;
   }
 
+  // What may go on on the next page.
+  [[nodiscard]] OpenColumns Open() const {
+    return blocks_.empty() ? OpenColumns{} : OpenColumnsAtEnd(blocks_.back());
+  }
+
   Reading Finish() {
     reading_.blocks = JoinPages(std::move(blocks_));
     return std::move(reading_);
@@ -178,7 +183,7 @@ Result<Reading> DocumentReader::ReadPdf(std::string_view bytes) {
       continue;
     }
     Result<PageBlocks> page = mode == PageReadMode::kTextLayer
-                                  ? BlocksOfTextPage(*content)
+                                  ? BlocksOfTextPage(*content, builder.Open())
                                   : ReadPixels(document->PageRaster(page_no), page_no);
     if (!page) {
       builder.AddFailed(std::move(page).error(), mode == PageReadMode::kOcr ? "ocr" : "table",

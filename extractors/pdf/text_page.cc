@@ -9,7 +9,6 @@
 
 #include "extractors/table/assemble_page.h"
 #include "extractors/table/fill_cells.h"
-#include "extractors/table/grid_from_alignment.h"
 #include "extractors/table/grid_from_rulings.h"
 #include "extractors/text/compose_lines.h"
 
@@ -32,17 +31,6 @@ std::vector<Ruling> RulingsOutside(std::span<const Ruling> rulings,
     if (!used) outside.push_back(r);
   }
   return outside;
-}
-
-std::vector<Glyph> GlyphsOutside(std::vector<Glyph> glyphs, std::span<const TableGrid> grids,
-                                 int page_no) {
-  for (const TableGrid& grid : grids) {
-    const RectPt box = BoundingBox(grid, page_no);
-    std::erase_if(glyphs, [&](const Glyph& glyph) {
-      return box.Contains(glyph.box.center_x(), glyph.box.center_y());
-    });
-  }
-  return glyphs;
 }
 
 // Lines on the two sides of a ruling across the column never belong to one paragraph: the red rule
@@ -75,7 +63,7 @@ std::vector<Paragraph> ParagraphsBetweenRulings(std::vector<TextLine> lines,
 
 }  // namespace
 
-Result<PageBlocks> BlocksOfTextPage(const PageContent& content) {
+Result<PageBlocks> BlocksOfTextPage(const PageContent& content, const OpenColumns& open) {
   const int page_no = content.page_no;
   Result<std::vector<TableGrid>> ruled = GridsFromRulings(content.rulings, page_no);
   if (!ruled) return tl::make_unexpected(std::move(ruled).error());
@@ -88,9 +76,8 @@ Result<PageBlocks> BlocksOfTextPage(const PageContent& content) {
     grids.push_back(std::move(grid));
   }
   const std::vector<Ruling> outside = RulingsOutside(content.rulings, grids, page_no);
-  std::vector<TableGrid> aligned = GridsFromAlignment(outside, glyphs, page_no);
-  glyphs = GlyphsOutside(std::move(glyphs), aligned, page_no);
-  for (TableGrid& grid : aligned) grids.push_back(std::move(grid));
+  AlignedTables aligned = TablesFromAlignment(outside, glyphs, page_no, open);
+  std::ranges::move(aligned.grids, std::back_inserter(grids));
   for (TableGrid& grid : grids) grid.source = TextSource::kTextLayer;
 
   PageBlocks result;
@@ -98,8 +85,9 @@ Result<PageBlocks> BlocksOfTextPage(const PageContent& content) {
                  .width_pt = content.width_pt,
                  .height_pt = content.height_pt,
                  .source = TextSource::kTextLayer};
-  result.blocks = InReadingOrder(ParagraphsBetweenRulings(ComposeLines(glyphs), outside, page_no),
-                                 std::move(grids), page_no);
+  result.blocks =
+      InReadingOrder(ParagraphsBetweenRulings(ComposeLines(aligned.rest), outside, page_no),
+                     std::move(grids), page_no);
   result.page.text = PageText(result.blocks);
   return result;
 }

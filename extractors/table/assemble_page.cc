@@ -21,9 +21,9 @@ bool IsPageFurniture(const Block& block) {
 }
 
 // The table that the last words of the blocks so far belong to, if only page numbers follow it.
-TableGrid* OpenTable(std::vector<Block>& blocks) {
+const TableGrid* OpenTable(std::span<const Block> blocks) {
   for (auto it = blocks.rbegin(); it != blocks.rend(); ++it) {
-    if (TableGrid* grid = std::get_if<TableGrid>(&*it)) return grid;
+    if (const TableGrid* grid = std::get_if<TableGrid>(&*it)) return grid;
     if (!IsPageFurniture(*it)) return nullptr;
   }
   return nullptr;
@@ -32,7 +32,8 @@ TableGrid* OpenTable(std::vector<Block>& blocks) {
 // Joins the first table of the page to the open one; true if it was taken in.
 bool ContinueTable(std::vector<Block>& blocks, const std::vector<Block>& page, std::size_t first) {
   const TableGrid* next = first < page.size() ? std::get_if<TableGrid>(&page[first]) : nullptr;
-  TableGrid* open = next == nullptr ? nullptr : OpenTable(blocks);
+  // The blocks are ours to change.
+  auto* open = next == nullptr ? nullptr : const_cast<TableGrid*>(OpenTable(blocks));
   if (open == nullptr || !ContinuesOnNextPage(*open, *next, false)) return false;
   TableGrid joined = JoinGrids(*open, *next);
   if (!CheckTiling(joined)) return false;
@@ -69,6 +70,11 @@ std::string PageText(std::span<const Block> blocks) {
     text += piece;
   }
   return text;
+}
+
+OpenColumns OpenColumnsAtEnd(std::span<const Block> page) {
+  const TableGrid* open = OpenTable(page);
+  return open == nullptr ? OpenColumns{} : ColumnsOf(*open);
 }
 
 std::vector<Block> JoinPages(std::vector<std::vector<Block>> pages) {

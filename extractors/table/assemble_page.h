@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "extractors/table/grid_from_alignment.h"
 #include "model/reading.h"
 
 namespace gongwen {
@@ -17,6 +18,9 @@ namespace gongwen {
 
 // The text of all blocks, one line a paragraph, cells of a row separated by tabs.
 [[nodiscard]] std::string PageText(std::span<const Block> blocks);
+
+// The columns of the table without vertical rulings that ends the page, for the page after it.
+[[nodiscard]] OpenColumns OpenColumnsAtEnd(std::span<const Block> page);
 
 // Joins what page breaks cut: tables that go on in the same columns, and paragraphs. Page numbers
 // stay paragraphs of their own. Every table that results tiles; a join that would not is refused.

@@ -1,155 +1,441 @@
+// Glyphs -> words -> bands -> regions; of each region the head's tree, the columns, the rows, the
+// cells. A region is a table when its columns prove themselves: rows that fill several of them,
+// numbers below each other, no line of prose. Tested by grid_from_alignment_test.cc.
 #include "extractors/table/grid_from_alignment.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <utility>
 
+#include "extractors/table/aligned_columns.h"
+#include "extractors/table/aligned_regions.h"
+#include "extractors/table/aligned_rows.h"
+#include "extractors/table/header_blocks.h"
+#include "extractors/table/text_bands.h"
 #include "extractors/text/compose_lines.h"
+#include "extractors/text/line_runs.h"
 
 namespace gongwen {
 namespace {
 
-// Horizontal rulings of one extent, top to bottom.
-using RulingStack = std::vector<Ruling>;
+constexpr std::size_t kMostColumns = 64;
+constexpr double kFilledRows = 0.6;    // of the rows fill at least two columns
+constexpr double kMostCutOpen = 0.02;  // of the words may cross the columns of the page before
+constexpr double kSameExtentPt = 6;    // of two parts of one table
+constexpr double kProseEm = 8;         // so wide are the columns of set text
+constexpr double kFullLines = 0.6;     // of its lines fill their column
+constexpr std::size_t kLeastPlainRows = 3;
 
-std::vector<RulingStack> StacksOfOneExtent(std::span<const Ruling> rulings, double tolerance) {
-  std::vector<RulingStack> stacks;
-  for (const Ruling& r : rulings) {
-    if (r.orientation != Orientation::kHorizontal) continue;
-    const auto fits = [&](const RulingStack& stack) {
-      return std::abs(stack.front().start - r.start) <= tolerance &&
-             std::abs(stack.front().end - r.end) <= tolerance;
-    };
-    const auto stack = std::find_if(stacks.begin(), stacks.end(), fits);
-    if (stack == stacks.end()) {
-      stacks.push_back({r});
-    } else {
-      stack->push_back(r);
-    }
-  }
-  for (RulingStack& stack : stacks) {
-    std::sort(stack.begin(), stack.end(),
-              [](const Ruling& a, const Ruling& b) { return a.position < b.position; });
-  }
-  return stacks;
-}
-
-// Pieces of text that stand beside each other.
-struct TextRow {
+// A row of the grid under construction: words by column.
+struct GridRow {
   double y0 = 0, y1 = 0;
-  std::vector<TextLine> pieces{};
+  std::vector<Band> bands{};
 };
 
-std::vector<TextRow> RowsOfPieces(std::vector<TextLine> pieces) {
-  std::sort(pieces.begin(), pieces.end(), [](const TextLine& a, const TextLine& b) {
-    return a.box.center_y() < b.box.center_y();
-  });
-  std::vector<TextRow> rows;
-  for (TextLine& piece : pieces) {
-    const bool same = !rows.empty() && piece.box.center_y() < rows.back().y1 &&
-                      piece.box.center_y() > rows.back().y0;
-    if (!same) rows.push_back({piece.box.y0, piece.box.y1, {}});
-    rows.back().y0 = std::min(rows.back().y0, piece.box.y0);
-    rows.back().y1 = std::max(rows.back().y1, piece.box.y1);
-    rows.back().pieces.push_back(std::move(piece));
-  }
-  for (TextRow& row : rows) {
-    std::sort(row.pieces.begin(), row.pieces.end(),
-              [](const TextLine& a, const TextLine& b) { return a.box.x0 < b.box.x0; });
-  }
-  return rows;
+// Where a piece of text goes.
+struct Placed {
+  int row = 0, end_row = 0;
+  std::size_t column = 0, end_column = 0;
+  std::vector<std::size_t> glyphs{};
+};
+
+void TakeGlyphs(Placed& placed, const Word& word) {
+  placed.glyphs.insert(placed.glyphs.end(), word.glyphs.begin(), word.glyphs.end());
 }
 
-std::vector<TextRow> RowsBetween(std::span<const Glyph> glyphs, const RulingStack& stack,
-                                 double top, double bottom, const AlignmentOptions& options) {
-  std::vector<Glyph> inside;
-  const RectPt band{stack.front().start, top, stack.front().end, bottom};
-  for (const Glyph& glyph : glyphs) {
-    if (band.Contains(glyph.box.center_x(), glyph.box.center_y())) inside.push_back(glyph);
-  }
-  ComposeOptions compose;
-  compose.split_gap_em = options.split_gap_em;
-  return RowsOfPieces(ComposeLines(inside, compose));
+std::vector<RectPt> LeafBoxes(const Header& header) {
+  std::vector<RectPt> boxes;
+  for (const std::size_t leaf : header.leaves) boxes.push_back(header.blocks[leaf].box);
+  return boxes;
 }
 
-// Borders between columns: in the middle of the gap that all complete rows leave, those with one
-// piece for each of the header's. A header centred over names that begin at the left says little
-// by its own place.
-std::vector<double> ColumnBorders(const TextRow& header, const std::vector<TextRow>& body,
-                                  const RulingStack& stack) {
-  std::vector<double> borders{stack.front().start};
-  for (std::size_t i = 0; i + 1 < header.pieces.size(); ++i) {
-    double left_end = header.pieces[i].box.x1, right_begin = header.pieces[i + 1].box.x0;
-    const double header_gap = (left_end + right_begin) / 2;
-    for (const TextRow& row : body) {
-      if (row.pieces.size() != header.pieces.size()) continue;
-      left_end = std::max(left_end, row.pieces[i].box.x1);
-      right_begin = std::min(right_begin, row.pieces[i + 1].box.x0);
+// The columns that a text box stands over: those whose middle half it touches, or where it is.
+std::pair<std::size_t, std::size_t> ColumnsUnder(const RectPt& box, double size_pt,
+                                                 std::span<const double> borders) {
+  const double slack = std::min(0.4 * size_pt, box.width() / 2);
+  return {ColumnAt(borders, box.x0 + slack), ColumnAt(borders, box.x1 - slack) + 1};
+}
+
+class SlotTable {
+ public:
+  SlotTable(std::size_t rows, std::size_t columns) : columns_(columns), taken_(rows * columns) {}
+
+  [[nodiscard]] bool IsFree(const Placed& p) const {
+    for (int r = p.row; r < p.end_row; ++r) {
+      for (std::size_t c = p.column; c < p.end_column; ++c) {
+        if (taken_[Slot(r, c)]) return false;
+      }
     }
-    borders.push_back(left_end < right_begin ? (left_end + right_begin) / 2 : header_gap);
+    return true;
   }
-  borders.push_back(stack.front().end);
-  return borders;
-}
+  [[nodiscard]] bool IsFree(int row, std::size_t column) const {
+    return !taken_[Slot(row, column)];
+  }
+  void Take(const Placed& p) {
+    for (int r = p.row; r < p.end_row; ++r) {
+      for (std::size_t c = p.column; c < p.end_column; ++c) taken_[Slot(r, c)] = true;
+    }
+  }
 
-std::size_t ColumnAt(const std::vector<double>& borders, double x) {
-  std::size_t column = 0;
-  while (column + 2 < borders.size() && x >= borders[column + 1]) ++column;
-  return column;
-}
+ private:
+  [[nodiscard]] std::size_t Slot(int row, std::size_t column) const {
+    return static_cast<std::size_t>(row) * columns_ + column;
+  }
+  std::size_t columns_;
+  std::vector<bool> taken_;
+};
 
-TableGrid BuildGrid(const std::vector<TextRow>& rows, const std::vector<double>& borders,
-                    double top, double bottom, int page_no) {
+// The head's blocks on the columns below them. Empty when two of them would share a slot.
+std::vector<Placed> PlaceHeader(const Header& header, std::span<const Band> bands,
+                                std::span<const double> borders) {
   const std::size_t columns = borders.size() - 1;
-  TableGrid grid{.rows = static_cast<int>(rows.size()),
-                 .columns = static_cast<int>(columns),
-                 .origin = GridOrigin::kAlignment};
-  for (std::size_t r = 0; r < rows.size(); ++r) {
-    const double y0 = r == 0 ? top : (rows[r - 1].y1 + rows[r].y0) / 2;
-    const double y1 = r + 1 == rows.size() ? bottom : (rows[r].y1 + rows[r + 1].y0) / 2;
-    const std::size_t first = grid.cells.size();
-    for (std::size_t c = 0; c < columns; ++c) {
-      grid.cells.push_back({.row = static_cast<int>(r),
-                            .column = static_cast<int>(c),
-                            .page_no = page_no,
-                            .box = {borders[c], y0, borders[c + 1], y1}});
-    }
-    for (const TextLine& piece : rows[r].pieces) {
-      Cell& cell = grid.cells[first + ColumnAt(borders, piece.box.center_x())];
-      cell.text = cell.text.empty() ? piece.text : JoinPieces(cell.text, piece.text);
-      cell.confidence = std::min(cell.confidence, piece.confidence);
+  std::vector<std::pair<std::size_t, std::size_t>> leaf_columns;
+  for (const std::size_t leaf : header.leaves) {
+    const HeaderBlock& block = header.blocks[leaf];
+    const std::size_t at = ColumnAt(borders, block.box.center_x());
+    leaf_columns.push_back(header.leaves.size() < columns
+                               ? ColumnsUnder(block.box, block.size_pt, borders)
+                               : std::pair{at, at + 1});
+  }
+  std::vector<Placed> all;
+  SlotTable slots(static_cast<std::size_t>(header.rows()), columns);
+  for (const HeaderBlock& block : header.blocks) {
+    Placed placed{.row = block.first_row, .end_row = block.end_row};
+    placed.column = leaf_columns[static_cast<std::size_t>(block.first_leaf)].first;
+    placed.end_column = leaf_columns[static_cast<std::size_t>(block.end_leaf) - 1].second;
+    if (placed.column >= placed.end_column || !slots.IsFree(placed)) return {};
+    slots.Take(placed);
+    for (const WordRef& ref : block.words) TakeGlyphs(placed, bands[ref.band].words[ref.word]);
+    all.push_back(std::move(placed));
+  }
+  // A column without header has one empty cell over it.
+  for (std::size_t c = 0; c < columns; ++c) {
+    Placed whole{.row = 0, .end_row = header.rows(), .column = c, .end_column = c + 1};
+    if (!slots.IsFree(whole)) continue;
+    slots.Take(whole);
+    all.push_back(std::move(whole));
+  }
+  return all;
+}
+
+// The words of one row on its columns; a phrase over several columns that nothing else stands in
+// spans them.
+std::vector<Placed> PlaceRow(const GridRow& row, int index, std::span<const double> borders) {
+  std::vector<Placed> cells(borders.size() - 1);
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    cells[c].row = index;
+    cells[c].end_row = index + 1;
+    cells[c].column = c;
+    cells[c].end_column = c + 1;
+  }
+  std::vector<Placed> spanning;
+  std::vector<int> filled(cells.size(), 0);
+  struct Piece {
+    const Band* band;
+    Phrase phrase;
+    std::size_t first, end;
+  };
+  std::vector<Piece> pieces;
+  for (const Band& band : row.bands) {
+    for (const Phrase& phrase : PhrasesOf(band)) {
+      const auto [first, end] = ColumnsUnder(phrase.box, band.size_pt, borders);
+      pieces.push_back({&band, phrase, first, end});
+      for (std::size_t c = first; c < end; ++c) ++filled[c];
     }
   }
+  for (const Piece& piece : pieces) {
+    const bool is_alone = std::all_of(filled.begin() + static_cast<std::ptrdiff_t>(piece.first),
+                                      filled.begin() + static_cast<std::ptrdiff_t>(piece.end),
+                                      [](int n) { return n == 1; });
+    const bool is_span = piece.end - piece.first > 1 && is_alone;
+    if (is_span) {
+      for (std::size_t c = piece.first; c < piece.end; ++c) cells[c].end_column = 0;
+      cells[piece.first].end_column = piece.end;
+    }
+    for (std::size_t w = piece.phrase.first; w < piece.phrase.end; ++w) {
+      const Word& word = piece.band->words[w];
+      const std::size_t column = is_span ? piece.first : ColumnAt(borders, word.box.center_x());
+      TakeGlyphs(cells[column], word);
+    }
+  }
+  std::erase_if(cells, [](const Placed& p) { return p.end_column == 0; });
+  return cells;
+}
+
+std::vector<GridRow> RowsOf(const AlignedRegion& region, std::span<const double> borders) {
+  std::vector<double> ys = region.rulings_y;
+  // Rulings part rows when nearly each gap between them holds one row, wrapped or not.
+  std::size_t gaps_used = 0;
+  for (std::size_t i = 2; i < ys.size(); ++i) {
+    const bool is_used = std::ranges::any_of(region.body, [&](const Band& band) {
+      return band.center_y > ys[i - 1] && band.center_y < ys[i];
+    });
+    if (is_used) ++gaps_used;
+  }
+  std::vector<bool> starts = RowStarts(region.body, borders, ys, false);
+  const auto rows = static_cast<std::size_t>(std::ranges::count(starts, true));
+  const bool ruled_rows = gaps_used >= 2 && 10 * gaps_used >= 7 * rows;
+  if (ruled_rows) starts = RowStarts(region.body, borders, ys, true);
+  std::vector<GridRow> result;
+  for (std::size_t b = 0; b < region.body.size(); ++b) {
+    const Band& band = region.body[b];
+    const RectPt box = band.box();
+    if (starts[b]) result.push_back({box.y0, box.y1, {}});
+    result.back().y1 = std::max(result.back().y1, box.y1);
+    result.back().bands.push_back(band);
+  }
+  return result;
+}
+
+std::size_t ColumnsFilled(const GridRow& row, std::span<const double> borders) {
+  std::vector<bool> filled(borders.size() - 1, false);
+  for (const Band& band : row.bands) {
+    for (const Word& word : band.words) filled[ColumnAt(borders, word.box.center_x())] = true;
+  }
+  return static_cast<std::size_t>(std::ranges::count(filled, true));
+}
+
+// Columns, not the first, in which most of two or more texts are numbers.
+std::size_t NumericColumns(std::span<const GridRow> rows, std::span<const double> borders) {
+  std::vector<std::size_t> texts(borders.size() - 1, 0), numbers(borders.size() - 1, 0);
+  for (const GridRow& row : rows) {
+    for (const Band& band : row.bands) {
+      for (const Word& word : band.words) {
+        const std::size_t c = ColumnAt(borders, word.box.center_x());
+        ++texts[c];
+        numbers[c] += word.is_number ? 1 : 0;
+      }
+    }
+  }
+  std::size_t count = 0;
+  for (std::size_t c = 1; c < texts.size(); ++c) {
+    if (numbers[c] >= 2 && 10 * numbers[c] >= 6 * texts[c]) ++count;
+  }
+  return count;
+}
+
+// Text set in columns: lines that fill a wide column nearly always.
+bool IsProse(std::span<const GridRow> rows, std::span<const double> borders) {
+  std::vector<std::vector<double>> widths(borders.size() - 1);
+  double em = 1;
+  for (const GridRow& row : rows) {
+    for (const Band& band : row.bands) {
+      em = std::max(em, band.size_pt);
+      for (const Phrase& phrase : PhrasesOf(band)) {
+        widths[ColumnAt(borders, phrase.box.center_x())].push_back(phrase.box.width());
+      }
+    }
+  }
+  std::size_t prose = 0, used = 0;
+  for (const std::vector<double>& column : widths) {
+    if (column.empty()) continue;
+    ++used;
+    const double widest = *std::ranges::max_element(column);
+    const auto full = std::ranges::count_if(column, [&](double w) { return w > 0.85 * widest; });
+    if (widest > kProseEm * em &&
+        static_cast<double>(full) > kFullLines * static_cast<double>(column.size())) {
+      ++prose;
+    }
+  }
+  return used > 0 && 2 * prose >= used;
+}
+
+bool HasLeaders(std::span<const GridRow> rows) {
+  std::size_t with = 0;
+  for (const GridRow& row : rows) {
+    const bool has = std::ranges::any_of(row.bands, [](const Band& band) {
+      return std::ranges::any_of(band.words, [](const Word& word) {
+        return word.text.find("....") != std::string::npos ||
+               word.text.find("……") != std::string::npos ||
+               word.text.find("····") != std::string::npos;
+      });
+    });
+    if (has) ++with;
+  }
+  return 3 * with > rows.size();
+}
+
+bool IsTable(const AlignedRegion& region, const Header& header, std::span<const GridRow> rows,
+             std::span<const double> borders, bool is_open) {
+  const std::size_t columns = borders.size() - 1;
+  if (columns < 2 || columns > kMostColumns || rows.empty()) return false;
+  const auto filled = std::ranges::count_if(
+      rows, [&](const GridRow& row) { return ColumnsFilled(row, borders) >= 2; });
+  if (static_cast<double>(filled) < kFilledRows * static_cast<double>(rows.size())) return false;
+  if (is_open) return true;
+  if (header.leaves.size() < 2 || HasLeaders(rows)) return false;
+  const std::size_t numeric = NumericColumns(rows, borders);
+  const std::size_t all_rows = rows.size() + 1;
+  if (region.rulings_y.size() >= 3) return all_rows >= (numeric > 0 ? 2U : 3U);
+  if (numeric > 0) return all_rows >= kLeastPlainRows && !IsProse(rows, borders);
+  return columns >= 3 && all_rows > kLeastPlainRows && header.leaves.size() >= 3 &&
+         !IsProse(rows, borders);
+}
+
+class GridWriter {
+ public:
+  GridWriter(std::span<const Glyph> glyphs, std::span<const double> borders, int page_no)
+      : glyphs_(glyphs), borders_(borders), page_no_(page_no) {}
+
+  // ys: the borders of the rows, one more than there are rows.
+  [[nodiscard]] TableGrid Write(std::vector<Placed> all, const std::vector<double>& ys) const {
+    TableGrid grid{.rows = static_cast<int>(ys.size()) - 1,
+                   .columns = static_cast<int>(borders_.size()) - 1,
+                   .origin = GridOrigin::kAlignment};
+    std::ranges::sort(all, {}, [](const Placed& p) { return std::pair{p.row, p.column}; });
+    for (Placed& placed : all) {
+      std::ranges::sort(placed.glyphs);
+      std::vector<Glyph> inside;
+      for (const std::size_t i : placed.glyphs) inside.push_back(glyphs_[i]);
+      Cell cell{.row = placed.row,
+                .column = static_cast<int>(placed.column),
+                .row_span = placed.end_row - placed.row,
+                .column_span = static_cast<int>(placed.end_column - placed.column),
+                .page_no = page_no_,
+                .box = {borders_[placed.column], ys[static_cast<std::size_t>(placed.row)],
+                        borders_[placed.end_column], ys[static_cast<std::size_t>(placed.end_row)]}};
+      cell.text = ComposeCellText(inside);
+      for (const Glyph& glyph : inside)
+        cell.confidence = std::min(cell.confidence, glyph.confidence);
+      grid.cells.push_back(std::move(cell));
+    }
+    return grid;
+  }
+
+ private:
+  std::span<const Glyph> glyphs_;
+  std::span<const double> borders_;
+  int page_no_;
+};
+
+// Whether the columns of the page before hold here too.
+bool GoesOn(const OpenColumns& open, const AlignedRegion& region) {
+  if (open.borders.size() < 3) return false;
+  if (region.is_ruled()) {
+    if (std::abs(open.borders.front() - region.box.x0) > kSameExtentPt ||
+        std::abs(open.borders.back() - region.box.x1) > kSameExtentPt) {
+      return false;
+    }
+  } else if (region.box.x0 < open.borders.front() - kSameExtentPt ||
+             region.box.x1 > open.borders.back() + kSameExtentPt) {
+    return false;
+  }
+  std::vector<Band> all = region.head;
+  all.insert(all.end(), region.body.begin(), region.body.end());
+  return ShareCut(open.borders, all) <= kMostCutOpen;
+}
+
+std::vector<double> RowBorders(const AlignedRegion& region, const Header& header, bool has_head,
+                               std::span<const GridRow> rows) {
+  std::vector<double> ys{region.box.y0};
+  const auto between = [&](double above, double below) {
+    for (const double y : region.rulings_y) {
+      if (y > above && y < below) return y;
+    }
+    return (above + below) / 2;
+  };
+  double last = region.box.y0;
+  if (has_head) {
+    for (const double y : header.row_borders) ys.push_back(std::max(ys.back(), y));
+    for (const Band& band : region.head) last = std::max(last, band.box().y1);
+    if (!rows.empty()) ys.push_back(std::max(ys.back(), between(last, rows.front().y0)));
+  }
+  for (std::size_t r = 0; r + 1 < rows.size(); ++r) {
+    ys.push_back(std::max(ys.back(), between(rows[r].y1, rows[r + 1].y0)));
+  }
+  ys.push_back(std::max(ys.back(), region.box.y1));
+  return ys;
+}
+
+std::optional<TableGrid> GridOf(AlignedRegion region, std::span<const Glyph> glyphs, int page_no,
+                                const OpenColumns& open) {
+  const bool is_open = GoesOn(open, region);
+  Header header = HeaderOf(region.head, region.rulings);
+  // A part of an open table begins with a row, unless rulings or numbers say what its head is.
+  if (is_open && region.head.size() == 1 && region.rulings_y.size() < 3 &&
+      header.leaves.size() != open.borders.size() - 1) {
+    region.body.insert(region.body.begin(), region.head.begin(), region.head.end());
+    region.head.clear();
+  }
+  const bool has_head = !region.head.empty();
+  if (header.leaves.size() > kMostColumns) return std::nullopt;
+  std::vector<double> borders = open.borders;
+  if (!is_open) {
+    borders = ColumnBorders(LeafBoxes(header), region.body, region.box.x0, region.box.x1);
+  }
+  const std::vector<GridRow> rows = RowsOf(region, borders);
+  if (!IsTable(region, header, rows, borders, is_open)) return std::nullopt;
+  std::vector<Placed> all;
+  int next = 0;
+  if (has_head) {
+    all = PlaceHeader(header, region.head, borders);
+    if (all.empty()) {  // a head that is no tree: each line a row
+      header.row_borders.clear();
+      all = PlaceRow({0, 0, region.head}, 0, borders);
+    }
+    next = header.rows();
+  }
+  for (const GridRow& row : rows) {
+    std::vector<Placed> cells = PlaceRow(row, next++, borders);
+    std::ranges::move(cells, std::back_inserter(all));
+  }
+  TableGrid grid = GridWriter(glyphs, borders, page_no)
+                       .Write(std::move(all), RowBorders(region, header, has_head, rows));
+  if (!CheckTiling(grid)) return std::nullopt;
   return grid;
+}
+
+void MarkGlyphs(const AlignedRegion& region, std::vector<bool>& used) {
+  for (const std::vector<Band>* bands : {&region.head, &region.body}) {
+    for (const Band& band : *bands) {
+      for (const Word& word : band.words) {
+        for (const std::size_t i : word.glyphs) used[i] = true;
+      }
+    }
+  }
 }
 
 }  // namespace
 
-std::vector<TableGrid> GridsFromAlignment(std::span<const Ruling> rulings,
-                                          std::span<const Glyph> glyphs, int page_no,
-                                          const AlignmentOptions& options) {
-  std::vector<TableGrid> grids;
-  for (const RulingStack& stack : StacksOfOneExtent(rulings, options.same_extent_pt)) {
-    if (stack.size() < 3) continue;
-    const double top = stack[0].position, middle = stack[1].position,
-                 bottom = stack.back().position;
-    const std::vector<TextRow> header = RowsBetween(glyphs, stack, top, middle, options);
-    std::vector<TextRow> body = RowsBetween(glyphs, stack, middle, bottom, options);
-    if (header.size() != 1 || header.front().pieces.size() < 2 ||
-        static_cast<int>(body.size()) < options.min_body_rows) {
-      continue;
+AlignedTables TablesFromAlignment(std::span<const Ruling> rulings, std::span<const Glyph> glyphs,
+                                  int page_no, const OpenColumns& open) {
+  AlignedTables result;
+  std::vector<Band> bands = BandsOf(glyphs);
+  std::vector<bool> used(glyphs.size(), false);
+  std::vector<RectPt> taken;
+  const auto add = [&](const std::vector<AlignedRegion>& regions) {
+    for (const AlignedRegion& region : regions) {
+      const auto overlaps = [&](const RectPt& box) {
+        return !Intersection(box, region.box).empty();
+      };
+      if (std::ranges::any_of(taken, overlaps)) continue;
+      std::optional<TableGrid> grid = GridOf(region, glyphs, page_no, open);
+      if (!grid) continue;
+      MarkGlyphs(region, used);
+      TakeWords(bands, region.box);
+      taken.push_back(region.box);
+      result.grids.push_back(std::move(*grid));
     }
-    const auto full = std::count_if(body.begin(), body.end(),
-                                    [](const TextRow& row) { return row.pieces.size() >= 2; });
-    if (static_cast<double>(full) < options.full_row_share * static_cast<double>(body.size())) {
-      continue;
-    }
-    const std::vector<double> borders = ColumnBorders(header.front(), body, stack);
-    body.insert(body.begin(), header.front());
-    grids.push_back(BuildGrid(body, borders, top, bottom, page_no));
+  };
+  add(RuledRegions(rulings, bands));
+  add(PlainRegions(bands));
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    if (!used[i]) result.rest.push_back(glyphs[i]);
   }
-  return grids;
+  return result;
+}
+
+OpenColumns ColumnsOf(const TableGrid& grid) {
+  OpenColumns open;
+  if (grid.origin != GridOrigin::kAlignment) return open;
+  open.borders.assign(static_cast<std::size_t>(grid.columns) + 1, 0);
+  for (const Cell& cell : grid.cells) {
+    open.borders[static_cast<std::size_t>(cell.column)] = cell.box.x0;
+    open.borders[static_cast<std::size_t>(cell.column + cell.column_span)] = cell.box.x1;
+  }
+  return open;
 }
 
 }  // namespace gongwen

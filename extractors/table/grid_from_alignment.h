@@ -1,5 +1,5 @@
-// Tables without vertical rulings: three-line tables (三线表), whose columns stand in the alignment
-// of their text.
+// Tables without vertical rulings: three-line tables (三线表), rules under rows only, no rules at
+// all. Their columns stand in the alignment of their text.
 #pragma once
 
 #include <span>
@@ -10,22 +10,30 @@
 
 namespace gongwen {
 
-struct AlignmentOptions {
-  double same_extent_pt = 4.0;  // rulings of one table begin and end within this
-  double split_gap_em = 0.8;    // a wider gap parts two columns
-  double full_row_share = 0.6;  // of the body rows must hold at least two pieces
-  int min_body_rows = 2;
+// The columns of a table that may go on from the page before.
+struct OpenColumns {
+  std::vector<double> borders{};  // x, ascending; empty = none
 };
 
-// Finds tables drawn by three or more horizontal rulings of one extent: the header between the
-// first and the second, the body below, one row for each line of text. Columns come from the
-// header's pieces of text.
+struct AlignedTables {
+  std::vector<TableGrid> grids{};  // with text, origin kAlignment; CheckTiling holds for each
+  std::vector<Glyph> rest{};       // glyphs in none of them, in their order
+};
+
+// Finds tables between horizontal rulings of one extent, and in aligned text without rulings.
 //   rulings   those that belong to no ruled grid
 //   glyphs    those in no ruled grid
-//   returns   grids with text, origin kAlignment; the 版记 of a letter (one or two lines between
-//             rulings) is no table
-[[nodiscard]] std::vector<TableGrid> GridsFromAlignment(std::span<const Ruling> rulings,
-                                                        std::span<const Glyph> glyphs, int page_no,
-                                                        const AlignmentOptions& options = {});
+//   open      columns of the table above the page break: a part of it needs no header, and its
+//             columns are the same
+//   returns   header cells carry spans: over the columns that they head, down the rows of the head.
+//             Running text, lists, the masthead and the 版记 of a letter are no tables.
+//   cost      O(n log n) in glyphs; columns are bounded
+[[nodiscard]] AlignedTables TablesFromAlignment(std::span<const Ruling> rulings,
+                                                std::span<const Glyph> glyphs, int page_no,
+                                                const OpenColumns& open = {});
+
+// The columns of a table that ends its page, for the next one's; empty unless its origin is
+// kAlignment.
+[[nodiscard]] OpenColumns ColumnsOf(const TableGrid& grid);
 
 }  // namespace gongwen

@@ -30,7 +30,7 @@ TEST_CASE("a three-line table gives its columns from the rows, not from the head
     Set(glyphs, 420, 125 + 20.0 * i, {"4", "0", "0"});
   }
   const std::vector<Ruling> rulings{Rule(100), Rule(120), Rule(190)};
-  const auto grids = GridsFromAlignment(rulings, glyphs, 1);
+  const auto grids = TablesFromAlignment(rulings, glyphs, 1).grids;
   REQUIRE(grids.size() == 1);
   CHECK(CheckTiling(grids[0]));
   CHECK(Dump(grids[0]) ==
@@ -46,7 +46,7 @@ TEST_CASE("the block of copies and printing at a letter's end is no table", "[ta
   Set(glyphs, 60, 125, {"财", "政", "局"});
   Set(glyphs, 350, 125, {"7", "月", "3", "日", "印", "发"});
   const std::vector<Ruling> rulings{Rule(100), Rule(120), Rule(140)};
-  CHECK(GridsFromAlignment(rulings, glyphs, 1).empty());
+  CHECK(TablesFromAlignment(rulings, glyphs, 1).grids.empty());
 }
 
 TEST_CASE("running text between rulings is no table", "[table]") {
@@ -55,7 +55,7 @@ TEST_CASE("running text between rulings is no table", "[table]") {
     for (int i = 0; i < 38; ++i) Set(glyphs, 55 + 10.0 * i, 105 + 15.0 * line, {"文"});
   }
   const std::vector<Ruling> rulings{Rule(100), Rule(118), Rule(200)};
-  CHECK(GridsFromAlignment(rulings, glyphs, 1).empty());
+  CHECK(TablesFromAlignment(rulings, glyphs, 1).grids.empty());
 }
 
 }  // namespace

@@ -1,0 +1,221 @@
+#include "extractors/table/aligned_regions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+
+#include "extractors/text/line_runs.h"
+
+namespace gongwen {
+namespace {
+
+constexpr double kSameExtentPt = 4;    // rulings of one table begin and end within this
+constexpr double kSameRulingPt = 2.5;  // doubled lines
+constexpr std::size_t kMostHeadBands = 12;
+constexpr double kRunGapEm = 3.2;      // between bands of one table without rulings
+constexpr double kHeadPitchEm = 1.55;  // lines of a header stand this near below each other
+constexpr std::size_t kMostAlone = 2;  // bands of one phrase in a row within a table
+
+using Stack = std::vector<Ruling>;  // of one extent, top to bottom
+
+std::vector<Stack> StacksOfOneExtent(std::span<const Ruling> rulings) {
+  std::vector<Stack> stacks;
+  for (const Ruling& r : rulings) {
+    if (r.orientation != Orientation::kHorizontal) continue;
+    const auto stack = std::ranges::find_if(stacks, [&](const Stack& s) {
+      return std::abs(s.front().start - r.start) <= kSameExtentPt &&
+             std::abs(s.front().end - r.end) <= kSameExtentPt;
+    });
+    if (stack == stacks.end()) {
+      stacks.push_back({r});
+    } else {
+      stack->push_back(r);
+    }
+  }
+  for (Stack& stack : stacks) {
+    std::ranges::sort(stack, {}, &Ruling::position);
+    const auto doubled = std::ranges::unique(stack, [](const Ruling& a, const Ruling& b) {
+      return b.position - a.position <= kSameRulingPt;
+    });
+    stack.erase(doubled.begin(), doubled.end());
+  }
+  // The widest first: a stack of partial rulings inside it belongs to it.
+  std::ranges::sort(stacks, std::ranges::greater{},
+                    [](const Stack& s) { return s.front().end - s.front().start; });
+  return stacks;
+}
+
+// The words of a band that stand within [x0, x1]; none: an empty band.
+Band Within(const Band& band, double x0, double x1) {
+  Band part = band;
+  std::erase_if(part.words, [&](const Word& word) {
+    return word.box.center_x() < x0 || word.box.center_x() > x1;
+  });
+  return part;
+}
+
+std::vector<Band> BandsBetween(std::span<const Band> bands, const Stack& stack, double top,
+                               double bottom) {
+  std::vector<Band> between;
+  for (const Band& band : bands) {
+    if (band.center_y <= top || band.center_y >= bottom) continue;
+    Band part = Within(band, stack.front().start, stack.front().end);
+    if (!part.words.empty()) between.push_back(std::move(part));
+  }
+  return between;
+}
+
+bool IsAlone(const Band& band) { return PhrasesOf(band).size() == 1; }
+
+bool IsNumeric(const Band& band) {
+  const std::vector<Phrase> phrases = PhrasesOf(band);
+  const auto numbers = std::ranges::count_if(phrases, &Phrase::is_number);
+  return numbers > 0 && (phrases.front().is_number ? numbers > 1 || phrases.size() == 2 : true);
+}
+
+// Text between two rulings that is no row: running text, a title over the next table.
+bool PartsTables(const std::vector<Band>& between, const Stack& stack, std::size_t above) {
+  if (between.empty()) return false;
+  if (!std::ranges::all_of(between, IsAlone)) return false;
+  if (between.size() > 1) return true;
+  const double middle = (stack.front().start + stack.front().end) / 2;
+  const bool is_centered =
+      std::abs(between.front().box().center_x() - middle) < 2 * between.front().size_pt;
+  return is_centered && above + 1 >= 3 && stack.size() - above - 1 >= 3;
+}
+
+std::vector<Stack> SplitAtText(const Stack& stack, std::span<const Band> bands) {
+  std::vector<Stack> parts{{stack.front()}};
+  for (std::size_t i = 1; i < stack.size(); ++i) {
+    const std::vector<Band> between =
+        BandsBetween(bands, stack, stack[i - 1].position, stack[i].position);
+    if (PartsTables(between, stack, i - 1)) parts.emplace_back();
+    parts.back().push_back(stack[i]);
+  }
+  return parts;
+}
+
+// Moves the leading bands that hold no amounts yet from the body to the head.
+void CutHead(AlignedRegion& region) {
+  if (region.body.empty()) return;
+  const auto first = std::ranges::find_if(region.body, IsNumeric);
+  std::size_t count = static_cast<std::size_t>(first - region.body.begin());
+  if (first == region.body.end() || count > kMostHeadBands) count = 1;
+  const auto end = region.body.begin() + static_cast<std::ptrdiff_t>(count);
+  region.head.assign(region.body.begin(), end);
+  region.body.erase(region.body.begin(), end);
+}
+
+// Lines of one phrase close above a run: the first lines of wrapped headers, a header over others.
+// Not those that begin where the table does, nor captions (单位：万元).
+void AddLinesAbove(std::vector<Band>& run, std::span<const Band> above) {
+  RectPt box = run.front().box();
+  for (const Band& band : run) box = Around(box, band.box());
+  for (; !above.empty(); above = above.first(above.size() - 1)) {
+    const Band& band = above.back();
+    const double em = run.front().size_pt;
+    const RectPt line = band.box();
+    const bool is_near = run.front().center_y - band.center_y <= kHeadPitchEm * em &&
+                         std::abs(band.size_pt - em) < 0.15 * em;
+    const bool is_inside = line.x0 > box.x0 + em && line.x1 < box.x1 + em;
+    const bool is_caption = std::ranges::any_of(band.words, [](const Word& word) {
+      return word.text.find("：") != std::string::npos || word.text.find(':') != std::string::npos;
+    });
+    if (!is_near || !is_inside || is_caption || !IsAlone(band)) return;
+    run.insert(run.begin(), band);
+  }
+}
+
+AlignedRegion RegionOf(const Stack& stack, std::span<const Ruling> rulings,
+                       std::span<const Band> bands) {
+  const double top = stack.front().position, bottom = stack.back().position;
+  AlignedRegion region{.box = {stack.front().start, top, stack.front().end, bottom}};
+  for (const Ruling& r : stack) region.rulings_y.push_back(r.position);
+  for (const Ruling& r : rulings) {
+    const bool is_inside = r.orientation == Orientation::kHorizontal && r.position > top &&
+                           r.position < bottom && r.start >= region.box.x0 - kSameExtentPt &&
+                           r.end <= region.box.x1 + kSameExtentPt;
+    const bool is_partial = r.end - r.start < region.box.width() - kSameExtentPt * 2;
+    if (is_inside && is_partial) region.rulings.push_back(r);
+  }
+  region.body = BandsBetween(bands, stack, top, bottom);
+  if (stack.size() == 2) {
+    CutHead(region);
+    return region;
+  }
+  const auto end = std::ranges::find_if(
+      region.body, [&](const Band& band) { return band.center_y > stack[1].position; });
+  region.head.assign(region.body.begin(), end);
+  region.body.erase(region.body.begin(), end);
+  return region;
+}
+
+}  // namespace
+
+std::vector<AlignedRegion> RuledRegions(std::span<const Ruling> rulings,
+                                        std::span<const Band> bands) {
+  std::vector<AlignedRegion> regions;
+  for (const Stack& stack : StacksOfOneExtent(rulings)) {
+    if (stack.size() < 2) continue;
+    for (const Stack& part : SplitAtText(stack, bands)) {
+      if (part.size() < 2) continue;
+      AlignedRegion region = RegionOf(part, rulings, bands);
+      if (region.head.empty() && region.body.empty()) continue;
+      if (region.head.size() > kMostHeadBands) continue;
+      regions.push_back(std::move(region));
+    }
+  }
+  return regions;
+}
+
+std::vector<AlignedRegion> PlainRegions(std::span<const Band> bands) {
+  std::vector<AlignedRegion> regions;
+  std::vector<Band> run;
+  std::size_t alone = 0;  // bands at the run's end
+  std::size_t begin = 0;  // of the run
+  const auto close = [&] {
+    run.resize(run.size() - alone);
+    alone = 0;
+    if (run.size() >= 2) {
+      AddLinesAbove(run, bands.first(begin));
+      AlignedRegion region;
+      region.box = run.front().box();
+      for (const Band& band : run) region.box = Around(region.box, band.box());
+      region.body = std::move(run);
+      CutHead(region);
+      regions.push_back(std::move(region));
+    }
+    run.clear();
+  };
+  for (std::size_t b = 0; b < bands.size(); ++b) {
+    const Band& band = bands[b];
+    if (!run.empty()) {
+      const double gap = band.box().y0 - run.back().box().y1;
+      if (gap > kRunGapEm * std::max(band.size_pt, run.back().size_pt)) close();
+    }
+    if (IsAlone(band)) {
+      if (run.empty()) continue;
+      run.push_back(band);
+      if (++alone > kMostAlone) close();
+    } else {
+      if (run.empty()) begin = b;
+      run.push_back(band);
+      alone = 0;
+    }
+  }
+  close();
+  return regions;
+}
+
+void TakeWords(std::vector<Band>& bands, const RectPt& box) {
+  for (Band& band : bands) {
+    if (band.center_y <= box.y0 || band.center_y >= box.y1) continue;
+    std::erase_if(band.words, [&](const Word& word) {
+      return word.box.center_x() >= box.x0 && word.box.center_x() <= box.x1;
+    });
+  }
+  std::erase_if(bands, [](const Band& band) { return band.words.empty(); });
+}
+
+}  // namespace gongwen

@@ -1,0 +1,161 @@
+// A line goes on the row above when it can and when the distance says so.
+//
+//   1  和静县   100  用于支持农村        It can: numbers do not wrap, and where both lines have
+//                    劳动力转移就业      text in a column, the upper one is full there.
+//   2  博湖县    80  用于补助
+//   3  焉耆县    60                      The distance: nearer than the lines that cannot.
+//
+// Where all lines stand equally near (dense rows), only a line that leaves the first column and
+// most others empty goes on. Lines half a line apart are one row set on its middle. Tested by
+// aligned_rows_test.cc.
+#include "extractors/table/aligned_rows.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+#include "extractors/table/aligned_columns.h"
+#include "extractors/text/line_runs.h"
+
+namespace gongwen {
+namespace {
+
+constexpr double kHalfLineEm = 0.85;     // nearer lines are parts of one row
+constexpr double kWrapPitchEm = 1.9;     // lines of one cell are not farther apart
+constexpr double kClearlyNearer = 0.87;  // of the distance between rows
+constexpr double kFewestJump = 1.25;     // between the two distances when rows cannot tell
+
+// What one column holds of one band.
+struct Part {
+  RectPt box{};
+  double first_word_pt = 0;  // width that the next line would have needed here
+  bool is_number = false;
+};
+using Parts = std::vector<std::optional<Part>>;
+
+std::vector<Parts> PartsOf(std::span<const Band> bands, std::span<const double> borders) {
+  std::vector<Parts> all;
+  for (const Band& band : bands) {
+    Parts parts(borders.size() - 1);
+    for (const Word& word : band.words) {
+      std::optional<Part>& part = parts[ColumnAt(borders, word.box.center_x())];
+      if (!part.has_value()) {
+        const double first = word.is_wide ? word.size_pt : word.box.width();
+        part.emplace();
+        part->box = word.box;
+        part->first_word_pt = first;
+        part->is_number = word.is_number;
+      } else {
+        part->box = Around(part->box, word.box);
+        part->is_number = part->is_number && word.is_number;
+      }
+    }
+    all.push_back(std::move(parts));
+  }
+  return all;
+}
+
+std::vector<double> TextWidths(const std::vector<Parts>& bands, std::size_t columns) {
+  std::vector<double> widths(columns, 0);
+  for (const Parts& parts : bands) {
+    for (std::size_t c = 0; c < columns; ++c) {
+      if (parts[c]) widths[c] = std::max(widths[c], parts[c]->box.width());
+    }
+  }
+  return widths;
+}
+
+std::size_t CountFilled(const Parts& parts) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(parts, [](const auto& part) { return part.has_value(); }));
+}
+
+class RowJudge {
+ public:
+  RowJudge(std::span<const Band> bands, std::span<const double> borders)
+      : bands_(bands),
+        parts_(PartsOf(bands, borders)),
+        widths_(TextWidths(parts_, borders.size() - 1)) {}
+
+  [[nodiscard]] double Pitch(std::size_t below) const {
+    return bands_[below].center_y - bands_[below - 1].center_y;
+  }
+  [[nodiscard]] double PitchEm(std::size_t below) const {
+    return Pitch(below) / std::max({bands_[below].size_pt, bands_[below - 1].size_pt, 1.0});
+  }
+  [[nodiscard]] bool SharesColumn(std::size_t below) const {
+    for (std::size_t c = 0; c < widths_.size(); ++c) {
+      if (parts_[below][c] && parts_[below - 1][c]) return true;
+    }
+    return false;
+  }
+
+  // Whether band `below` may be a further line of the row of the band above.
+  [[nodiscard]] bool CanGoOn(std::size_t below) const {
+    if (PitchEm(below) > kWrapPitchEm) return false;
+    for (std::size_t c = 0; c < widths_.size(); ++c) {
+      const std::optional<Part>& upper = parts_[below - 1][c];
+      const std::optional<Part>& lower = parts_[below][c];
+      if (!upper || !lower) continue;
+      if (upper->is_number || lower->is_number) return false;
+      if (upper->box.width() + lower->first_word_pt < widths_[c]) return false;
+    }
+    return true;
+  }
+
+  // A line that only goes on: nothing in the first column, less than half of the columns.
+  [[nodiscard]] bool IsRemainder(std::size_t below) const {
+    return !parts_[below].front() &&
+           2 * CountFilled(parts_[below]) <= CountFilled(parts_[below - 1]);
+  }
+
+ private:
+  std::span<const Band> bands_;
+  std::vector<Parts> parts_;
+  std::vector<double> widths_;
+};
+
+// The distance up to which lines that may go on do so; 0 when distances do not tell.
+double JoinPitch(const RowJudge& judge, const std::vector<bool>& is_cut) {
+  std::vector<double> apart, together;
+  for (std::size_t i = 1; i < is_cut.size(); ++i) {
+    if (is_cut[i] || judge.PitchEm(i) < kHalfLineEm) continue;
+    (judge.CanGoOn(i) ? together : apart).push_back(judge.Pitch(i));
+  }
+  std::ranges::sort(apart);
+  std::ranges::sort(together);
+  if (!apart.empty()) return kClearlyNearer * apart[apart.size() / 5];
+  for (std::size_t i = 1; i < together.size(); ++i) {
+    if (together[i] > kFewestJump * together[i - 1]) return (together[i] + together[i - 1]) / 2;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::vector<bool> RowStarts(std::span<const Band> bands, std::span<const double> borders,
+                            std::span<const double> rulings_y, bool ruled_rows) {
+  std::vector<bool> starts(bands.size(), true);
+  std::vector<bool> is_cut(bands.size(), false);
+  for (std::size_t i = 1; i < bands.size(); ++i) {
+    is_cut[i] = std::ranges::any_of(
+        rulings_y, [&](double y) { return y > bands[i - 1].center_y && y < bands[i].center_y; });
+  }
+  if (ruled_rows) {
+    for (std::size_t i = 1; i < bands.size(); ++i) starts[i] = is_cut[i];
+    return starts;
+  }
+  const RowJudge judge(bands, borders);
+  const double join_pitch = JoinPitch(judge, is_cut);
+  for (std::size_t i = 1; i < bands.size(); ++i) {
+    if (is_cut[i]) continue;
+    if (judge.PitchEm(i) < kHalfLineEm && !judge.SharesColumn(i)) {
+      starts[i] = false;
+    } else if (judge.CanGoOn(i)) {
+      starts[i] = judge.Pitch(i) > join_pitch && !judge.IsRemainder(i);
+    }
+  }
+  return starts;
+}
+
+}  // namespace gongwen

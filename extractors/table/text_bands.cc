@@ -1,0 +1,118 @@
+#include "extractors/table/text_bands.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "extractors/text/han.h"
+#include "extractors/text/line_runs.h"
+
+namespace gongwen {
+namespace {
+
+constexpr double kSameBandEm = 0.4;
+constexpr double kWordGapEm = 0.2;
+
+// Digits with what stands beside them in amounts: signs, separators, brackets, currency.
+bool IsNumber(std::string_view text) {
+  constexpr std::u32string_view kBeside = U".,%-+()/$￥¥€£‰－＋．，％（）−–";
+  bool has_digit = false;
+  while (!text.empty()) {
+    const char32_t c = TakeCodePoint(text);
+    if (IsAsciiDigit(c) || (c >= U'０' && c <= U'９')) {
+      has_digit = true;
+    } else if (kBeside.find(c) == std::u32string_view::npos) {
+      return false;
+    }
+  }
+  return has_digit;
+}
+
+Word StartWord(const Glyph& glyph, std::size_t index) {
+  return {.box = glyph.box,
+          .size_pt = SizeOf(glyph),
+          .text = glyph.text,
+          .glyphs = {index},
+          .is_wide = IsFullWidth(LastCodePoint(glyph.text))};
+}
+
+Band BandOf(std::span<const Glyph> glyphs, std::span<std::size_t> indices) {
+  std::ranges::sort(indices, {}, [&](std::size_t i) { return glyphs[i].box.x0; });
+  Band band;
+  for (const std::size_t i : indices) {
+    const Glyph& glyph = glyphs[i];
+    const double size = SizeOf(glyph);
+    band.size_pt = std::max(band.size_pt, size);
+    Word* last = band.words.empty() ? nullptr : &band.words.back();
+    if (last != nullptr &&
+        glyph.box.x0 - last->box.x1 <= kWordGapEm * std::max(size, last->size_pt)) {
+      last->box = Around(last->box, glyph.box);
+      last->size_pt = std::max(last->size_pt, size);
+      last->text += glyph.text;
+      last->glyphs.push_back(i);
+      last->is_wide = last->is_wide || IsFullWidth(LastCodePoint(glyph.text));
+    } else {
+      band.words.push_back(StartWord(glyph, i));
+    }
+  }
+  for (Word& word : band.words) word.is_number = IsNumber(word.text);
+  band.center_y = glyphs[indices.front()].box.center_y();
+  return band;
+}
+
+double GapLimitEm(const Word& a, const Word& b, const PhraseOptions& options) {
+  if (!a.is_wide || !b.is_wide) return options.narrow_gap_em;
+  const bool is_spaced = a.glyphs.size() == 1 && b.glyphs.size() == 1;
+  return is_spaced ? options.spaced_gap_em : options.wide_gap_em;
+}
+
+}  // namespace
+
+RectPt Band::box() const {
+  RectPt all = words.front().box;
+  for (const Word& word : words) all = Around(all, word.box);
+  return all;
+}
+
+std::vector<Band> BandsOf(std::span<const Glyph> glyphs) {
+  std::vector<std::size_t> order;
+  order.reserve(glyphs.size());
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    if (!glyphs[i].is_vertical && !IsBlank(glyphs[i].text)) order.push_back(i);
+  }
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return glyphs[i].box.center_y(); });
+  std::vector<Band> bands;
+  for (std::size_t first = 0; first < order.size();) {
+    const double top = glyphs[order[first]].box.center_y();
+    std::size_t end = first + 1;
+    while (end < order.size() &&
+           glyphs[order[end]].box.center_y() - top <= kSameBandEm * SizeOf(glyphs[order[end]])) {
+      ++end;
+    }
+    bands.push_back(BandOf(glyphs, std::span(order).subspan(first, end - first)));
+    first = end;
+  }
+  return bands;
+}
+
+std::vector<Phrase> PhrasesOf(const Band& band, const PhraseOptions& options) {
+  std::vector<Phrase> phrases;
+  for (std::size_t i = 0; i < band.words.size(); ++i) {
+    const Word& word = band.words[i];
+    if (i > 0) {
+      const Word& before = band.words[i - 1];
+      const double em = std::max(before.size_pt, word.size_pt);
+      if (word.box.x0 - before.box.x1 <= GapLimitEm(before, word, options) * em) {
+        Phrase& phrase = phrases.back();
+        phrase.end = i + 1;
+        phrase.box = Around(phrase.box, word.box);
+        phrase.is_number = phrase.is_number && word.is_number;
+        continue;
+      }
+    }
+    phrases.push_back({i, i + 1, word.box, word.is_number});
+  }
+  return phrases;
+}
+
+}  // namespace gongwen

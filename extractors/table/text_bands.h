@@ -1,0 +1,49 @@
+// Text that stands side by side: glyphs -> words -> bands. The stuff that alignment is measured on.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/page.h"
+
+namespace gongwen {
+
+// Glyphs without a visible gap between them: a Latin word, a number, Chinese set solid.
+struct Word {
+  RectPt box{};
+  double size_pt = 0;
+  std::string text{};
+  std::vector<std::size_t> glyphs{};  // indices into the span that was given
+  bool is_number = false;             // 1,234.50  (12)  -3 %; holds a digit and no letter
+  bool is_wide = false;               // of full-width characters
+};
+
+// Words on one height, left to right; never empty.
+struct Band {
+  double center_y = 0, size_pt = 0;
+  std::vector<Word> words{};
+  [[nodiscard]] RectPt box() const;
+};
+
+// Cuts glyphs into words and words into bands, top to bottom. Blank and turned glyphs are left out.
+//   cost  O(n log n)
+[[nodiscard]] std::vector<Band> BandsOf(std::span<const Glyph> glyphs);
+
+// Neighbouring words of a band that read as one: words [first, end).
+struct Phrase {
+  std::size_t first = 0, end = 0;
+  RectPt box{};
+  bool is_number = false;
+};
+
+struct PhraseOptions {
+  double wide_gap_em = 0.8;    // between full-width characters, which are set without blanks
+  double narrow_gap_em = 0.8;  // else
+  double spaced_gap_em = 2.2;  // between single full-width characters: 合　计
+};
+
+[[nodiscard]] std::vector<Phrase> PhrasesOf(const Band& band, const PhraseOptions& options = {});
+
+}  // namespace gongwen
