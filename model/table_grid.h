@@ -26,6 +26,8 @@ struct Cell {
   std::string text{};                 // UTF-8; '\n' only where the input marks a new paragraph
   double confidence = 1.0;            // [0,1], of the reading; 1 if born digital or markup
   bool is_padding = false;            // not in the input: fills up a short row, so that cells tile
+  bool is_full = false;               // until pages are joined: no further word fitted on its last
+                                      // line, so that the text may go on below a page break
   bool operator==(const Cell&) const = default;
 };
 

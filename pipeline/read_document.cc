@@ -76,11 +76,12 @@ class ReadingBuilder {
 
   // What may go on on the next page.
   [[nodiscard]] OpenColumns Open() const {
-    return blocks_.empty() ? OpenColumns{} : OpenColumnsAtEnd(blocks_.back());
+    return blocks_.empty() ? OpenColumns{}
+                           : OpenColumnsAtEnd(blocks_.back(), reading_.pages.back().height_pt);
   }
 
   Reading Finish() {
-    reading_.blocks = JoinPages(std::move(blocks_));
+    reading_.blocks = JoinPages(std::move(blocks_), reading_.pages);
     return std::move(reading_);
   }
 

@@ -16,9 +16,11 @@
 #include <Page.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -100,6 +102,16 @@ void AppendUtf8(Unicode c, std::string& text) {
   }
 }
 
+// A ligature is the letters that it joins: fonts name ﬃ as one character, readers search for "ffi".
+void AppendText(Unicode c, std::string& text) {
+  constexpr std::array<std::string_view, 7> kLigatures{"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+  if (c >= 0xFB00 && c < 0xFB00 + kLigatures.size()) {
+    text += kLigatures[c - 0xFB00];
+  } else {
+    AppendUtf8(c, text);
+  }
+}
+
 bool IsWhite(const GfxRGB& c) {
   return colToDbl(c.r) >= kWhite && colToDbl(c.g) >= kWhite && colToDbl(c.b) >= kWhite;
 }
@@ -164,7 +176,7 @@ class ContentDevice final : public OutputDev {
       page_.glyphs.pop_back();
       return;
     }
-    for (int i = 0; i < unicode_count; ++i) AppendUtf8(unicode[i], glyph.text);
+    for (int i = 0; i < unicode_count; ++i) AppendText(unicode[i], glyph.text);
     glyph.is_invisible = (state->getRender() & kInvisibleText) == kInvisibleText;
   }
 

@@ -262,6 +262,38 @@ std::size_t ColumnAt(std::span<const double> borders, double x) {
   return static_cast<std::size_t>(std::ranges::upper_bound(inner, x) - inner.begin());
 }
 
+std::vector<double> AdjustedBorders(std::span<const double> borders, std::span<const Band> bands,
+                                    double left, double right) {
+  constexpr double kStepPt = 0.5, kReachEm = 2.5;
+  const double reach = kReachEm * BodySize(bands);
+  const auto cuts_at = [&](double x) {
+    std::size_t cuts = 0;
+    for (const Band& band : bands) {
+      for (const Word& word : band.words) {
+        if (x > word.box.x0 && x < word.box.x1) ++cuts;
+      }
+    }
+    return cuts;
+  };
+  std::vector<double> adjusted(borders.begin(), borders.end());
+  for (std::size_t i = 1; i + 1 < adjusted.size(); ++i) {
+    const double low = adjusted[i - 1], high = adjusted[i + 1], hint = adjusted[i];
+    std::size_t best = cuts_at(hint);
+    for (double step = kStepPt; best > 0 && step <= reach; step += kStepPt) {
+      for (const double x : {hint - step, hint + step}) {
+        if (x <= low || x >= high) continue;
+        const std::size_t cuts = cuts_at(x);
+        if (cuts >= best) continue;
+        best = cuts;
+        adjusted[i] = x;
+      }
+    }
+  }
+  adjusted.front() = std::min(adjusted.front(), left);
+  adjusted.back() = std::max(adjusted.back(), right);
+  return adjusted;
+}
+
 double ShareCut(std::span<const double> borders, std::span<const Band> bands) {
   std::size_t words = 0, cut = 0;
   for (const Band& band : bands) {

@@ -24,6 +24,12 @@ namespace gongwen {
 // The column of a place: borders[i] <= x < borders[i + 1], the nearest for places outside.
 [[nodiscard]] std::size_t ColumnAt(std::span<const double> borders, double x);
 
+// The borders of the part of a table above a page break, each moved to where it runs through the
+// fewest words of the part below; the outer ones to its ends where these lie farther out.
+[[nodiscard]] std::vector<double> AdjustedBorders(std::span<const double> borders,
+                                                  std::span<const Band> bands, double left,
+                                                  double right);
+
 // The share of the words in `bands` that a border runs through.
 [[nodiscard]] double ShareCut(std::span<const double> borders, std::span<const Band> bands);
 

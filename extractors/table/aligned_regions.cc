@@ -15,7 +15,11 @@ constexpr double kSameRulingPt = 2.5;  // doubled lines
 constexpr std::size_t kMostHeadBands = 12;
 constexpr double kRunGapEm = 3.2;      // between bands of one table without rulings
 constexpr double kHeadPitchEm = 1.55;  // lines of a header stand this near below each other
-constexpr std::size_t kMostAlone = 2;  // bands of one phrase in a row within a table
+constexpr double kHalfLineEm = 0.85;
+constexpr double kClearlyFarther = 1.35;
+constexpr double kProseShare = 0.5;  // of a table's width: so wide is no wrapped cell
+constexpr std::size_t kMostAlone = 6,
+                      kMostProse = 1;  // bands of one phrase in a row within a table
 
 using Stack = std::vector<Ruling>;  // of one extent, top to bottom
 
@@ -74,10 +78,20 @@ bool IsNumeric(const Band& band) {
   return numbers > 0 && (phrases.front().is_number ? numbers > 1 || phrases.size() == 2 : true);
 }
 
+// Whether two bands hold parts of one row: half a line apart, and not above each other.
+bool StandBeside(const Band& a, const Band& b) {
+  const RectPt x = a.box(), y = b.box();
+  return std::abs(a.center_y - b.center_y) < kHalfLineEm * std::max(a.size_pt, b.size_pt) &&
+         (x.x1 < y.x0 || y.x1 < x.x0);
+}
+
 // Text between two rulings that is no row: running text, a title over the next table.
 bool PartsTables(const std::vector<Band>& between, const Stack& stack, std::size_t above) {
   if (between.empty()) return false;
-  if (!std::ranges::all_of(between, IsAlone)) return false;
+  for (std::size_t i = 0; i < between.size(); ++i) {
+    if (!IsAlone(between[i])) return false;
+    if (i > 0 && StandBeside(between[i - 1], between[i])) return false;
+  }
   if (between.size() > 1) return true;
   const double middle = (stack.front().start + stack.front().end) / 2;
   const bool is_centered =
@@ -96,12 +110,27 @@ std::vector<Stack> SplitAtText(const Stack& stack, std::span<const Band> bands) 
   return parts;
 }
 
+double Pitch(const std::vector<Band>& bands, std::size_t below) {
+  return bands[below].center_y - bands[below - 1].center_y;
+}
+
+// Whether band `index` is an upper line of the row whose next line is the band below: half a line
+// above it, or one line when what stands above is clearly farther.
+bool BeginsRow(const std::vector<Band>& bands, std::size_t index) {
+  const double em = bands[index].size_pt;
+  const double below = Pitch(bands, index + 1), above = Pitch(bands, index);
+  if (below < kHalfLineEm * em) return above > below;
+  return below <= kHeadPitchEm * em && above >= kClearlyFarther * below;
+}
+
 // Moves the leading bands that hold no amounts yet from the body to the head.
 void CutHead(AlignedRegion& region) {
   if (region.body.empty()) return;
   const auto first = std::ranges::find_if(region.body, IsNumeric);
   std::size_t count = static_cast<std::size_t>(first - region.body.begin());
   if (first == region.body.end() || count > kMostHeadBands) count = 1;
+  // Text set over several lines begins above the numbers beside it.
+  while (count > 1 && BeginsRow(region.body, count - 1)) --count;
   const auto end = region.body.begin() + static_cast<std::ptrdiff_t>(count);
   region.head.assign(region.body.begin(), end);
   region.body.erase(region.body.begin(), end);
@@ -125,6 +154,19 @@ void AddLinesAbove(std::vector<Band>& run, std::span<const Band> above) {
     if (!is_near || !is_inside || is_caption || !IsAlone(band)) return;
     run.insert(run.begin(), band);
   }
+}
+
+// Whether band `index` of a run, one phrase, is a further line of a text above it.
+bool GoesOnBelow(const std::vector<Band>& run, std::size_t index) {
+  const RectPt line = run[index].box();
+  const double em = run[index].size_pt;
+  for (std::size_t i = index; i-- > 0;) {
+    if (run[index].center_y - run[i].center_y > kHeadPitchEm * em) return false;
+    for (const Phrase& phrase : PhrasesOf(run[i])) {
+      if (line.x0 >= phrase.box.x0 - em && line.x1 <= phrase.box.x1 + em) return true;
+    }
+  }
+  return false;
 }
 
 AlignedRegion RegionOf(const Stack& stack, std::span<const Ruling> rulings,
@@ -172,11 +214,12 @@ std::vector<AlignedRegion> RuledRegions(std::span<const Ruling> rulings,
 std::vector<AlignedRegion> PlainRegions(std::span<const Band> bands) {
   std::vector<AlignedRegion> regions;
   std::vector<Band> run;
-  std::size_t alone = 0;  // bands at the run's end
-  std::size_t begin = 0;  // of the run
+  std::size_t alone = 0, prose = 0;  // bands at the run's end: of one phrase, of a wide one
+  std::size_t begin = 0;             // of the run
   const auto close = [&] {
+    while (alone > 0 && run.size() > alone && GoesOnBelow(run, run.size() - alone)) --alone;
     run.resize(run.size() - alone);
-    alone = 0;
+    alone = prose = 0;
     if (run.size() >= 2) {
       AddLinesAbove(run, bands.first(begin));
       AlignedRegion region;
@@ -196,12 +239,16 @@ std::vector<AlignedRegion> PlainRegions(std::span<const Band> bands) {
     }
     if (IsAlone(band)) {
       if (run.empty()) continue;
+      RectPt box = run.front().box();
+      for (const Band& other : run) box = Around(box, other.box());
       run.push_back(band);
-      if (++alone > kMostAlone) close();
+      ++alone;
+      if (band.box().width() > kProseShare * box.width()) ++prose;
+      if (alone > kMostAlone || prose > kMostProse) close();
     } else {
       if (run.empty()) begin = b;
       run.push_back(band);
-      alone = 0;
+      alone = prose = 0;
     }
   }
   close();

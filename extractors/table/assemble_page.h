@@ -20,10 +20,14 @@ namespace gongwen {
 [[nodiscard]] std::string PageText(std::span<const Block> blocks);
 
 // The columns of the table without vertical rulings that ends the page, for the page after it.
-[[nodiscard]] OpenColumns OpenColumnsAtEnd(std::span<const Block> page);
+// Paragraphs at the page's foot are looked over.
+[[nodiscard]] OpenColumns OpenColumnsAtEnd(std::span<const Block> page, double page_height_pt);
 
 // Joins what page breaks cut: tables that go on in the same columns, and paragraphs. Page numbers
-// stay paragraphs of their own. Every table that results tiles; a join that would not is refused.
-[[nodiscard]] std::vector<Block> JoinPages(std::vector<std::vector<Block>> pages);
+// and running heads stay paragraphs of their own; the 续表 between two parts of a table is dropped
+// (the page's text has it). Every table that results tiles; a join that would not is refused.
+//   sizes  of the pages, parallel to `pages`
+[[nodiscard]] std::vector<Block> JoinPages(std::vector<std::vector<Block>> pages,
+                                           std::span<const PageReading> sizes);
 
 }  // namespace gongwen

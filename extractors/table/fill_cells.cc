@@ -5,6 +5,7 @@
 
 #include "extractors/table/grid_from_rulings.h"
 #include "extractors/text/compose_lines.h"
+#include "extractors/text/han.h"
 
 namespace gongwen {
 namespace {
@@ -64,8 +65,25 @@ std::vector<Glyph> FillCells(TableGrid& grid, int page_no, std::span<const Glyph
     cell.text = ComposeCellText(inside[i]);
     for (const Glyph& glyph : inside[i])
       cell.confidence = std::min(cell.confidence, glyph.confidence);
+    const bool is_last_row = cell.row + cell.row_span == grid.rows;
+    cell.is_full = is_last_row && FillsLastLine(inside[i], cell.box);
   }
   return outside;
+}
+
+bool FillsLastLine(std::span<const Glyph> glyphs, const RectPt& cell) {
+  constexpr double kWideUnitEm = 1.1, kNarrowUnitEm = 4;  // what comes next: a character, a word
+  constexpr double kPaddingEm = 0.6;                      // left and right together
+  const std::vector<TextLine> lines = ComposeLines(glyphs);
+  if (lines.empty()) return false;
+  const TextLine& last = lines.back();
+  const double unit = IsFullWidth(LastCodePoint(last.text)) ? kWideUnitEm : kNarrowUnitEm;
+  double widest = cell.width() - kPaddingEm * last.font_size_pt;
+  if (lines.size() > 1) {
+    widest = 0;
+    for (const TextLine& line : lines) widest = std::max(widest, line.box.width());
+  }
+  return last.box.width() >= widest - unit * last.font_size_pt;
 }
 
 bool HasText(const TableGrid& grid) {

@@ -16,6 +16,9 @@ namespace gongwen {
 [[nodiscard]] std::vector<Glyph> FillCells(TableGrid& grid, int page_no,
                                            std::span<const Glyph> glyphs);
 
+// Whether the last line of a cell's text is so full that a further word would not have fitted.
+[[nodiscard]] bool FillsLastLine(std::span<const Glyph> glyphs, const RectPt& cell);
+
 // True when some cell holds text: a grid without any is an ornament.
 [[nodiscard]] bool HasText(const TableGrid& grid);
 

@@ -12,9 +12,11 @@
 #include "extractors/table/aligned_columns.h"
 #include "extractors/table/aligned_regions.h"
 #include "extractors/table/aligned_rows.h"
+#include "extractors/table/fill_cells.h"
 #include "extractors/table/header_blocks.h"
 #include "extractors/table/text_bands.h"
 #include "extractors/text/compose_lines.h"
+#include "extractors/text/han.h"
 #include "extractors/text/line_runs.h"
 
 namespace gongwen {
@@ -23,6 +25,8 @@ namespace {
 constexpr std::size_t kMostColumns = 64;
 constexpr double kFilledRows = 0.6;    // of the rows fill at least two columns
 constexpr double kMostCutOpen = 0.02;  // of the words may cross the columns of the page before
+constexpr double kWordBlankEm = 0.4;   // not wider between words of one cell
+constexpr double kOpenExtentPt = 30;   // text without rulings may reach farther overleaf
 constexpr double kSameExtentPt = 6;    // of two parts of one table
 constexpr double kProseEm = 8;         // so wide are the columns of set text
 constexpr double kFullLines = 0.6;     // of its lines fill their column
@@ -120,7 +124,44 @@ std::vector<Placed> PlaceHeader(const Header& header, std::span<const Band> band
   return all;
 }
 
-// The words of one row on its columns; a phrase over several columns that nothing else stands in
+// Words of a band that stand together in columns [first, end).
+struct Piece {
+  std::vector<const Word*> words{};
+  RectPt box{};
+  double size_pt = 0;
+  std::size_t first = 0, end = 0;
+};
+
+// Whether a border may run between two neighbouring words of one phrase: where numbers stand, any
+// does; else the blank must be wider than one between words.
+bool MayPart(const Word& a, const Word& b) {
+  const double em = std::max(a.size_pt, b.size_pt);
+  return a.is_number || b.is_number || b.box.x0 - a.box.x1 > kWordBlankEm * em;
+}
+
+std::vector<Piece> PiecesOf(const Band& band, std::span<const double> borders) {
+  std::vector<Piece> pieces;
+  for (const Phrase& phrase : PhrasesOf(band)) {
+    for (std::size_t w = phrase.first; w < phrase.end; ++w) {
+      const Word& word = band.words[w];
+      const bool is_apart =
+          w == phrase.first || (ColumnAt(borders, word.box.center_x()) !=
+                                    ColumnAt(borders, band.words[w - 1].box.center_x()) &&
+                                MayPart(band.words[w - 1], word));
+      if (is_apart) pieces.push_back({.box = word.box, .size_pt = band.size_pt});
+      pieces.back().words.push_back(&word);
+      pieces.back().box = Around(pieces.back().box, word.box);
+    }
+  }
+  for (Piece& piece : pieces) {
+    const auto [first, end] = ColumnsUnder(piece.box, piece.size_pt, borders);
+    piece.first = first;
+    piece.end = end;
+  }
+  return pieces;
+}
+
+// The words of one row on its columns; a piece over several columns that nothing else stands in
 // spans them.
 std::vector<Placed> PlaceRow(const GridRow& row, int index, std::span<const double> borders) {
   std::vector<Placed> cells(borders.size() - 1);
@@ -130,34 +171,22 @@ std::vector<Placed> PlaceRow(const GridRow& row, int index, std::span<const doub
     cells[c].column = c;
     cells[c].end_column = c + 1;
   }
-  std::vector<Placed> spanning;
-  std::vector<int> filled(cells.size(), 0);
-  struct Piece {
-    const Band* band;
-    Phrase phrase;
-    std::size_t first, end;
-  };
   std::vector<Piece> pieces;
-  for (const Band& band : row.bands) {
-    for (const Phrase& phrase : PhrasesOf(band)) {
-      const auto [first, end] = ColumnsUnder(phrase.box, band.size_pt, borders);
-      pieces.push_back({&band, phrase, first, end});
-      for (std::size_t c = first; c < end; ++c) ++filled[c];
-    }
+  for (const Band& band : row.bands)
+    std::ranges::move(PiecesOf(band, borders), std::back_inserter(pieces));
+  std::vector<int> filled(cells.size(), 0);
+  for (const Piece& piece : pieces) {
+    for (std::size_t c = piece.first; c < piece.end; ++c) ++filled[c];
   }
   for (const Piece& piece : pieces) {
-    const bool is_alone = std::all_of(filled.begin() + static_cast<std::ptrdiff_t>(piece.first),
-                                      filled.begin() + static_cast<std::ptrdiff_t>(piece.end),
-                                      [](int n) { return n == 1; });
-    const bool is_span = piece.end - piece.first > 1 && is_alone;
+    bool is_span = piece.end - piece.first > 1;
+    for (std::size_t c = piece.first; c < piece.end; ++c) is_span = is_span && filled[c] == 1;
     if (is_span) {
       for (std::size_t c = piece.first; c < piece.end; ++c) cells[c].end_column = 0;
       cells[piece.first].end_column = piece.end;
     }
-    for (std::size_t w = piece.phrase.first; w < piece.phrase.end; ++w) {
-      const Word& word = piece.band->words[w];
-      const std::size_t column = is_span ? piece.first : ColumnAt(borders, word.box.center_x());
-      TakeGlyphs(cells[column], word);
+    for (const Word* word : piece.words) {
+      TakeGlyphs(cells[is_span ? piece.first : ColumnAt(borders, word->box.center_x())], *word);
     }
   }
   std::erase_if(cells, [](const Placed& p) { return p.end_column == 0; });
@@ -288,7 +317,10 @@ class GridWriter {
     for (Placed& placed : all) {
       std::ranges::sort(placed.glyphs);
       std::vector<Glyph> inside;
-      for (const std::size_t i : placed.glyphs) inside.push_back(glyphs_[i]);
+      for (const std::size_t i : placed.glyphs) {
+        if (i > 0 && IsBlank(glyphs_[i - 1].text)) inside.push_back(glyphs_[i - 1]);
+        inside.push_back(glyphs_[i]);
+      }
       Cell cell{.row = placed.row,
                 .column = static_cast<int>(placed.column),
                 .row_span = placed.end_row - placed.row,
@@ -299,6 +331,7 @@ class GridWriter {
       cell.text = ComposeCellText(inside);
       for (const Glyph& glyph : inside)
         cell.confidence = std::min(cell.confidence, glyph.confidence);
+      cell.is_full = placed.end_row == grid.rows && FillsLastLine(inside, cell.box);
       grid.cells.push_back(std::move(cell));
     }
     return grid;
@@ -310,21 +343,20 @@ class GridWriter {
   int page_no_;
 };
 
-// Whether the columns of the page before hold here too.
-bool GoesOn(const OpenColumns& open, const AlignedRegion& region) {
-  if (open.borders.size() < 3) return false;
-  if (region.is_ruled()) {
-    if (std::abs(open.borders.front() - region.box.x0) > kSameExtentPt ||
-        std::abs(open.borders.back() - region.box.x1) > kSameExtentPt) {
-      return false;
-    }
-  } else if (region.box.x0 < open.borders.front() - kSameExtentPt ||
-             region.box.x1 > open.borders.back() + kSameExtentPt) {
-    return false;
-  }
+// The columns of the page before as they run here; empty when they do not.
+std::vector<double> ContinuedBorders(const OpenColumns& open, const AlignedRegion& region) {
+  if (open.borders.size() < 3) return {};
+  const double left = region.box.x0 - open.borders.front();
+  const double right = region.box.x1 - open.borders.back();
+  const bool fits = region.is_ruled()
+                        ? std::abs(left) <= kSameExtentPt && std::abs(right) <= kSameExtentPt
+                        : left >= -kOpenExtentPt && right <= kOpenExtentPt;
+  if (!fits) return {};
   std::vector<Band> all = region.head;
   all.insert(all.end(), region.body.begin(), region.body.end());
-  return ShareCut(open.borders, all) <= kMostCutOpen;
+  std::vector<double> borders = AdjustedBorders(open.borders, all, region.box.x0, region.box.x1);
+  if (ShareCut(borders, all) > kMostCutOpen) return {};
+  return borders;
 }
 
 std::vector<double> RowBorders(const AlignedRegion& region, const Header& header, bool has_head,
@@ -351,17 +383,17 @@ std::vector<double> RowBorders(const AlignedRegion& region, const Header& header
 
 std::optional<TableGrid> GridOf(AlignedRegion region, std::span<const Glyph> glyphs, int page_no,
                                 const OpenColumns& open) {
-  const bool is_open = GoesOn(open, region);
+  std::vector<double> borders = ContinuedBorders(open, region);
+  const bool is_open = !borders.empty();
   Header header = HeaderOf(region.head, region.rulings);
   // A part of an open table begins with a row, unless rulings or numbers say what its head is.
   if (is_open && region.head.size() == 1 && region.rulings_y.size() < 3 &&
-      header.leaves.size() != open.borders.size() - 1) {
+      header.leaves.size() != borders.size() - 1) {
     region.body.insert(region.body.begin(), region.head.begin(), region.head.end());
     region.head.clear();
   }
   const bool has_head = !region.head.empty();
   if (header.leaves.size() > kMostColumns) return std::nullopt;
-  std::vector<double> borders = open.borders;
   if (!is_open) {
     borders = ColumnBorders(LeafBoxes(header), region.body, region.box.x0, region.box.x1);
   }

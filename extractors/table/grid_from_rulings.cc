@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -108,13 +109,90 @@ struct EdgeGroup {
   std::vector<Edge> horizontals{}, verticals{};
 };
 
+double Width(const EdgeGroup& group, double& begin, double& end) {
+  begin = group.horizontals.front().start;
+  end = group.horizontals.front().end;
+  for (const Edge& edge : group.horizontals) {
+    begin = std::min(begin, edge.start);
+    end = std::max(end, edge.end);
+  }
+  return end - begin;
+}
+
+// A table without lines at its left and right: only horizontals reach that far.
+bool HasOpenSides(const EdgeGroup& group, double reach) {
+  double begin = 0, end = 0;
+  Width(group, begin, end);
+  return std::none_of(group.verticals.begin(), group.verticals.end(), [&](const Edge& v) {
+    return v.position < begin + 2 * reach || v.position > end - 2 * reach;
+  });
+}
+
+// The distance between neighbouring horizontals that half of them keep.
+double TypicalRow(const EdgeGroup& group) {
+  std::vector<double> ys;
+  for (const Edge& edge : group.horizontals) ys.push_back(edge.position);
+  std::sort(ys.begin(), ys.end());
+  ys.erase(std::unique(ys.begin(), ys.end()), ys.end());
+  std::vector<double> rows;
+  for (std::size_t i = 1; i < ys.size(); ++i) rows.push_back(ys[i] - ys[i - 1]);
+  if (rows.empty()) return 0;
+  const auto middle = rows.begin() + static_cast<std::ptrdiff_t>(rows.size() / 2);
+  std::nth_element(rows.begin(), middle, rows.end());
+  return *middle;
+}
+
+double GapBetween(const EdgeGroup& a, const EdgeGroup& b) {
+  double gap = std::numeric_limits<double>::infinity();
+  for (const Edge& x : a.horizontals) {
+    for (const Edge& y : b.horizontals) gap = std::min(gap, std::abs(x.position - y.position));
+  }
+  return gap;
+}
+
+// In a table with open sides nothing ties a row that is one cell to the others: horizontals of the
+// same extent, a row away, belong to it.
+void JoinOpenSided(std::vector<EdgeGroup>& groups, const GridOptions& options) {
+  constexpr double kRowsAway = 1.3;
+  constexpr std::size_t kMostGroups = 200;
+  if (groups.size() > kMostGroups) return;
+  for (bool joined = true; joined;) {
+    joined = false;
+    for (std::size_t i = 0; i < groups.size() && !joined; ++i) {
+      if (groups[i].verticals.empty() || groups[i].horizontals.empty()) continue;
+      if (!HasOpenSides(groups[i], options.reach_pt)) continue;
+      double begin = 0, end = 0;
+      Width(groups[i], begin, end);
+      const double reach = kRowsAway * TypicalRow(groups[i]);
+      for (std::size_t j = 0; j < groups.size() && !joined; ++j) {
+        if (j == i || groups[j].horizontals.empty()) continue;
+        double other_begin = 0, other_end = 0;
+        Width(groups[j], other_begin, other_end);
+        if (std::abs(begin - other_begin) > 2 * options.reach_pt ||
+            std::abs(end - other_end) > 2 * options.reach_pt ||
+            !HasOpenSides(groups[j], options.reach_pt) ||
+            GapBetween(groups[i], groups[j]) > reach) {
+          continue;
+        }
+        EdgeGroup& into = groups[i];
+        const EdgeGroup& from = groups[j];
+        into.horizontals.insert(into.horizontals.end(), from.horizontals.begin(),
+                                from.horizontals.end());
+        into.verticals.insert(into.verticals.end(), from.verticals.begin(), from.verticals.end());
+        groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(j));
+        joined = true;
+      }
+    }
+  }
+}
+
 // Edges that touch, directly or through others, belong to one table.
 std::vector<EdgeGroup> ConnectedGroups(const std::vector<Edge>& hs, const std::vector<Edge>& vs,
-                                       double reach) {
+                                       const GridOptions& options) {
   DisjointSets sets(hs.size() + vs.size());
   for (std::size_t i = 0; i < hs.size(); ++i) {
     for (std::size_t j = 0; j < vs.size(); ++j) {
-      if (Touches(hs[i], vs[j], reach)) sets.Merge(i, hs.size() + j);
+      if (Touches(hs[i], vs[j], options.reach_pt)) sets.Merge(i, hs.size() + j);
     }
   }
   std::vector<EdgeGroup> by_root(hs.size() + vs.size());
@@ -122,9 +200,10 @@ std::vector<EdgeGroup> ConnectedGroups(const std::vector<Edge>& hs, const std::v
   for (std::size_t j = 0; j < vs.size(); ++j) {
     by_root[sets.Find(hs.size() + j)].verticals.push_back(vs[j]);
   }
+  std::erase_if(by_root, [](const EdgeGroup& g) { return g.horizontals.empty(); });
+  JoinOpenSided(by_root, options);
   std::erase_if(by_root, [](const EdgeGroup& g) {
-    return g.verticals.empty() || g.horizontals.empty() ||
-           g.horizontals.size() + g.verticals.size() < 4;
+    return g.verticals.empty() || g.horizontals.size() + g.verticals.size() < 4;
   });
   return by_root;
 }
@@ -297,7 +376,7 @@ Result<std::vector<TableGrid>> GridsFromRulings(std::span<const Ruling> rulings,
   const std::vector<Edge> hs = JoinedEdges(rulings, Orientation::kHorizontal, options);
   const std::vector<Edge> vs = JoinedEdges(rulings, Orientation::kVertical, options);
   std::vector<TableGrid> grids;
-  for (const EdgeGroup& group : ConnectedGroups(hs, vs, options.reach_pt)) {
+  for (const EdgeGroup& group : ConnectedGroups(hs, vs, options)) {
     Result<std::optional<TableGrid>> grid = GridOfGroup(group, page_no, options);
     if (!grid) return tl::make_unexpected(std::move(grid).error());
     if (*grid) grids.push_back(std::move(**grid));

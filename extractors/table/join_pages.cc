@@ -1,10 +1,15 @@
 // A table cut by a page break is drawn closed on both pages. What tells that the second part goes
-// on is its columns; what a break does to a merged cell is to leave it empty (or repeated) on the
-// new page while the cells to its right hold text.
+// on is its columns.
 //
-// Only a prefix of the new page's first row is ever joined upward: from the left, as long as cells
-// are empty, repeat the text above, or hold a running number (序号). The first cell with words of
-// its own ends it, so that an empty value never becomes part of the value above.
+// A merged cell that the break cut has its label before the break, after it, on both sides, or on
+// neither (in a part still to come). Only a prefix of the row is ever joined: from the left, past
+// running numbers (序号), as long as the column holds labels - cells merged down elsewhere - and
+// the two texts do not contradict each other; in other columns only a blank below a label. The
+// first cell with words of its own ends it, so that an empty value never becomes part of the value
+// above.
+//
+// A row that the break cut goes on in cells whose upper line is full, and is blank in those that
+// had ended. Both must be seen: full lines alone are two rows, blanks alone are values left empty.
 //
 // Tested by tests/extractors/join_pages_test.cc.
 #include "extractors/table/join_pages.h"
@@ -16,12 +21,13 @@
 #include <utility>
 
 #include "extractors/table/grid_from_rulings.h"
+#include "extractors/text/compose_lines.h"
 
 namespace gongwen {
 namespace {
 
 constexpr int kMaxRepeatedHeaderRows = 5;
-constexpr int kSiblingHeadRows = 3;  // so many equal row heads mean a new table of the same form
+constexpr int kSiblingRows = 5;  // below the header, whose row heads tell tables of one form
 
 // The x of each column border as page `page_no` shows it; a border that no cell of that page shows
 // is taken from the other pages of the table.
@@ -57,7 +63,11 @@ int LastPage(const TableGrid& grid) {
   return page_no;
 }
 
-int FirstPage(const TableGrid& grid) { return grid.cells.empty() ? 0 : grid.cells.front().page_no; }
+int FirstPage(const TableGrid& grid) {
+  int page_no = grid.cells.empty() ? 0 : grid.cells.front().page_no;
+  for (const Cell& cell : grid.cells) page_no = std::min(page_no, cell.page_no);
+  return page_no;
+}
 
 bool HasNear(const std::vector<double>& borders, double x, double tolerance) {
   return std::any_of(borders.begin(), borders.end(),
@@ -69,40 +79,98 @@ bool AllNear(const std::vector<double>& borders, const std::vector<double>& in, 
                      [&](double x) { return HasNear(in, x, tolerance); });
 }
 
-std::vector<std::string> RowTexts(const TableGrid& grid, int row) {
-  std::vector<std::string> texts;
+// Columns found from alignment wobble with the text of each page; their number does not.
+bool AreAligned(const TableGrid& table, const TableGrid& next) {
+  return table.origin == GridOrigin::kAlignment && next.origin == GridOrigin::kAlignment &&
+         table.columns == next.columns;
+}
+
+bool HaveSameColumns(const TableGrid& table, const TableGrid& next, const JoinOptions& options) {
+  const std::vector<double> a = ColumnBorders(table, LastPage(table));
+  const std::vector<double> b = ColumnBorders(next, FirstPage(next));
+  if (AreAligned(table, next)) return AllNear(a, b, options.aligned_tolerance_pt);
+  const double tolerance = options.column_tolerance_pt;
+  if (std::abs(a.front() - b.front()) > tolerance || std::abs(a.back() - b.back()) > tolerance) {
+    return false;
+  }
+  return AllNear(a, b, tolerance) || AllNear(b, a, tolerance);
+}
+
+// The cell that covers each slot of a row; grids tile, so none is missing.
+std::vector<const Cell*> CellsOfRow(const TableGrid& grid, int row) {
+  std::vector<const Cell*> cells(static_cast<std::size_t>(grid.columns), nullptr);
   for (const Cell& cell : grid.cells) {
-    if (cell.row == row && !cell.text.empty()) texts.push_back(cell.text);
+    if (cell.row > row || row >= cell.row + cell.row_span) continue;
+    for (int c = cell.column; c < cell.column + cell.column_span; ++c) {
+      cells[static_cast<std::size_t>(c)] = &cell;
+    }
   }
-  return texts;
+  return cells;
 }
 
-// Both start with rows of the same row heads: two tables of one form, not one table.
+std::string FirstText(const TableGrid& grid, int row) {
+  for (const Cell* cell : CellsOfRow(grid, row)) {
+    if (cell != nullptr && cell->row == row && !cell->text.empty()) return cell->text;
+  }
+  return "";
+}
+
+// Whether row `next_row` of the new part says what row `row` of the table says. Both have the same
+// columns. A cell that goes on below may be blank on one of them, or hold another label.
+bool IsSameRow(const TableGrid& table, int row, const TableGrid& next, int next_row,
+               int header_end) {
+  const std::vector<const Cell*> a = CellsOfRow(table, row), b = CellsOfRow(next, next_row);
+  std::size_t same = 0;
+  for (std::size_t c = 0; c < a.size(); ++c) {
+    if (a[c] == nullptr || b[c] == nullptr) return false;
+    if (c > 0 && a[c] == a[c - 1] && b[c] == b[c - 1]) continue;
+    const bool goes_on = a[c]->row + a[c]->row_span > header_end;
+    if (a[c]->text == b[c]->text) {
+      if (!a[c]->text.empty()) ++same;
+    } else if (!goes_on) {
+      return false;
+    }
+  }
+  return same >= 2 || (same == 1 && table.columns == 1);
+}
+
+// Both start with rows of the same row heads, beyond what may be one header: two tables of one
+// form. Labels that stand on both sides of a break repeat one row head, not several.
 bool StartsLikeSibling(const TableGrid& table, const TableGrid& next) {
-  if (table.rows <= kSiblingHeadRows || next.rows <= kSiblingHeadRows) return false;
-  for (int row = 0; row < kSiblingHeadRows; ++row) {
-    const std::vector<std::string> a = RowTexts(table, row), b = RowTexts(next, row);
-    if (a.empty() || b.empty() || a.front() != b.front()) return false;
+  const int rows = std::min(table.rows, next.rows);
+  int header = 0;
+  while (table.columns == next.columns && header < rows &&
+         IsSameRow(table, header, next, header, header + 1)) {
+    ++header;
   }
-  return true;
+  if (header == next.rows) return true;
+  const int end = std::min(rows, header + kSiblingRows);
+  int same = 0;
+  for (int row = header; row < end; ++row) {
+    const std::string head = FirstText(table, row);
+    if (!head.empty() && head == FirstText(next, row)) ++same;
+  }
+  return same >= 2 && 10 * same >= 6 * (end - header);
 }
 
-// How many of next's first rows repeat consecutive rows of `table` from its top part.
+// How many of next's first rows repeat consecutive rows of `table` from its top part: the whole
+// header, or its last rows. Both have the same columns.
 int RepeatedHeaderRows(const TableGrid& table, const TableGrid& next) {
-  const std::vector<std::string> first = RowTexts(next, 0);
-  if (first.size() < 2) return 0;
   const int search_end = std::min(table.rows, 2 * kMaxRepeatedHeaderRows + 2);
   for (int start = 0; start < search_end; ++start) {
-    if (RowTexts(table, start) != first) continue;
-    int count = 1;
+    int count = 0;
     while (count < kMaxRepeatedHeaderRows && start + count < table.rows && count < next.rows - 1 &&
-           RowTexts(table, start + count) == RowTexts(next, count) &&
-           !RowTexts(next, count).empty()) {
+           IsSameRow(table, start + count, next, count, start + count + 1)) {
       ++count;
     }
-    return count;
+    if (count > 0) return count;
   }
   return 0;
+}
+
+// Whether the new part begins as the table does.
+bool RepeatsHeader(const TableGrid& table, const TableGrid& next) {
+  return table.columns == next.columns && IsSameRow(table, 0, next, 0, 1);
 }
 
 // A cell that reaches from the repeated header into the body goes with the body.
@@ -148,16 +216,6 @@ std::vector<double> MergedBorders(std::vector<double> a, const std::vector<doubl
   return a;
 }
 
-Cell* CellAt(TableGrid& grid, int row, int column) {
-  for (Cell& cell : grid.cells) {
-    if (cell.row <= row && row < cell.row + cell.row_span && cell.column <= column &&
-        column < cell.column + cell.column_span) {
-      return &cell;
-    }
-  }
-  return nullptr;
-}
-
 // 12, 3.: a running number does not end the row's beginning.
 bool IsRunningNumber(const std::string& text) {
   constexpr std::size_t kLongest = 4;
@@ -165,51 +223,163 @@ bool IsRunningNumber(const std::string& text) {
          text.find_first_not_of("0123456789.") == std::string::npos;
 }
 
+bool IsNumber(const std::string& text) {
+  return text.find_first_of("0123456789") != std::string::npos &&
+         text.find_first_not_of("0123456789.,+-% ") == std::string::npos;
+}
+
+// Two cells on the two sides of a page break: indices into the grid's cells.
+struct CutPair {
+  std::size_t above = 0, below = 0;
+};
+
+// The pairs from the left, as far as the columns on both sides agree.
+std::vector<CutPair> PairsAtBreak(const TableGrid& grid, int first_row) {
+  const std::vector<const Cell*> above = CellsOfRow(grid, first_row - 1);
+  const std::vector<const Cell*> below = CellsOfRow(grid, first_row);
+  std::vector<CutPair> pairs;
+  const auto index = [&](const Cell* cell) {
+    return static_cast<std::size_t>(cell - grid.cells.data());
+  };
+  for (std::size_t c = 0; c < above.size();) {
+    const Cell *a = above[c], *b = below[c];
+    if (a == nullptr || b == nullptr || a == b || a->column != b->column ||
+        a->column_span != b->column_span) {
+      break;
+    }
+    pairs.push_back({index(a), index(b)});
+    c += static_cast<std::size_t>(a->column_span);
+  }
+  return pairs;
+}
+
+// Columns in which some cell of the body goes down over rows on one page: those of labels.
+bool HoldsLabels(const TableGrid& grid, int column) {
+  return std::any_of(grid.cells.begin(), grid.cells.end(), [&](const Cell& cell) {
+    return cell.row > 0 && cell.row_span > 1 && cell.column == column;
+  });
+}
+
+// Whether the break cut one row: its texts go on where the upper line was full, and what had ended
+// is blank below. Never on the strength of a blank alone, so that no empty value takes the one
+// above.
+bool IsCutRow(const TableGrid& grid, const std::vector<CutPair>& pairs) {
+  if (pairs.empty() ||
+      grid.cells[pairs.back().above].column + grid.cells[pairs.back().above].column_span !=
+          grid.columns) {
+    return false;
+  }
+  std::size_t going_on = 0, ended = 0;
+  for (const CutPair& pair : pairs) {
+    const Cell &a = grid.cells[pair.above], &b = grid.cells[pair.below];
+    const bool is_label = a.row_span > 1 || b.row_span > 1;
+    if (is_label && (a.text.empty() || b.text.empty() || a.text == b.text)) continue;
+    if (b.text.empty()) {
+      if (!a.text.empty()) ++ended;
+    } else if (a.text.empty() || !a.is_full || IsNumber(b.text)) {
+      return false;
+    } else {
+      ++going_on;
+    }
+  }
+  return going_on > 0 && ended > 0;
+}
+
+// The leading pairs that are one merged cell each. Where no column holds labels, a blank in the
+// first one is taken for one.
+std::vector<CutPair> LeadingMerged(const TableGrid& grid, const std::vector<CutPair>& pairs) {
+  const auto holds_labels = [&](const CutPair& pair) {
+    const Cell &a = grid.cells[pair.above], &b = grid.cells[pair.below];
+    return a.row_span > 1 || b.row_span > 1 || HoldsLabels(grid, a.column);
+  };
+  const bool has_labels = std::any_of(pairs.begin(), pairs.end(), holds_labels);
+  std::vector<CutPair> merged;
+  for (const CutPair& pair : pairs) {
+    const Cell &a = grid.cells[pair.above], &b = grid.cells[pair.below];
+    if (a.column + a.column_span == grid.columns) break;
+    if (holds_labels(pair)) {
+      if (!a.text.empty() && !b.text.empty() && a.text != b.text) break;
+      merged.push_back(pair);
+      continue;
+    }
+    if (IsRunningNumber(a.text) || IsRunningNumber(b.text)) continue;
+    const bool is_label = !has_labels && b.text.empty() && !a.text.empty() && !IsNumber(a.text);
+    if (is_label) merged.push_back(pair);
+    break;
+  }
+  return merged;
+}
+
+// The lower cells become part of the upper ones.
+void Merge(TableGrid& grid, const std::vector<CutPair>& pairs) {
+  std::vector<bool> is_gone(grid.cells.size(), false);
+  for (const CutPair& pair : pairs) {
+    Cell& a = grid.cells[pair.above];
+    Cell& b = grid.cells[pair.below];
+    a.row_span += b.row_span;
+    is_gone[pair.below] = true;
+    if (a.text.empty()) {  // the cell is where its text is
+      a.text = std::move(b.text);
+      a.page_no = b.page_no;
+      a.box = b.box;
+    } else if (a.text != b.text) {
+      AppendWrapped(a.text, b.text);
+    }
+    a.confidence = std::min(a.confidence, b.confidence);
+    a.is_full = b.is_full;
+  }
+  std::size_t index = 0;
+  std::erase_if(grid.cells, [&](const Cell&) { return is_gone[index++]; });
+}
+
+// Takes out row `row`, which no cell begins in any more.
+void DropRow(TableGrid& grid, int row) {
+  for (Cell& cell : grid.cells) {
+    if (cell.row > row) {
+      --cell.row;
+    } else if (cell.row + cell.row_span > row) {
+      --cell.row_span;
+    }
+  }
+  --grid.rows;
+}
+
 // Joins the cells of the first row below the break with those that they continue.
 void JoinCutCells(TableGrid& grid, int first_row) {
-  int column = 0;
-  while (column < grid.columns) {
-    Cell* below = CellAt(grid, first_row, column);
-    Cell* above = CellAt(grid, first_row - 1, column);
-    if (below == nullptr || above == nullptr || below == above) return;
-    column = below->column + below->column_span;
-    if (IsRunningNumber(below->text)) continue;
-    const bool continues = below->text.empty() || below->text == above->text;
-    if (!continues || column == grid.columns || below->column != above->column ||
-        below->column_span != above->column_span) {
-      return;
-    }
-    above->row_span += below->row_span;
-    grid.cells.erase(grid.cells.begin() + (below - grid.cells.data()));
+  const std::vector<CutPair> pairs = PairsAtBreak(grid, first_row);
+  if (IsCutRow(grid, pairs)) {
+    Merge(grid, pairs);
+    DropRow(grid, first_row);
+    if (first_row == grid.rows) grid.page_breaks.pop_back();
+    return;
   }
+  Merge(grid, LeadingMerged(grid, pairs));
 }
 
 }  // namespace
 
-bool ContinuesOnNextPage(const TableGrid& table, const TableGrid& next, bool text_between,
+bool ContinuesOnNextPage(const TableGrid& table, const TableGrid& next, TextBetween between,
                          const JoinOptions& options) {
-  if (text_between || table.cells.empty() || next.cells.empty()) return false;
+  if (between == TextBetween::kOther || table.cells.empty() || next.cells.empty()) return false;
   if (FirstPage(next) != LastPage(table) + 1) return false;
-  const std::vector<double> a = ColumnBorders(table, LastPage(table));
-  const std::vector<double> b = ColumnBorders(next, FirstPage(next));
-  const double tolerance = options.column_tolerance_pt;
-  if (std::abs(a.front() - b.front()) > tolerance || std::abs(a.back() - b.back()) > tolerance) {
-    return false;
-  }
-  return (AllNear(a, b, tolerance) || AllNear(b, a, tolerance)) && !StartsLikeSibling(table, next);
+  if (!HaveSameColumns(table, next, options)) return false;
+  if (between == TextBetween::kContinuedMark) return true;
+  if (StartsLikeSibling(table, next)) return false;
+  return between == TextBetween::kNone || RepeatsHeader(table, next);
 }
 
-TableGrid JoinGrids(TableGrid table, const TableGrid& next, const JoinOptions& options) {
-  TableGrid rest = WithoutFirstRows(next, RepeatedHeaderRows(table, next));
+TableGrid JoinGrids(TableGrid table, TableGrid next, const JoinOptions& options) {
   const std::vector<double> a = ColumnBorders(table, LastPage(table));
-  const std::vector<double> b = ColumnBorders(next, FirstPage(next));
+  const std::vector<double> b = AreAligned(table, next) ? a : ColumnBorders(next, FirstPage(next));
   const std::vector<double> merged = MergedBorders(a, b, options.column_tolerance_pt);
   if (merged.size() != static_cast<std::size_t>(table.columns) + 1) {
     SpreadColumns(table, a, merged);
   }
-  SpreadColumns(rest, b, merged);
+  SpreadColumns(next, b, merged);
+  const int repeated = RepeatedHeaderRows(table, next);
+  TableGrid rest = WithoutFirstRows(std::move(next), repeated);
   const int first_row = table.rows;
-  for (Cell cell : rest.cells) {
+  for (Cell& cell : rest.cells) {
     cell.row += first_row;
     table.cells.push_back(std::move(cell));
   }

@@ -10,20 +10,29 @@
 namespace gongwen {
 
 struct JoinOptions {
-  double column_tolerance_pt = 6;  // column borders of the two parts may differ this much
+  double column_tolerance_pt = 6;    // column borders of the two parts may differ this much
+  double aligned_tolerance_pt = 30;  // and those found from alignment
 };
 
-// Tells whether `next`, the first thing on its page, continues `table`, the last thing on the page
-// before: same column borders (within the tolerance, scaled to the page width), and nothing but
-// page furniture between. The caller vouches for the last part by passing `text_between` = false.
-[[nodiscard]] bool ContinuesOnNextPage(const TableGrid& table, const TableGrid& next,
-                                       bool text_between, const JoinOptions& options = {});
+// What stands between the two parts, page numbers and running heads left aside.
+enum class TextBetween {
+  kNone,
+  kContinuedMark,  // 续表
+  kSameTitle,      // the words over the table's first part again
+  kOther,
+};
 
-// Appends `next` below `table`: columns are aligned, a repeated header is dropped, the first row
-// is noted in page_breaks, and a merged cell that was cut by the break (its part on the new page
-// is empty while its neighbours are not) becomes one cell again. Every cell keeps its page and box.
+// Tells whether `next`, the first table on its page, continues `table`, the last on the page
+// before: same column borders (within the tolerance), and not a table of the same form (the same
+// row heads again) or with a title of its own.
+[[nodiscard]] bool ContinuesOnNextPage(const TableGrid& table, const TableGrid& next,
+                                       TextBetween between, const JoinOptions& options = {});
+
+// Appends `next` below `table`: columns are aligned, the part of the header that is repeated is
+// dropped, the first row is noted in page_breaks; merged cells that the break cut become one again,
+// and so does a row that it cut. Every cell keeps its page and box; a joined one those of the part
+// that its text stands in, or begins in.
 //   CheckTiling holds for the result when it holds for both.
-[[nodiscard]] TableGrid JoinGrids(TableGrid table, const TableGrid& next,
-                                  const JoinOptions& options = {});
+[[nodiscard]] TableGrid JoinGrids(TableGrid table, TableGrid next, const JoinOptions& options = {});
 
 }  // namespace gongwen

@@ -30,8 +30,8 @@ const std::vector<double> kBorders{50, 100, 300, 400};
 TEST_CASE("a table goes on where the next page has the same columns", "[table]") {
   const TableGrid first = Grid(1, kBorders, {{"指标", "名称", "值"}, {"数量", "甲", "1"}});
   const TableGrid next = Grid(2, {51, 99, 302, 400}, {{"质量", "乙", "2"}});
-  CHECK(ContinuesOnNextPage(first, next, false));
-  CHECK_FALSE(ContinuesOnNextPage(first, next, true));
+  CHECK(ContinuesOnNextPage(first, next, TextBetween::kNone));
+  CHECK_FALSE(ContinuesOnNextPage(first, next, TextBetween::kOther));
   const TableGrid joined = JoinGrids(first, next);
   REQUIRE(CheckTiling(joined));
   CHECK(joined.rows == 3);
@@ -43,12 +43,12 @@ TEST_CASE("a table goes on where the next page has the same columns", "[table]")
 TEST_CASE("other columns, another page order or a new table of the same form do not go on",
           "[table]") {
   const TableGrid first = Grid(1, kBorders, {{"a", "b", "c"}});
-  CHECK_FALSE(ContinuesOnNextPage(first, Grid(2, {50, 180, 250, 400}, {{"d", "e", "f"}}), false));
-  CHECK_FALSE(ContinuesOnNextPage(first, Grid(2, {80, 100, 300, 430}, {{"d", "e", "f"}}), false));
-  CHECK_FALSE(ContinuesOnNextPage(first, Grid(3, kBorders, {{"d", "e", "f"}}), false));
+  CHECK_FALSE(ContinuesOnNextPage(first, Grid(2, {50, 180, 250, 400}, {{"d", "e", "f"}}), TextBetween::kNone));
+  CHECK_FALSE(ContinuesOnNextPage(first, Grid(2, {80, 100, 300, 430}, {{"d", "e", "f"}}), TextBetween::kNone));
+  CHECK_FALSE(ContinuesOnNextPage(first, Grid(3, kBorders, {{"d", "e", "f"}}), TextBetween::kNone));
   const std::vector<std::vector<std::string>> form{
       {"资金名称", "", "甲"}, {"主管部门", "", "乙"}, {"总体目标", "", "丙"}, {"", "x", "1"}};
-  CHECK_FALSE(ContinuesOnNextPage(Grid(1, kBorders, form), Grid(2, kBorders, form), false));
+  CHECK_FALSE(ContinuesOnNextPage(Grid(1, kBorders, form), Grid(2, kBorders, form), TextBetween::kNone));
 }
 
 TEST_CASE("a header that the new page repeats is dropped", "[table]") {
