@@ -143,8 +143,9 @@ int Run(const Arguments& arguments) {
     const SpanTable merged = MakeRandomTable({.chinese = chinese, .most_rows = 9}, random);
     const SpanTable labelled =
         MakeRandomTable({.chinese = chinese, .merged = MergedBody::kLabels}, random);
-    const SpanTable plain =
-        MakeRandomTable({.chinese = chinese, .merged = MergedBody::kNone}, random);
+    // Two columns of words without a rule are no table that a reader could be sure of.
+    const SpanTable plain = MakeRandomTable(
+        {.chinese = chinese, .merged = MergedBody::kNone, .least_columns = 3}, random);
     const std::string what = chinese ? "random, Chinese" : "random, English";
     for (const TableCase& c : RulingCases()) bench.RunTable(Named(c, what), merged, name);
     for (const TableCase& c : PageBreakCases(150)) {

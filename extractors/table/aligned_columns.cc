@@ -55,10 +55,10 @@ std::vector<Interval> BodyIntervals(std::span<const Band> body) {
   constexpr PhraseOptions kTight{.wide_gap_em = 0.25, .narrow_gap_em = 0.25};
   std::vector<Interval> all, of_several;
   std::size_t several = 0;
-  for (const Band& band : body) {
-    const bool has_several = PhrasesOf(band).size() > 1;
-    several += has_several ? 1 : 0;
-    for (const Phrase& phrase : PhrasesOf(band, kTight)) {
+  for (std::size_t b = 0; b < body.size(); ++b) {
+    const bool has_several = !StandsAlone(body, b);
+    if (has_several) ++several;
+    for (const Phrase& phrase : PhrasesOf(body[b], kTight)) {
       const Interval interval{phrase.box.x0, phrase.box.x1, phrase.is_number};
       all.push_back(interval);
       if (has_several) of_several.push_back(interval);

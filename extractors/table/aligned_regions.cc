@@ -15,7 +15,6 @@ constexpr double kSameRulingPt = 2.5;  // doubled lines
 constexpr std::size_t kMostHeadBands = 12;
 constexpr double kRunGapEm = 3.2;      // between bands of one table without rulings
 constexpr double kHeadPitchEm = 1.55;  // lines of a header stand this near below each other
-constexpr double kHalfLineEm = 0.85;
 constexpr double kClearlyFarther = 1.35;
 constexpr double kProseShare = 0.5;  // of a table's width: so wide is no wrapped cell
 constexpr std::size_t kMostAlone = 6,
@@ -78,19 +77,11 @@ bool IsNumeric(const Band& band) {
   return numbers > 0 && (phrases.front().is_number ? numbers > 1 || phrases.size() == 2 : true);
 }
 
-// Whether two bands hold parts of one row: half a line apart, and not above each other.
-bool StandBeside(const Band& a, const Band& b) {
-  const RectPt x = a.box(), y = b.box();
-  return std::abs(a.center_y - b.center_y) < kHalfLineEm * std::max(a.size_pt, b.size_pt) &&
-         (x.x1 < y.x0 || y.x1 < x.x0);
-}
-
 // Text between two rulings that is no row: running text, a title over the next table.
 bool PartsTables(const std::vector<Band>& between, const Stack& stack, std::size_t above) {
   if (between.empty()) return false;
   for (std::size_t i = 0; i < between.size(); ++i) {
-    if (!IsAlone(between[i])) return false;
-    if (i > 0 && StandBeside(between[i - 1], between[i])) return false;
+    if (!StandsAlone(between, i)) return false;
   }
   if (between.size() > 1) return true;
   const double middle = (stack.front().start + stack.front().end) / 2;
@@ -156,14 +147,18 @@ void AddLinesAbove(std::vector<Band>& run, std::span<const Band> above) {
   }
 }
 
-// Whether band `index` of a run, one phrase, is a further line of a text above it.
+// Whether band `index` of a run, one phrase, is a further line of a text above it: set below its
+// beginning or its middle.
 bool GoesOnBelow(const std::vector<Band>& run, std::size_t index) {
+  constexpr double kAlignedEm = 0.6;
   const RectPt line = run[index].box();
   const double em = run[index].size_pt;
   for (std::size_t i = index; i-- > 0;) {
     if (run[index].center_y - run[i].center_y > kHeadPitchEm * em) return false;
     for (const Phrase& phrase : PhrasesOf(run[i])) {
-      if (line.x0 >= phrase.box.x0 - em && line.x1 <= phrase.box.x1 + em) return true;
+      const bool is_aligned = std::abs(line.x0 - phrase.box.x0) <= kAlignedEm * em ||
+                              std::abs(line.center_x() - phrase.box.center_x()) <= kAlignedEm * em;
+      if (is_aligned && line.x0 < phrase.box.x1 && line.x1 > phrase.box.x0) return true;
     }
   }
   return false;
@@ -237,7 +232,7 @@ std::vector<AlignedRegion> PlainRegions(std::span<const Band> bands) {
       const double gap = band.box().y0 - run.back().box().y1;
       if (gap > kRunGapEm * std::max(band.size_pt, run.back().size_pt)) close();
     }
-    if (IsAlone(band)) {
+    if (StandsAlone(bands, b)) {
       if (run.empty()) continue;
       RectPt box = run.front().box();
       for (const Band& other : run) box = Around(box, other.box());

@@ -20,7 +20,6 @@
 namespace gongwen {
 namespace {
 
-constexpr double kHalfLineEm = 0.85;     // nearer lines are parts of one row
 constexpr double kWrapPitchEm = 1.9;     // lines of one cell are not farther apart
 constexpr double kClearlyNearer = 0.87;  // of the distance between rows
 constexpr double kFewestJump = 1.25;     // between the two distances when rows cannot tell

@@ -61,6 +61,7 @@ Band BandOf(std::span<const Glyph> glyphs, std::span<std::size_t> indices) {
 }
 
 double GapLimitEm(const Word& a, const Word& b, const PhraseOptions& options) {
+  if (a.is_number || b.is_number) return std::min(options.number_gap_em, options.narrow_gap_em);
   if (!a.is_wide || !b.is_wide) return options.narrow_gap_em;
   const bool is_spaced = a.glyphs.size() == 1 && b.glyphs.size() == 1;
   return is_spaced ? options.spaced_gap_em : options.wide_gap_em;
@@ -113,6 +114,20 @@ std::vector<Phrase> PhrasesOf(const Band& band, const PhraseOptions& options) {
     phrases.push_back({i, i + 1, word.box, word.is_number});
   }
   return phrases;
+}
+
+bool StandsAlone(std::span<const Band> bands, std::size_t index) {
+  const Band& band = bands[index];
+  if (PhrasesOf(band).size() > 1) return false;
+  const RectPt box = band.box();
+  const auto stands_beside = [&](const Band& other) {
+    const RectPt it = other.box();
+    return std::abs(other.center_y - band.center_y) <
+               kHalfLineEm * std::max(band.size_pt, other.size_pt) &&
+           (it.x1 < box.x0 || box.x1 < it.x0);
+  };
+  return !(index > 0 && stands_beside(bands[index - 1])) &&
+         !(index + 1 < bands.size() && stands_beside(bands[index + 1]));
 }
 
 }  // namespace gongwen

@@ -39,11 +39,18 @@ struct Phrase {
 };
 
 struct PhraseOptions {
-  double wide_gap_em = 0.8;    // between full-width characters, which are set without blanks
-  double narrow_gap_em = 0.8;  // else
-  double spaced_gap_em = 2.2;  // between single full-width characters: 合　计
+  double wide_gap_em = 0.8;     // between full-width characters, which are set without blanks
+  double narrow_gap_em = 0.8;   // else
+  double number_gap_em = 0.45;  // beside a number: 12 months, but columns of numbers stand close
+  double spaced_gap_em = 2.2;   // between single full-width characters: 合　计
 };
 
 [[nodiscard]] std::vector<Phrase> PhrasesOf(const Band& band, const PhraseOptions& options = {});
+
+// Lines nearer than this are parts of one row, set on its middle.
+inline constexpr double kHalfLineEm = 0.85;
+
+// Whether band `index` is one phrase, and no band half a line away stands beside it.
+[[nodiscard]] bool StandsAlone(std::span<const Band> bands, std::size_t index);
 
 }  // namespace gongwen
