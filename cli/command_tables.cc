@@ -10,12 +10,13 @@
 #include "cli/commands.h"
 #include "cli/output/grid_writers.h"
 #include "cli/read_options.h"
+#include "pipeline/debug_overlay.h"
 
 namespace gongwen {
 namespace {
 
 struct TablesArguments {
-  std::string input{}, format = "json", output{};
+  std::string input{}, format = "json", output{}, overlay_folder{};
   ReadArguments read{};
 };
 
@@ -49,6 +50,11 @@ ExitCode RunTables(const TablesArguments& arguments) {
   DocumentReader reader(ToReadOptions(arguments.read));
   Result<Reading> read = reader.Read(*bytes);
   if (!read) return ComplainOfInput(WithFile(read.error(), arguments.input));
+  if (!arguments.overlay_folder.empty()) {
+    const Result<int> drawn = WriteDebugOverlays(*bytes, *read, arguments.overlay_folder);
+    if (!drawn) return Complain(drawn.error());
+    fmt::print(stderr, "{} pages drawn in {}\n", *drawn, arguments.overlay_folder);
+  }
   const auto [reading, notice, blocks] = UnderstandReading(std::move(*read), **knowledge);
   const Result<void> written = WriteOutput(
       arguments.output, arguments.format == "json" ? TablesToJson(arguments.input, reading, notice)
@@ -68,6 +74,8 @@ Command AddTables(CLI::App& app) {
       ->check(CLI::IsMember({"json", "html", "csv", "md"}))
       ->capture_default_str();
   command->add_option("-o,--output", arguments->output, "the file; default: stdout");
+  command->add_option("--debug-overlay", arguments->overlay_folder,
+                      "a folder for pictures of the pages: rulings red, words green, cells blue");
   AddReadArguments(*command, arguments->read);
   command->footer("Example: gongwen tables notice.pdf --to json | jq '.tables[0].cells'");
   return {command, [arguments] { return RunTables(*arguments); }};

@@ -9,6 +9,9 @@
 
 namespace gongwen {
 
+// The confidence of text whose font does not say what it shows, at most.
+inline constexpr double kBrokenText = 0.1;
+
 // One drawn character (or ligature: then `text` holds several code points).
 struct Glyph {
   std::string text{};       // UTF-8; empty when the font gives no Unicode for it
@@ -16,7 +19,7 @@ struct Glyph {
   double font_size_pt = 0;  // as displayed, after all scaling
   double confidence = 1.0;
   bool is_vertical = false;   // drawn in a vertical writing mode or turned by a quarter
-  bool is_invisible = false;  // drawn with no ink: the text layer that OCR laid under a scan
+  bool is_invisible = false;  // drawn with no ink, or under a picture: what OCR laid under a scan
   bool operator==(const Glyph&) const = default;
 };
 

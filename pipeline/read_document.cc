@@ -17,6 +17,7 @@
 #include "extractors/markup/text_reader.h"
 #include "extractors/ocr/ocr_engine.h"
 #include "extractors/ocr/read_scan_page.h"
+#include "extractors/ocr/reread_text.h"
 #include "extractors/ocr/tesseract_engine.h"
 #include "extractors/pdf/pdf_document.h"
 #include "extractors/pdf/text_page.h"
@@ -69,6 +70,11 @@ class ReadingBuilder {
     reading_.problems.push_back(AtStage(std::move(error), stage, page_no).value());
   }
 
+  // A part of a page could not be read; the rest stands.
+  void AddProblem(Error error, std::string_view stage, int page_no) {
+    reading_.problems.push_back(AtStage(std::move(error), stage, page_no).value());
+  }
+
   void Uses(const std::string& engine) {
     if (reading_.engine.find(engine) != std::string::npos) return;
     reading_.engine += (reading_.engine.empty() ? "" : ", ") + engine;
@@ -116,7 +122,7 @@ PageReadMode ChooseReadMode(const PageContent& content, OcrPolicy policy) {
   for (const Glyph& glyph : content.glyphs) {
     if (glyph.text == " " || glyph.is_invisible) continue;
     ++visible;
-    if (glyph.text.empty() || glyph.text == "\xEF\xBF\xBD") ++unreadable;
+    if (glyph.confidence <= kBrokenText) ++unreadable;
   }
   const bool has_ink = visible > 0 || !content.images.empty();
   if (!has_ink) return PageReadMode::kEmpty;
@@ -183,6 +189,7 @@ Result<Reading> DocumentReader::ReadPdf(std::string_view bytes) {
                             .height_pt = content->height_pt}});
       continue;
     }
+    bool uses_ocr = mode == PageReadMode::kOcr;
     Result<PageBlocks> page = mode == PageReadMode::kTextLayer
                                   ? BlocksOfTextPage(*content, builder.Open())
                                   : ReadPixels(document->PageRaster(page_no), page_no);
@@ -191,7 +198,13 @@ Result<Reading> DocumentReader::ReadPdf(std::string_view bytes) {
                         page_no, content->width_pt, content->height_pt);
       continue;
     }
-    if (mode == PageReadMode::kOcr) builder.Uses(engine_->version());
+    if (mode == PageReadMode::kTextLayer && options_.ocr != OcrPolicy::kNever &&
+        HasBrokenText(*page)) {
+      const Result<void> reread = Reread(*page, document->PageRaster(page_no));
+      if (!reread) builder.AddProblem(reread.error(), "ocr", page_no);
+      uses_ocr = reread.has_value();
+    }
+    if (uses_ocr) builder.Uses(engine_->version());
     builder.Add(std::move(*page));
   }
   return builder.Finish();
@@ -221,6 +234,13 @@ Result<Reading> DocumentReader::ReadImages(std::string_view bytes, InputFormat f
   const bool all_failed = !reading.pages.empty() && reading.problems.size() == reading.pages.size();
   if (all_failed) return tl::make_unexpected(reading.problems.front());
   return reading;
+}
+
+Result<void> DocumentReader::Reread(PageBlocks& page, Result<Raster> raster) {
+  if (!raster) return tl::make_unexpected(std::move(raster).error());
+  const Result<OcrEngine*> engine = Engine();
+  if (!engine) return tl::make_unexpected(engine.error());
+  return RereadBrokenText(page, *raster, **engine);
 }
 
 Result<PageBlocks> DocumentReader::ReadPixels(Result<Raster> raster, int page_no) {

@@ -44,6 +44,7 @@ class DocumentReader {
   [[nodiscard]] Result<Reading> ReadPdf(std::string_view bytes);
   [[nodiscard]] Result<Reading> ReadImages(std::string_view bytes, InputFormat format);
   [[nodiscard]] Result<PageBlocks> ReadPixels(Result<Raster> raster, int page_no);
+  [[nodiscard]] Result<void> Reread(PageBlocks& page, Result<Raster> raster);
   [[nodiscard]] Result<OcrEngine*> Engine();
 
   ReadOptions options_;

@@ -18,12 +18,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "extractors/pdf/glyph_trust.h"
 #include "extractors/pdf/path_rulings.h"
 #include "extractors/pdf/pdf_document.h"
 #include "extractors/pdf/poppler_session.h"
@@ -34,8 +36,9 @@ namespace {
 constexpr double kPointsPerInch = 72;
 constexpr double kWhite = 0.97;  // per channel; paler is not told from the paper
 constexpr double kMinOpacity = 0.05;
-constexpr int kInvisibleText = 3;    // render modes 3 and 7 leave no ink
-constexpr double kMaxAscent = 1.05;  // fonts lie; TextOutputDev's bounds
+constexpr double kHidingShare = 0.6;  // of the page
+constexpr int kInvisibleText = 3;     // render modes 3 and 7 leave no ink
+constexpr double kMaxAscent = 1.05;   // fonts lie; TextOutputDev's bounds
 constexpr double kMinDescent = -0.4;
 constexpr double kUsualAscent = 0.88;  // of a Han font, where the font tells nonsense
 constexpr double kUsualDescent = -0.12;
@@ -123,7 +126,8 @@ class ContentDevice final : public OutputDev {
   // What was exceeded; empty while all is within its limits.
   [[nodiscard]] const std::string& exceeded() const { return exceeded_; }
 
-  void FinishRulings() {
+  void Finish() {
+    DistrustGlyphs(page_.glyphs, codes_);
     for (const Ruling& ruling : RulingsFromDots(dots_)) page_.rulings.push_back(ruling);
   }
 
@@ -160,6 +164,8 @@ class ContentDevice final : public OutputDev {
 
   void updateFont(GfxState* state) override {
     const auto& font = state->getFont();
+    const Ref ref = font ? *font->getID() : Ref::INVALID();
+    font_ = fonts_.try_emplace({ref.num, ref.gen}, static_cast<int>(fonts_.size())).first->second;
     reach_ = font ? ReachOf(*font) : FontReach{};
     is_vertical_font_ = font && font->getWMode() != 0;
   }
@@ -177,6 +183,7 @@ class ContentDevice final : public OutputDev {
       return;
     }
     for (int i = 0; i < unicode_count; ++i) AppendText(unicode[i], glyph.text);
+    codes_.push_back({font_, code});
     glyph.is_invisible = (state->getRender() & kInvisibleText) == kInvisibleText;
   }
 
@@ -209,6 +216,7 @@ class ContentDevice final : public OutputDev {
                  GfxImageColorMap* colors, bool interpolate, const int* mask_colors,
                  bool is_inline) override {
     AddImage(*state, width, height);
+    HideBelow(*state);
     OutputDev::drawImage(state, ref, stream, width, height, colors, interpolate, mask_colors,
                          is_inline);
   }
@@ -282,6 +290,17 @@ class ContentDevice final : public OutputDev {
     if (!seen.empty()) page_.images.push_back({seen, width, height});
   }
 
+  // A picture that fills most of the page hides the text drawn before it.
+  void HideBelow(const GfxState& state) {
+    if (page_.images.empty() || mask_depth_ > 0 || state.getFillOpacity() < 1) return;
+    const RectPt& box = page_.images.back().box;
+    if (box.width() * box.height() < kHidingShare * page_.width_pt * page_.height_pt) return;
+    for (; hidden_ < page_.glyphs.size(); ++hidden_) {
+      Glyph& glyph = page_.glyphs[hidden_];
+      if (box.Contains(glyph.box.center_x(), glyph.box.center_y())) glyph.is_invisible = true;
+    }
+  }
+
   bool MayAddRuling() {
     return MayAdd(page_.rulings.size() + dots_.size(), kMaxRulingsPerPage, "drawn lines");
   }
@@ -293,6 +312,10 @@ class ContentDevice final : public OutputDev {
   }
 
   PageContent& page_;
+  std::vector<GlyphCode> codes_{};              // parallel to the page's glyphs
+  std::map<std::pair<int, int>, int> fonts_{};  // by object number and generation
+  int font_ = 0;
+  std::size_t hidden_ = 0;  // glyphs before this are judged as hidden or not
   FontReach reach_{};
   bool is_vertical_font_ = false;
   int mask_depth_ = 0;
@@ -321,7 +344,7 @@ Result<PageContent> ReadPageContent(PDFDoc& document, int page_no) {
     return Fail(ErrorCode::kDamaged, "the page is missing or has no size" + messages.Suffix() +
                                          "; repair the file, for example with qpdf");
   }
-  device.FinishRulings();
+  device.Finish();
   return page;
 }
 

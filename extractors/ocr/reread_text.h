@@ -1,0 +1,20 @@
+// What a text layer says wrongly, read from the page's picture instead.
+#pragma once
+
+#include "extractors/ocr/ocr_engine.h"
+#include "model/error.h"
+#include "model/raster.h"
+#include "model/reading.h"
+
+namespace gongwen {
+
+// Whether some cell or paragraph of the page holds text of confidence kBrokenText or less.
+[[nodiscard]] bool HasBrokenText(const PageBlocks& page);
+
+// Reads those cells and paragraphs from `raster`, the same page as pixels. What the layer said
+// becomes a leftover; where the engine reads nothing, it stays, with its low confidence.
+//   errors  those of CleanScan, with page and stage; the page is unchanged then
+[[nodiscard]] Result<void> RereadBrokenText(PageBlocks& page, const Raster& raster,
+                                            OcrEngine& engine);
+
+}  // namespace gongwen

@@ -1,0 +1,141 @@
+// A PDF may show one text and say another: a subset font whose ToUnicode table is missing, cut off,
+// or another font's. The picture is right then, and OCR reads it; what has to be told is that the
+// words are wrong, before they are believed. Three things give a font away, each measured on many
+// glyphs: Han characters are an em wide and Latin letters are not; a subset has one code for each
+// character; and a wrong table picks Han characters at random, of which few are common ones.
+// Tested by glyph_trust_test.cc.
+#include "extractors/pdf/glyph_trust.h"
+
+#include <unicode/ucnv.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "extractors/text/han.h"
+
+namespace gongwen {
+namespace {
+
+constexpr double kNarrowHanEm = 0.62;  // condensed type is wider
+constexpr double kWideLatinEm = 0.97;  // W and @ in wide type are not; full-width forms are others
+constexpr std::size_t kFewestGlyphs = 4;
+constexpr double kMostMisfits = 0.3;   // of a font's glyphs
+constexpr std::size_t kFewestHan = 8;  // different ones
+constexpr double kLeastCommon = 0.6;   // of its Han characters; texts of names have over 0.9
+constexpr double kMostShared = 0.25;   // of its codes
+
+bool IsPrivateUse(char32_t c) {
+  return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFD);
+}
+
+bool SaysNothing(std::string_view text) {
+  if (text.empty()) return true;
+  while (!text.empty()) {
+    const char32_t c = TakeCodePoint(text);
+    if (c == 0xFFFD || IsPrivateUse(c)) return true;
+  }
+  return false;
+}
+
+struct CloseConverter {
+  void operator()(UConverter* converter) const { ucnv_close(converter); }
+};
+using Converter = std::unique_ptr<UConverter, CloseConverter>;
+
+Converter OpenConverter(const char* name) {
+  UErrorCode status = U_ZERO_ERROR;
+  Converter converter(ucnv_open(name, &status));
+  if (U_SUCCESS(status)) {
+    ucnv_setFromUCallBack(converter.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr,
+                          &status);
+  }
+  return U_SUCCESS(status) ? std::move(converter) : Converter{};
+}
+
+// The two bytes of a character in a Chinese code page; 0 when it has none.
+int TwoBytes(UConverter* converter, char32_t c) {
+  if (converter == nullptr || c > 0xFFFF) return 0;
+  const auto unit = static_cast<UChar>(c);
+  char bytes[8];
+  UErrorCode status = U_ZERO_ERROR;
+  const int count = ucnv_fromUChars(converter, bytes, sizeof bytes, &unit, 1, &status);
+  if (U_FAILURE(status) || count != 2) return 0;
+  return static_cast<unsigned char>(bytes[0]) * 256 + static_cast<unsigned char>(bytes[1]);
+}
+
+// In the first level of GB 2312 (3,755 characters) or of Big5 (5,401): what simplified and
+// traditional texts are written in. Of the 20,902 Han characters of Unicode 1.1 it is one in three.
+bool IsCommonHan(char32_t c) {
+  static thread_local const Converter gbk = OpenConverter("GBK"), big5 = OpenConverter("Big5");
+  if (gbk == nullptr && big5 == nullptr) return true;  // ICU without its tables: no judgement
+  const int simplified = TwoBytes(gbk.get(), c);
+  if (simplified >= 0xB0A1 && simplified <= 0xD7FE && (simplified & 0xFF) >= 0xA1) return true;
+  const int traditional = TwoBytes(big5.get(), c);
+  return traditional >= 0xA440 && traditional <= 0xC67E;
+}
+
+// What speaks against one font.
+class FontRecord {
+ public:
+  void Add(const Glyph& glyph, std::uint32_t code) {
+    if (IsBlank(glyph.text) || glyph.is_vertical) return;
+    std::string_view rest = glyph.text;
+    const char32_t c = TakeCodePoint(rest);
+    if (!rest.empty()) return;  // a ligature
+    const double em = glyph.font_size_pt > 0 ? glyph.box.width() / glyph.font_size_pt : 0;
+    if (em <= 0) return;
+    ++glyphs_;
+    const bool is_han = IsHan(c);
+    const bool is_latin = IsAsciiDigit(c) || (c >= U'a' && c <= U'z');
+    if ((is_han && em < kNarrowHanEm) || (is_latin && em > kWideLatinEm)) ++misfits_;
+    if (is_han) han_.insert(c);
+    codes_.insert(code);
+    const auto [it, is_new] = code_of_.try_emplace(c, code);
+    if (!is_new && it->second != code) shared_.insert(code);
+  }
+
+  [[nodiscard]] bool IsBroken() const {
+    const auto share = [](std::size_t part, std::size_t of) {
+      return static_cast<double>(part) / static_cast<double>(of);
+    };
+    if (glyphs_ < kFewestGlyphs) return false;
+    if (share(misfits_, glyphs_) > kMostMisfits) return true;
+    if (shared_.size() >= kFewestGlyphs && share(shared_.size(), codes_.size()) > kMostShared) {
+      return true;
+    }
+    if (han_.size() < kFewestHan) return false;
+    const auto common = static_cast<std::size_t>(std::ranges::count_if(han_, IsCommonHan));
+    return share(common, han_.size()) < kLeastCommon;
+  }
+
+ private:
+  std::size_t glyphs_ = 0, misfits_ = 0;
+  std::set<char32_t> han_{};
+  std::set<std::uint32_t> codes_{}, shared_{};
+  std::map<char32_t, std::uint32_t> code_of_{};
+};
+
+}  // namespace
+
+void DistrustGlyphs(std::span<Glyph> glyphs, std::span<const GlyphCode> codes) {
+  std::map<int, FontRecord> fonts;
+  for (std::size_t i = 0; i < glyphs.size(); ++i)
+    fonts[codes[i].font].Add(glyphs[i], codes[i].code);
+  std::set<int> broken;
+  for (const auto& [font, record] : fonts) {
+    if (record.IsBroken()) broken.insert(font);
+  }
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    if (SaysNothing(glyphs[i].text) ||
+        (broken.contains(codes[i].font) && !IsBlank(glyphs[i].text))) {
+      glyphs[i].confidence = kBrokenText;
+    }
+  }
+}
+
+}  // namespace gongwen

@@ -1,0 +1,27 @@
+// Whether the fonts of a text layer say what they show.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "model/page.h"
+
+namespace gongwen {
+
+// Where a glyph came from: an index of its font on the page, and its code in that font.
+struct GlyphCode {
+  int font = 0;
+  std::uint32_t code = 0;
+};
+
+// Gives confidence kBrokenText to each glyph whose text is not what it shows:
+//   alone     no Unicode, U+FFFD, a private-use character
+//   by font   characters as wide as no font draws them (a narrow 县, a wide 7); different codes
+//   with
+//             one text; Han characters that no language uses much
+// A font is judged on its glyphs of the page, and only on several.
+//   codes  parallel to glyphs
+//   cost   O(n log n)
+void DistrustGlyphs(std::span<Glyph> glyphs, std::span<const GlyphCode> codes);
+
+}  // namespace gongwen
