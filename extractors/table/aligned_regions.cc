@@ -127,6 +127,12 @@ void CutHead(AlignedRegion& region) {
   region.body.erase(region.body.begin(), end);
 }
 
+bool HasColon(const Band& band) {
+  return std::ranges::any_of(band.words, [](const Word& word) {
+    return word.text.find("：") != std::string::npos || word.text.find(':') != std::string::npos;
+  });
+}
+
 // Lines of one phrase close above a run: the first lines of wrapped headers, a header over others.
 // Not those that begin where the table does, nor captions (单位：万元).
 void AddLinesAbove(std::vector<Band>& run, std::span<const Band> above) {
@@ -139,10 +145,7 @@ void AddLinesAbove(std::vector<Band>& run, std::span<const Band> above) {
     const bool is_near = run.front().center_y - band.center_y <= kHeadPitchEm * em &&
                          std::abs(band.size_pt - em) < 0.15 * em;
     const bool is_inside = line.x0 > box.x0 + em && line.x1 < box.x1 + em;
-    const bool is_caption = std::ranges::any_of(band.words, [](const Word& word) {
-      return word.text.find("：") != std::string::npos || word.text.find(':') != std::string::npos;
-    });
-    if (!is_near || !is_inside || is_caption || !IsAlone(band)) return;
+    if (!is_near || !is_inside || HasColon(band) || !IsAlone(band)) return;
     run.insert(run.begin(), band);
   }
 }
@@ -162,6 +165,30 @@ bool GoesOnBelow(const std::vector<Band>& run, std::size_t index) {
     }
   }
   return false;
+}
+
+// Whether band `index` of a run is a row whose other cells are empty: at the distance of rows, on
+// the place of texts in two rows above, and not longer.
+bool IsRowOfOneText(const std::vector<Band>& run, std::size_t index) {
+  constexpr double kAlignedEm = 0.3, kSamePitch = 0.1, kLonger = 1.2;
+  if (index < 2 || HasColon(run[index])) return false;
+  const double pitch = run[index].center_y - run[index - 1].center_y;
+  const double usual = run[index - 1].center_y - run[index - 2].center_y;
+  if (std::abs(pitch - usual) > kSamePitch * usual) return false;
+  const RectPt line = run[index].box();
+  int aligned = 0;
+  double longest = 0;
+  for (std::size_t i = 0; i < index; ++i) {
+    for (const Phrase& phrase : PhrasesOf(run[i])) {
+      const bool is_aligned =
+          std::abs(line.x0 - phrase.box.x0) <= kAlignedEm * run[index].size_pt ||
+          std::abs(line.center_x() - phrase.box.center_x()) <= kAlignedEm * run[index].size_pt;
+      if (!is_aligned) continue;
+      ++aligned;
+      longest = std::max(longest, phrase.box.width());
+    }
+  }
+  return aligned >= 2 && line.width() <= kLonger * longest;
 }
 
 AlignedRegion RegionOf(const Stack& stack, std::span<const Ruling> rulings,
@@ -212,10 +239,13 @@ std::vector<AlignedRegion> PlainRegions(std::span<const Band> bands) {
   std::size_t alone = 0, prose = 0;  // bands at the run's end: of one phrase, of a wide one
   std::size_t begin = 0;             // of the run
   const auto close = [&] {
-    while (alone > 0 && run.size() > alone && GoesOnBelow(run, run.size() - alone)) --alone;
+    while (alone > 0 && run.size() > alone &&
+           (GoesOnBelow(run, run.size() - alone) || IsRowOfOneText(run, run.size() - alone))) {
+      --alone;
+    }
     run.resize(run.size() - alone);
     alone = prose = 0;
-    if (run.size() >= 2) {
+    if (!run.empty()) {
       AddLinesAbove(run, bands.first(begin));
       AlignedRegion region;
       region.box = run.front().box();

@@ -4,8 +4,10 @@
 #include "extractors/table/grid_from_alignment.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -161,9 +163,72 @@ std::vector<Piece> PiecesOf(const Band& band, std::span<const double> borders) {
   return pieces;
 }
 
+// Where the texts of a column begin, have their middle, end: the one of the three that they share.
+class ColumnAlignment {
+ public:
+  void Add(const RectPt& box) {
+    for (std::size_t k = 0; k < 3; ++k) places_[k].push_back(Place(box, k));
+  }
+
+  // How far a text stands off the column's alignment; 0 where the column has none.
+  [[nodiscard]] double Off(const RectPt& box) const {
+    constexpr std::size_t kFewest = 3;
+    if (places_[0].size() < kFewest) return 0;
+    double best_spread = std::numeric_limits<double>::infinity(), off = 0;
+    for (std::size_t k = 0; k < 3; ++k) {
+      std::vector<double> sorted = places_[k];
+      std::ranges::sort(sorted);
+      const double spread = sorted[3 * sorted.size() / 4] - sorted[sorted.size() / 4];
+      if (spread >= best_spread) continue;
+      best_spread = spread;
+      off = std::abs(Place(box, k) - sorted[sorted.size() / 2]);
+    }
+    return off - best_spread;
+  }
+
+ private:
+  static double Place(const RectPt& box, std::size_t k) {
+    return k == 0 ? box.x0 : k == 1 ? box.center_x() : box.x1;
+  }
+  std::array<std::vector<double>, 3> places_{};
+};
+
+std::vector<ColumnAlignment> AlignmentsOf(std::span<const GridRow> rows,
+                                          std::span<const double> borders) {
+  std::vector<ColumnAlignment> columns(borders.size() - 1);
+  for (const GridRow& row : rows) {
+    for (const Band& band : row.bands) {
+      for (const Piece& piece : PiecesOf(band, borders)) {
+        if (piece.end == piece.first + 1) columns[piece.first].Add(piece.box);
+      }
+    }
+  }
+  return columns;
+}
+
+// A text that stands off its column's alignment, in the middle over it and an empty neighbour
+// (合计 over number and name), spans both.
+void SpanCentered(Piece& piece, const std::vector<int>& filled, std::span<const double> borders,
+                  const std::vector<ColumnAlignment>& alignments) {
+  constexpr double kOffEm = 0.35, kCenteredEm = 1.6;
+  const std::size_t c = piece.first;
+  if (piece.end != c + 1 || filled[c] != 1 || piece.words.front()->is_number) return;
+  if (alignments[c].Off(piece.box) < kOffEm * piece.size_pt) return;
+  const auto is_centered = [&](std::size_t first, std::size_t end) {
+    const double middle = (borders[first] + borders[end]) / 2;
+    return std::abs(piece.box.center_x() - middle) <= kCenteredEm * piece.size_pt;
+  };
+  if (c > 0 && filled[c - 1] == 0 && is_centered(c - 1, c + 1)) {
+    piece.first = c - 1;
+  } else if (c + 1 < filled.size() && filled[c + 1] == 0 && is_centered(c, c + 2)) {
+    piece.end = c + 2;
+  }
+}
+
 // The words of one row on its columns; a piece over several columns that nothing else stands in
 // spans them.
-std::vector<Placed> PlaceRow(const GridRow& row, int index, std::span<const double> borders) {
+std::vector<Placed> PlaceRow(const GridRow& row, int index, std::span<const double> borders,
+                             const std::vector<ColumnAlignment>& alignments) {
   std::vector<Placed> cells(borders.size() - 1);
   for (std::size_t c = 0; c < cells.size(); ++c) {
     cells[c].row = index;
@@ -172,12 +237,19 @@ std::vector<Placed> PlaceRow(const GridRow& row, int index, std::span<const doub
     cells[c].end_column = c + 1;
   }
   std::vector<Piece> pieces;
-  for (const Band& band : row.bands)
+  for (const Band& band : row.bands) {
     std::ranges::move(PiecesOf(band, borders), std::back_inserter(pieces));
-  std::vector<int> filled(cells.size(), 0);
-  for (const Piece& piece : pieces) {
-    for (std::size_t c = piece.first; c < piece.end; ++c) ++filled[c];
   }
+  const auto count = [&] {
+    std::vector<int> filled(cells.size(), 0);
+    for (const Piece& piece : pieces) {
+      for (std::size_t c = piece.first; c < piece.end; ++c) ++filled[c];
+    }
+    return filled;
+  };
+  std::vector<int> filled = count();
+  for (Piece& piece : pieces) SpanCentered(piece, filled, borders, alignments);
+  filled = count();
   for (const Piece& piece : pieces) {
     bool is_span = piece.end - piece.first > 1;
     for (std::size_t c = piece.first; c < piece.end; ++c) is_span = is_span && filled[c] == 1;
@@ -386,9 +458,8 @@ std::optional<TableGrid> GridOf(AlignedRegion region, std::span<const Glyph> gly
   std::vector<double> borders = ContinuedBorders(open, region);
   const bool is_open = !borders.empty();
   Header header = HeaderOf(region.head, region.rulings);
-  // A part of an open table begins with a row, unless rulings or numbers say what its head is.
-  if (is_open && region.head.size() == 1 && region.rulings_y.size() < 3 &&
-      header.leaves.size() != borders.size() - 1) {
+  // A line over the rest of an open table is a row of it, or the header again: a row of its own.
+  if (is_open && region.head.size() == 1) {
     region.body.insert(region.body.begin(), region.head.begin(), region.head.end());
     region.head.clear();
   }
@@ -399,18 +470,19 @@ std::optional<TableGrid> GridOf(AlignedRegion region, std::span<const Glyph> gly
   }
   const std::vector<GridRow> rows = RowsOf(region, borders);
   if (!IsTable(region, header, rows, borders, is_open)) return std::nullopt;
+  const std::vector<ColumnAlignment> alignments = AlignmentsOf(rows, borders);
   std::vector<Placed> all;
   int next = 0;
   if (has_head) {
     all = PlaceHeader(header, region.head, borders);
     if (all.empty()) {  // a head that is no tree: each line a row
       header.row_borders.clear();
-      all = PlaceRow({0, 0, region.head}, 0, borders);
+      all = PlaceRow({0, 0, region.head}, 0, borders, alignments);
     }
     next = header.rows();
   }
   for (const GridRow& row : rows) {
-    std::vector<Placed> cells = PlaceRow(row, next++, borders);
+    std::vector<Placed> cells = PlaceRow(row, next++, borders, alignments);
     std::ranges::move(cells, std::back_inserter(all));
   }
   TableGrid grid = GridWriter(glyphs, borders, page_no)

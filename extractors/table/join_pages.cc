@@ -135,8 +135,9 @@ bool IsSameRow(const TableGrid& table, int row, const TableGrid& next, int next_
 }
 
 // Both start with rows of the same row heads, beyond what may be one header: two tables of one
-// form. Labels that stand on both sides of a break repeat one row head, not several.
-bool StartsLikeSibling(const TableGrid& table, const TableGrid& next) {
+// form. Labels that stand on both sides of a break repeat one row head, so that one more is asked
+// for; under the same title none is.
+bool StartsLikeSibling(const TableGrid& table, const TableGrid& next, TextBetween between) {
   const int rows = std::min(table.rows, next.rows);
   int header = 0;
   while (table.columns == next.columns && header < rows &&
@@ -150,7 +151,7 @@ bool StartsLikeSibling(const TableGrid& table, const TableGrid& next) {
     const std::string head = FirstText(table, row);
     if (!head.empty() && head == FirstText(next, row)) ++same;
   }
-  return same >= 2 && 10 * same >= 6 * (end - header);
+  return same >= (between == TextBetween::kSameTitle ? 1 : 2);
 }
 
 // How many of next's first rows repeat consecutive rows of `table` from its top part: the whole
@@ -364,7 +365,7 @@ bool ContinuesOnNextPage(const TableGrid& table, const TableGrid& next, TextBetw
   if (FirstPage(next) != LastPage(table) + 1) return false;
   if (!HaveSameColumns(table, next, options)) return false;
   if (between == TextBetween::kContinuedMark) return true;
-  if (StartsLikeSibling(table, next)) return false;
+  if (StartsLikeSibling(table, next, between)) return false;
   return between == TextBetween::kNone || RepeatsHeader(table, next);
 }
 
