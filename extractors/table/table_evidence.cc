@@ -1,0 +1,107 @@
+// Tested by grid_from_alignment_test.cc.
+#include "extractors/table/table_evidence.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "extractors/table/aligned_columns.h"
+
+namespace gongwen {
+namespace {
+
+constexpr std::size_t kMostColumns = 64;
+constexpr double kFilledRows = 0.6;  // of the rows fill at least two columns
+constexpr double kProseEm = 8;       // so wide are the columns of set text
+constexpr double kFullLines = 0.6;   // of its lines fill their column
+constexpr std::size_t kLeastPlainRows = 3;
+
+std::size_t ColumnsFilled(const GridRow& row, std::span<const double> borders) {
+  std::vector<bool> filled(borders.size() - 1, false);
+  for (const Band& band : row.bands) {
+    for (const Word& word : band.words) filled[ColumnAt(borders, word.box.center_x())] = true;
+  }
+  return static_cast<std::size_t>(std::ranges::count(filled, true));
+}
+
+// Columns, not the first, in which most of two or more texts are numbers.
+std::size_t NumericColumns(std::span<const GridRow> rows, std::span<const double> borders) {
+  std::vector<std::size_t> texts(borders.size() - 1, 0), numbers(borders.size() - 1, 0);
+  for (const GridRow& row : rows) {
+    for (const Band& band : row.bands) {
+      for (const Word& word : band.words) {
+        const std::size_t c = ColumnAt(borders, word.box.center_x());
+        ++texts[c];
+        numbers[c] += word.is_number ? 1 : 0;
+      }
+    }
+  }
+  std::size_t count = 0;
+  for (std::size_t c = 1; c < texts.size(); ++c) {
+    if (numbers[c] >= 2 && 10 * numbers[c] >= 6 * texts[c]) ++count;
+  }
+  return count;
+}
+
+// Text set in columns: lines that fill a wide column nearly always.
+bool IsProse(std::span<const GridRow> rows, std::span<const double> borders) {
+  std::vector<std::vector<double>> widths(borders.size() - 1);
+  double em = 1;
+  for (const GridRow& row : rows) {
+    for (const Band& band : row.bands) {
+      em = std::max(em, band.size_pt);
+      for (const Phrase& phrase : PhrasesOf(band)) {
+        widths[ColumnAt(borders, phrase.box.center_x())].push_back(phrase.box.width());
+      }
+    }
+  }
+  std::size_t prose = 0, used = 0;
+  for (const std::vector<double>& column : widths) {
+    if (column.empty()) continue;
+    ++used;
+    const double widest = *std::ranges::max_element(column);
+    const auto full = std::ranges::count_if(column, [&](double w) { return w > 0.85 * widest; });
+    if (widest > kProseEm * em &&
+        static_cast<double>(full) > kFullLines * static_cast<double>(column.size())) {
+      ++prose;
+    }
+  }
+  return used > 0 && 2 * prose >= used;
+}
+
+bool HasLeaders(std::span<const GridRow> rows) {
+  std::size_t with = 0;
+  for (const GridRow& row : rows) {
+    const bool has = std::ranges::any_of(row.bands, [](const Band& band) {
+      return std::ranges::any_of(band.words, [](const Word& word) {
+        return word.text.find("....") != std::string::npos ||
+               word.text.find("……") != std::string::npos ||
+               word.text.find("····") != std::string::npos;
+      });
+    });
+    if (has) ++with;
+  }
+  return 3 * with > rows.size();
+}
+
+}  // namespace
+
+bool IsAlignedTable(const AlignedRegion& region, const Header& header,
+                    std::span<const GridRow> rows, std::span<const double> borders, bool goes_on) {
+  const std::size_t columns = borders.size() - 1;
+  if (columns < 2 || columns > kMostColumns || rows.empty()) return false;
+  const auto filled = std::ranges::count_if(
+      rows, [&](const GridRow& row) { return ColumnsFilled(row, borders) >= 2; });
+  if (static_cast<double>(filled) < kFilledRows * static_cast<double>(rows.size())) return false;
+  if (goes_on) return true;
+  if (header.leaves.size() < 2 || HasLeaders(rows)) return false;
+  const std::size_t numeric = NumericColumns(rows, borders);
+  const std::size_t all_rows = rows.size() + 1;
+  if (region.rulings_y.size() >= 3) return all_rows >= (numeric > 0 ? 2U : 3U);
+  if (numeric > 0) return all_rows >= kLeastPlainRows && !IsProse(rows, borders);
+  return columns >= 3 && all_rows > kLeastPlainRows && header.leaves.size() >= 3 &&
+         !IsProse(rows, borders);
+}
+
+}  // namespace gongwen
