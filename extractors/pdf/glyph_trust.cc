@@ -9,11 +9,10 @@
 #include <unicode/ucnv.h>
 
 #include <algorithm>
-#include <cmath>
-#include <map>
+#include <compare>
+#include <cstddef>
 #include <memory>
-#include <set>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "extractors/text/han.h"
@@ -68,9 +67,7 @@ int TwoBytes(UConverter* converter, char32_t c) {
   return static_cast<unsigned char>(bytes[0]) * 256 + static_cast<unsigned char>(bytes[1]);
 }
 
-// In the first level of GB 2312 (3,755 characters) or of Big5 (5,401): what simplified and
-// traditional texts are written in. Of the 20,902 Han characters of Unicode 1.1 it is one in three.
-bool IsCommonHan(char32_t c) {
+bool IsCommonInCodePages(char32_t c) {
   static thread_local const Converter gbk = OpenConverter("GBK"), big5 = OpenConverter("Big5");
   if (gbk == nullptr && big5 == nullptr) return true;  // ICU without its tables: no judgement
   const int simplified = TwoBytes(gbk.get(), c);
@@ -79,60 +76,82 @@ bool IsCommonHan(char32_t c) {
   return traditional >= 0xA440 && traditional <= 0xC67E;
 }
 
+// In the first level of GB 2312 (3,755 characters) or of Big5 (5,401): what simplified and
+// traditional texts are written in. Of the 20,902 Han characters of Unicode 1.1 it is one in three.
+bool IsCommonHan(char32_t c) {
+  constexpr char32_t kFirst = 0x4E00, kEnd = 0xA000;
+  // Converting takes its time, and every page asks for the same few hundred.
+  static thread_local std::vector<signed char> known(kEnd - kFirst, -1);
+  if (c < kFirst || c >= kEnd) return IsCommonInCodePages(c);
+  signed char& answer = known[c - kFirst];
+  if (answer < 0) answer = IsCommonInCodePages(c) ? 1 : 0;
+  return answer == 1;
+}
+
 // What speaks against one font.
 class FontRecord {
  public:
   void Add(const Glyph& glyph, std::uint32_t code) {
-    if (IsBlank(glyph.text) || glyph.is_vertical) return;
     std::string_view rest = glyph.text;
     const char32_t c = TakeCodePoint(rest);
-    if (!rest.empty()) return;  // a ligature
-    const double em = glyph.font_size_pt > 0 ? glyph.box.width() / glyph.font_size_pt : 0;
+    const bool is_single = c > U' ' && rest.empty();  // else a blank or a ligature
+    if (!is_single || glyph.is_vertical || !(glyph.font_size_pt > 0)) return;
+    const double em = glyph.box.width() / glyph.font_size_pt;
     if (em <= 0) return;
-    ++glyphs_;
-    const bool is_han = IsHan(c);
     const bool is_latin = IsAsciiDigit(c) || (c >= U'a' && c <= U'z');
-    if ((is_han && em < kNarrowHanEm) || (is_latin && em > kWideLatinEm)) ++misfits_;
-    if (is_han) han_.insert(c);
-    codes_.insert(code);
-    const auto [it, is_new] = code_of_.try_emplace(c, code);
-    if (!is_new && it->second != code) shared_.insert(code);
+    if ((is_latin && em > kWideLatinEm) || (em < kNarrowHanEm && IsHan(c))) ++misfits_;
+    uses_.push_back({c, code});
   }
 
-  [[nodiscard]] bool IsBroken() const {
+  [[nodiscard]] bool IsBroken() {
     const auto share = [](std::size_t part, std::size_t of) {
       return static_cast<double>(part) / static_cast<double>(of);
     };
-    if (glyphs_ < kFewestGlyphs) return false;
-    if (share(misfits_, glyphs_) > kMostMisfits) return true;
-    if (shared_.size() >= kFewestGlyphs && share(shared_.size(), codes_.size()) > kMostShared) {
-      return true;
+    if (uses_.size() < kFewestGlyphs) return false;
+    if (share(misfits_, uses_.size()) > kMostMisfits) return true;
+    std::ranges::sort(uses_);
+    uses_.erase(std::unique(uses_.begin(), uses_.end()), uses_.end());
+    std::size_t shared = 0, han = 0, common = 0;
+    for (std::size_t i = 0; i < uses_.size(); ++i) {
+      if (i > 0 && uses_[i].c == uses_[i - 1].c) {
+        ++shared;
+      } else if (IsHan(uses_[i].c)) {
+        ++han;
+      }
     }
-    if (han_.size() < kFewestHan) return false;
-    const auto common = static_cast<std::size_t>(std::ranges::count_if(han_, IsCommonHan));
-    return share(common, han_.size()) < kLeastCommon;
+    if (shared >= kFewestGlyphs && share(shared, uses_.size()) > kMostShared) return true;
+    if (han < kFewestHan) return false;
+    for (std::size_t i = 0; i < uses_.size(); ++i) {
+      const bool is_first = i == 0 || uses_[i].c != uses_[i - 1].c;
+      if (is_first && IsHan(uses_[i].c) && IsCommonHan(uses_[i].c)) ++common;
+    }
+    return share(common, han) < kLeastCommon;
   }
 
  private:
-  std::size_t glyphs_ = 0, misfits_ = 0;
-  std::set<char32_t> han_{};
-  std::set<std::uint32_t> codes_{}, shared_{};
-  std::map<char32_t, std::uint32_t> code_of_{};
+  struct Use {
+    char32_t c = 0;
+    std::uint32_t code = 0;
+    auto operator<=>(const Use&) const = default;
+  };
+  std::vector<Use> uses_{};
+  std::size_t misfits_ = 0;
 };
 
 }  // namespace
 
 void DistrustGlyphs(std::span<Glyph> glyphs, std::span<const GlyphCode> codes) {
-  std::map<int, FontRecord> fonts;
-  for (std::size_t i = 0; i < glyphs.size(); ++i)
-    fonts[codes[i].font].Add(glyphs[i], codes[i].code);
-  std::set<int> broken;
-  for (const auto& [font, record] : fonts) {
-    if (record.IsBroken()) broken.insert(font);
-  }
+  std::vector<FontRecord> fonts;
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
-    if (SaysNothing(glyphs[i].text) ||
-        (broken.contains(codes[i].font) && !IsBlank(glyphs[i].text))) {
+    const auto font = static_cast<std::size_t>(codes[i].font);
+    if (font >= fonts.size()) fonts.resize(font + 1);
+    fonts[font].Add(glyphs[i], codes[i].code);
+  }
+  std::vector<bool> is_broken;
+  for (FontRecord& font : fonts) is_broken.push_back(font.IsBroken());
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    const bool is_in_broken = is_broken[static_cast<std::size_t>(codes[i].font)];
+    if (SaysNothing(glyphs[i].text) || (is_in_broken && !IsBlank(glyphs[i].text))) {
       glyphs[i].confidence = kBrokenText;
     }
   }
