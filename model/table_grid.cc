@@ -4,6 +4,20 @@
 #include <utility>
 
 namespace gongwen {
+
+std::string_view ToString(GridOrigin origin) {
+  switch (origin) {
+    case GridOrigin::kRulings:
+      return "rulings";
+    case GridOrigin::kSpans:
+      return "spans";
+    case GridOrigin::kAlignment:
+      return "alignment";
+    case GridOrigin::kPipes:
+      break;
+  }
+  return "pipes";
+}
 namespace {
 
 std::string SlotName(int row, int column) {

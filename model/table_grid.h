@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/error.h"
@@ -17,6 +18,9 @@ enum class GridOrigin {
   kAlignment,  // no lines; columns found from the text's alignment
   kPipes,      // a Markdown pipe table or tabs: no spans, and cells may have slid
 };
+
+// "rulings", "spans", "alignment", "pipes".
+[[nodiscard]] std::string_view ToString(GridOrigin origin);
 
 struct Cell {
   int row = 0, column = 0;            // 0-based slot of the top left corner

@@ -14,23 +14,12 @@ using nlohmann::json;
 
 constexpr int kJsonVersion = 1;
 
-constexpr std::array<std::pair<GridOrigin, std::string_view>, 4> kOrigins{{
-    {GridOrigin::kRulings, "rulings"},
-    {GridOrigin::kSpans, "spans"},
-    {GridOrigin::kAlignment, "alignment"},
-    {GridOrigin::kPipes, "pipes"},
-}};
-
-std::string_view ToString(GridOrigin origin) {
-  for (const auto& [value, name] : kOrigins) {
-    if (value == origin) return name;
-  }
-  return kOrigins.front().second;
-}
+constexpr std::array<GridOrigin, 4> kOrigins{GridOrigin::kRulings, GridOrigin::kSpans,
+                                             GridOrigin::kAlignment, GridOrigin::kPipes};
 
 GridOrigin GridOriginFromString(std::string_view name) {
-  for (const auto& [value, known] : kOrigins) {
-    if (known == name) return value;
+  for (const GridOrigin origin : kOrigins) {
+    if (ToString(origin) == name) return origin;
   }
   return GridOrigin::kRulings;
 }

@@ -138,6 +138,7 @@ std::string TablesToJson(std::string_view source, const Reading& reading, const 
                       {"rows", grid->rows},
                       {"columns", grid->columns},
                       {"header_rows", summary.header_rows},
+                      {"origin", ToString(grid->origin)},
                       {"cells", std::move(cells)}});
   }
   return nlohmann::ordered_json{{"source", source}, {"tables", std::move(tables)}}.dump() + "\n";

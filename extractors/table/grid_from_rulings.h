@@ -10,7 +10,7 @@
 namespace gongwen {
 
 struct GridOptions {
-  double snap_pt = 2.0;        // parallel rulings nearer than this are one (doubled lines)
+  double snap_pt = 3.0;        // parallel rulings nearer than this are one (doubled lines)
   double join_pt = 3.0;        // collinear pieces with a smaller gap are one
   double reach_pt = 3.0;       // an end this near to a crossing ruling touches it
   double wall_coverage = 0.6;  // of a slot's side must be drawn to part it from its neighbour

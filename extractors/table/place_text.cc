@@ -134,6 +134,20 @@ double ColumnAlignment::Off(const RectPt& box) const {
   return off - best_spread;
 }
 
+double ColumnAlignment::ShareAligned(double tolerance) const {
+  std::size_t best = 0;
+  for (const std::vector<double>& places : places_) {
+    if (places.empty()) continue;
+    std::vector<double> sorted = places;
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+    std::ranges::nth_element(sorted, middle);
+    const auto near = std::ranges::count_if(
+        places, [&](double place) { return std::abs(place - *middle) <= tolerance; });
+    best = std::max(best, static_cast<std::size_t>(near));
+  }
+  return count() == 0 ? 1 : static_cast<double>(best) / static_cast<double>(count());
+}
+
 std::vector<ColumnAlignment> AlignmentsOf(std::span<const GridRow> rows,
                                           std::span<const double> borders) {
   std::vector<ColumnAlignment> columns(borders.size() - 1);
@@ -219,6 +233,19 @@ std::vector<PlacedText> PlaceRow(const GridRow& row, int index, std::span<const 
   }
   std::erase_if(cells, [](const PlacedText& p) { return p.end_column == 0; });
   return cells;
+}
+
+double ShareOfRowsAcross(std::span<const GridRow> rows, std::span<const double> borders) {
+  std::size_t across = 0;
+  for (const GridRow& row : rows) {
+    const bool runs_across = std::ranges::any_of(row.bands, [&](const Band& band) {
+      return std::ranges::any_of(PiecesOf(band, borders), [](const TextPiece& piece) {
+        return piece.end > piece.first + 1;
+      });
+    });
+    if (runs_across) ++across;
+  }
+  return rows.empty() ? 0 : static_cast<double>(across) / static_cast<double>(rows.size());
 }
 
 }  // namespace gongwen

@@ -34,6 +34,10 @@ class ColumnAlignment {
   // where the column has too few of them.
   [[nodiscard]] double Off(const RectPt& box) const;
 
+  // The share of the texts within `tolerance` points of the alignment that most of them keep.
+  [[nodiscard]] double ShareAligned(double tolerance) const;
+  [[nodiscard]] std::size_t count() const { return places_[0].size(); }
+
  private:
   std::array<std::vector<double>, 3> places_{};
 };
@@ -52,5 +56,9 @@ class ColumnAlignment {
 [[nodiscard]] std::vector<PlacedText> PlaceRow(const GridRow& row, int index,
                                                std::span<const double> borders,
                                                const std::vector<ColumnAlignment>& alignments);
+
+// The share of rows in which a text runs over a border between columns.
+[[nodiscard]] double ShareOfRowsAcross(std::span<const GridRow> rows,
+                                       std::span<const double> borders);
 
 }  // namespace gongwen

@@ -16,6 +16,11 @@ constexpr double kFilledRows = 0.6;  // of the rows fill at least two columns
 constexpr double kProseEm = 8;       // so wide are the columns of set text
 constexpr double kFullLines = 0.6;   // of its lines fill their column
 constexpr std::size_t kLeastPlainRows = 3;
+constexpr double kRowsAcross = 0.15, kRowsAcrossRuled = 0.4;  // may have a text over columns
+constexpr double kFilledSlots = 0.5;
+constexpr double kAlignedEm = 0.4;       // text of one column is set so near to one line
+constexpr double kAlignedTexts = 0.75;   // of a column's texts
+constexpr double kAlignedColumns = 0.8;  // of a table's columns
 
 std::size_t ColumnsFilled(const GridRow& row, std::span<const double> borders) {
   std::vector<bool> filled(borders.size() - 1, false);
@@ -85,6 +90,29 @@ bool HasLeaders(std::span<const GridRow> rows) {
   return 3 * with > rows.size();
 }
 
+// The share of columns whose texts are set on one line: all at the left, the middle or the right.
+double ShareOfAlignedColumns(std::span<const GridRow> rows, std::span<const double> borders) {
+  double em = 1;
+  for (const GridRow& row : rows) {
+    for (const Band& band : row.bands) em = std::max(em, band.size_pt);
+  }
+  const std::vector<ColumnAlignment> columns = AlignmentsOf(rows, borders);
+  std::size_t aligned = 0, used = 0;
+  for (const ColumnAlignment& column : columns) {
+    if (column.count() == 0) continue;
+    ++used;
+    if (column.ShareAligned(kAlignedEm * em) >= kAlignedTexts) ++aligned;
+  }
+  return used == 0 ? 0 : static_cast<double>(aligned) / static_cast<double>(used);
+}
+
+// The share of slots that hold text.
+double ShareFilled(std::span<const GridRow> rows, std::span<const double> borders) {
+  std::size_t filled = 0;
+  for (const GridRow& row : rows) filled += ColumnsFilled(row, borders);
+  return static_cast<double>(filled) / static_cast<double>(rows.size() * (borders.size() - 1));
+}
+
 }  // namespace
 
 bool IsAlignedTable(const AlignedRegion& region, const Header& header,
@@ -94,14 +122,22 @@ bool IsAlignedTable(const AlignedRegion& region, const Header& header,
   const auto filled = std::ranges::count_if(
       rows, [&](const GridRow& row) { return ColumnsFilled(row, borders) >= 2; });
   if (static_cast<double>(filled) < kFilledRows * static_cast<double>(rows.size())) return false;
+  const bool has_rulings = region.rulings_y.size() >= (goes_on ? 2U : 3U);
+  const double most_across = has_rulings ? kRowsAcrossRuled : kRowsAcross;
+  if (ShareOfRowsAcross(rows, borders) > most_across) return false;
   if (goes_on) return true;
   if (header.leaves.size() < 2 || HasLeaders(rows)) return false;
   const std::size_t numeric = NumericColumns(rows, borders);
   const std::size_t all_rows = rows.size() + 1;
-  if (region.rulings_y.size() >= 3) return all_rows >= (numeric > 0 ? 2U : 3U);
-  if (numeric > 0) return all_rows >= kLeastPlainRows && !IsProse(rows, borders);
-  return columns >= 3 && all_rows > kLeastPlainRows && header.leaves.size() >= 3 &&
-         !IsProse(rows, borders);
+  if (has_rulings) return all_rows >= (numeric > 0 ? 2U : 3U);
+  // Without rulings only the text itself speaks for a table, and it must speak plainly.
+  const bool is_plain = header.leaves.size() + (numeric > 0 ? 1 : 0) >= columns &&
+                        ShareFilled(rows, borders) >= kFilledSlots &&
+                        ShareOfAlignedColumns(rows, borders) >= kAlignedColumns &&
+                        !IsProse(rows, borders);
+  if (!is_plain) return false;
+  if (numeric > 0) return all_rows >= kLeastPlainRows;
+  return columns >= 3 && all_rows > kLeastPlainRows;
 }
 
 }  // namespace gongwen

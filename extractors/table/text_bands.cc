@@ -11,7 +11,7 @@ namespace gongwen {
 namespace {
 
 constexpr double kSameBandEm = 0.4;
-constexpr double kWordGapEm = 0.2;
+constexpr double kWordGapEm = 0.12;
 
 // Digits with what stands beside them in amounts: signs, separators, brackets, currency.
 bool IsNumber(std::string_view text) {
