@@ -24,9 +24,9 @@ namespace gongwen {
 namespace {
 
 constexpr std::size_t kMostColumns = 64;
-constexpr double kMostCutOpen = 0.02;  // of the words may cross the columns of the page before
-constexpr double kOpenExtentPt = 30;   // text without rulings may reach farther overleaf
-constexpr double kSameExtentPt = 6;    // of two parts of one table
+constexpr double kMostCutOpen = 0.02;   // of the words may cross the columns of the page before
+constexpr double kFartherShare = 0.25;  // text without rulings may reach farther overleaf
+constexpr double kSameExtentPt = 6;     // of two parts of one table
 
 std::vector<RectPt> LeafBoxes(const Header& header) {
   std::vector<RectPt> boxes;
@@ -104,9 +104,10 @@ std::vector<double> ContinuedBorders(const OpenColumns& open, const AlignedRegio
   if (open.borders.size() < 3) return {};
   const double left = region.box.x0 - open.borders.front();
   const double right = region.box.x1 - open.borders.back();
+  const double farther = kFartherShare * (open.borders.back() - open.borders.front());
   const bool fits = region.is_ruled()
                         ? std::abs(left) <= kSameExtentPt && std::abs(right) <= kSameExtentPt
-                        : left >= -kOpenExtentPt && right <= kOpenExtentPt;
+                        : left >= -farther && right <= farther;
   if (!fits) return {};
   std::vector<Band> all = region.head;
   all.insert(all.end(), region.body.begin(), region.body.end());
