@@ -177,7 +177,7 @@ double Distance(double a0, double a1, double b0, double b1) {
 
 // Aligns headers and clusters, both left to right.
 std::vector<Column> Align(std::span<const RectPt> leaves, std::span<const Cluster> clusters,
-                          double em) {
+                          double left, double right, double em) {
   const std::size_t n = leaves.size(), m = clusters.size();
   struct Step {
     double cost = std::numeric_limits<double>::infinity();
@@ -207,7 +207,11 @@ std::vector<Column> Align(std::span<const RectPt> leaves, std::span<const Cluste
           }
           const double apart = Distance(leaf.x0, leaf.x1, begin, end) / em;
           const double off = std::abs(leaf.center_x() - (begin + end) / 2) / em;
-          offer(i - 1, first - 1, i, j, merged + kApartFactor * apart + kOffFactor * off,
+          // A header in the middle of its column: the column reaches as far to its other side.
+          const double half = std::max(leaf.center_x() - begin, end - leaf.center_x());
+          const double beyond =
+              std::max({0.0, left - (leaf.center_x() - half), leaf.center_x() + half - right}) / em;
+          offer(i - 1, first - 1, i, j, merged + kApartFactor * apart + kOffFactor * off + beyond,
                 {std::min(leaf.x0, begin), std::max(leaf.x1, end), begin, end});
         }
       }
@@ -249,7 +253,7 @@ std::vector<double> ColumnBorders(std::span<const RectPt> leaves, std::span<cons
   CountWords(clusters, intervals);
   clusters = JoinNear(std::move(clusters), !leaves.empty(), em);
   std::vector<double> borders{left};
-  const std::vector<Column> columns = Align(leaves, clusters, em);
+  const std::vector<Column> columns = Align(leaves, clusters, left, right, em);
   for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
     borders.push_back(std::max(borders.back(), BorderBetween(columns[i], columns[i + 1])));
   }

@@ -38,10 +38,10 @@ std::vector<Stack> StacksOfOneExtent(std::span<const Ruling> rulings) {
   }
   for (Stack& stack : stacks) {
     std::ranges::sort(stack, {}, &Ruling::position);
-    const auto doubled = std::ranges::unique(stack, [](const Ruling& a, const Ruling& b) {
+    const auto end = std::unique(stack.begin(), stack.end(), [](const Ruling& a, const Ruling& b) {
       return b.position - a.position <= kSameRulingPt;
     });
-    stack.erase(doubled.begin(), doubled.end());
+    stack.erase(end, stack.end());
   }
   // The widest first: a stack of partial rulings inside it belongs to it.
   std::ranges::sort(stacks, std::ranges::greater{},

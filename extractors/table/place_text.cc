@@ -102,13 +102,20 @@ void SpanCentered(TextPiece& piece, const std::vector<int>& filled, std::span<co
   const std::size_t c = piece.first;
   if (piece.end != c + 1 || filled[c] != 1 || piece.words.front()->is_number) return;
   if (alignments[c].Off(piece.box) < kOffEm * piece.size_pt) return;
-  const auto is_centered = [&](std::size_t first, std::size_t end) {
-    const double middle = (borders[first] + borders[end]) / 2;
-    return std::abs(piece.box.center_x() - middle) <= kCenteredEm * piece.size_pt;
+  // A border far from the text says little: the column reaches as far to both sides of its middle.
+  const double middle = alignments[c].Middle();
+  const double left = std::max(borders[c], 2 * middle - borders[c + 1]);
+  const double right = std::min(borders[c + 1], 2 * middle - borders[c]);
+  const auto is_centered = [&](double from, double to) {
+    return std::abs(piece.box.center_x() - (from + to) / 2) <= kCenteredEm * piece.size_pt;
   };
-  if (c > 0 && filled[c - 1] == 0 && is_centered(c - 1, c + 1)) {
+  const auto spans = [&](double from, double to, double own_end) {
+    return is_centered(from, to) || is_centered(from, own_end);
+  };
+  if (c > 0 && filled[c - 1] == 0 && spans(borders[c - 1], borders[c + 1], right)) {
     piece.first = c - 1;
-  } else if (c + 1 < filled.size() && filled[c + 1] == 0 && is_centered(c, c + 2)) {
+  } else if (c + 1 < filled.size() && filled[c + 1] == 0 &&
+             spans(borders[c + 2], borders[c], left)) {
     piece.end = c + 2;
   }
 }
@@ -132,6 +139,14 @@ double ColumnAlignment::Off(const RectPt& box) const {
     off = std::abs(PlaceOf(box, k) - sorted[sorted.size() / 2]);
   }
   return off - best_spread;
+}
+
+double ColumnAlignment::Middle() const {
+  std::vector<double> middles = places_[1];
+  if (middles.empty()) return 0;
+  const auto middle = middles.begin() + static_cast<std::ptrdiff_t>(middles.size() / 2);
+  std::ranges::nth_element(middles, middle);
+  return *middle;
 }
 
 double ColumnAlignment::ShareAligned(double tolerance) const {

@@ -36,6 +36,8 @@ class ColumnAlignment {
 
   // The share of the texts within `tolerance` points of the alignment that most of them keep.
   [[nodiscard]] double ShareAligned(double tolerance) const;
+  // The middle of its texts.
+  [[nodiscard]] double Middle() const;
   [[nodiscard]] std::size_t count() const { return places_[0].size(); }
 
  private:

@@ -46,18 +46,19 @@ TEST_CASE("a missing piece of an inner ruling merges the cells on its sides", "[
   }
 }
 
-TEST_CASE("doubled lines, broken lines, overshoots and small gaps do not change a grid", "[table]") {
-  std::vector<Ruling> rulings{H(100, 99, 302),   H(101, 100, 300), H(120, 100, 180),
-                              H(120, 181, 300),  H(140, 98, 298),  V(100, 98, 142),
-                              V(200, 101, 139),  V(300, 100, 121), V(300.8, 119, 140)};
+TEST_CASE("doubled lines, broken lines, overshoots and small gaps do not change a grid",
+          "[table]") {
+  std::vector<Ruling> rulings{H(100, 99, 302),  H(101, 100, 300), H(120, 100, 180),
+                              H(120, 181, 300), H(140, 98, 298),  V(100, 98, 142),
+                              V(200, 101, 139), V(300, 100, 121), V(300.8, 119, 140)};
   const auto grids = Grids(rulings);
   REQUIRE(grids.size() == 1);
   CHECK(Dump(grids[0]) == "r0 c0 1x1\nr0 c1 1x1\nr1 c0 1x1\nr1 c1 1x1\n");
 }
 
 TEST_CASE("a table that is open at the page foot is closed by its bounding box", "[table]") {
-  const auto grids = Grids({H(100, 100, 300), H(120, 100, 300), V(100, 100, 150),
-                            V(200, 100, 150), V(300, 100, 150)});
+  const auto grids = Grids(
+      {H(100, 100, 300), H(120, 100, 300), V(100, 100, 150), V(200, 100, 150), V(300, 100, 150)});
   REQUIRE(grids.size() == 1);
   CHECK(Dump(grids[0]) == "r0 c0 1x1\nr0 c1 1x1\nr1 c0 1x1\nr1 c1 1x1\n");
   CHECK(grids[0].cells[2].box.y1 == Approx(150));
