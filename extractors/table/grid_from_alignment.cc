@@ -109,10 +109,10 @@ std::vector<double> ContinuedBorders(const OpenColumns& open, const AlignedRegio
                         ? std::abs(left) <= kSameExtentPt && std::abs(right) <= kSameExtentPt
                         : left >= -farther && right <= farther;
   if (!fits) return {};
-  std::vector<Band> all = region.head;
-  all.insert(all.end(), region.body.begin(), region.body.end());
-  std::vector<double> borders = AdjustedBorders(open.borders, all, region.box.x0, region.box.x1);
-  if (ShareCut(borders, all) > kMostCutOpen) return {};
+  // A repeated header may stand over several columns; the rows may not.
+  const std::vector<Band>& text = region.body.empty() ? region.head : region.body;
+  std::vector<double> borders = AdjustedBorders(open.borders, text, region.box.x0, region.box.x1);
+  if (ShareCut(borders, text) > kMostCutOpen) return {};
   return borders;
 }
 

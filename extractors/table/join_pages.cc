@@ -140,39 +140,41 @@ bool IsSameRow(const TableGrid& table, int row, const TableGrid& next, int next_
   return same >= 2 || (same == 1 && table.columns == 1);
 }
 
-// Both start with rows of the same row heads, beyond what may be one header: two tables of one
-// form. Labels that stand on both sides of a break repeat one row head, so that one more is asked
-// for; under the same title none is.
-bool StartsLikeSibling(const TableGrid& table, const TableGrid& next, TextBetween between) {
-  const int rows = std::min(table.rows, next.rows);
-  int header = 0;
-  while (table.columns == next.columns && header < rows &&
-         IsSameRow(table, header, next, header, header + 1)) {
-    ++header;
-  }
-  if (header == next.rows) return true;
-  const int end = std::min(rows, header + kSiblingRows);
-  int same = 0;
-  for (int row = header; row < end; ++row) {
-    const std::string head = FirstText(table, row);
-    if (!head.empty() && head == FirstText(next, row)) ++same;
-  }
-  return same >= (between == TextBetween::kSameTitle ? 1 : 2);
-}
+// Rows [0, count) of a new part that repeat rows [start, start + count) of the table.
+struct RepeatedHeader {
+  int start = 0, count = 0;
+};
 
-// How many of next's first rows repeat consecutive rows of `table` from its top part: the whole
-// header, or its last rows. Both have the same columns.
-int RepeatedHeaderRows(const TableGrid& table, const TableGrid& next) {
+// The whole header again, or its last rows: consecutive rows from the table's top part. None where
+// the columns differ.
+RepeatedHeader FindRepeatedHeader(const TableGrid& table, const TableGrid& next) {
+  if (table.columns != next.columns) return {};
   const int search_end = std::min(table.rows, 2 * kMaxRepeatedHeaderRows + 2);
   for (int start = 0; start < search_end; ++start) {
     int count = 0;
-    while (count < kMaxRepeatedHeaderRows && start + count < table.rows && count < next.rows - 1 &&
+    while (count < next.rows && start + count < table.rows &&
            IsSameRow(table, start + count, next, count, start + count + 1)) {
       ++count;
     }
-    if (count > 0) return count;
+    if (count > 0) return {start, count};
   }
-  return 0;
+  return {};
+}
+
+// Both start with rows of the same row heads, beyond what may be one header: two tables of one
+// form. Labels that stand on both sides of a break repeat one row head, so that one more is asked
+// for; under the same title none is. The same table twice is two as well.
+bool StartsLikeSibling(const TableGrid& table, const TableGrid& next, TextBetween between) {
+  const RepeatedHeader header = FindRepeatedHeader(table, next);
+  if (header.count == next.rows && header.count > kMaxRepeatedHeaderRows) return true;
+  const int rows = std::min(table.rows - header.start, next.rows);
+  if (header.start == 0 && header.count == rows && header.count == table.rows) return true;
+  int same = 0;
+  for (int row = header.count; row < std::min(rows, header.count + kSiblingRows); ++row) {
+    const std::string head = FirstText(table, header.start + row);
+    if (!head.empty() && head == FirstText(next, row)) ++same;
+  }
+  return same >= (between == TextBetween::kSameTitle ? 1 : 2);
 }
 
 // Whether the new part begins as the table does.
@@ -383,7 +385,8 @@ TableGrid JoinGrids(TableGrid table, TableGrid next, const JoinOptions& options)
     SpreadColumns(table, a, merged);
   }
   SpreadColumns(next, b, merged);
-  const int repeated = RepeatedHeaderRows(table, next);
+  const int repeated =
+      std::min({FindRepeatedHeader(table, next).count, kMaxRepeatedHeaderRows, next.rows - 1});
   TableGrid rest = WithoutFirstRows(std::move(next), repeated);
   const int first_row = table.rows;
   for (Cell& cell : rest.cells) {

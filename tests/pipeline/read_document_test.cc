@@ -1,0 +1,92 @@
+#include "pipeline/read_document.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "fixtures/generator/page_layout.h"
+#include "fixtures/generator/render_pdf.h"
+#include "fixtures/generator/text_engine.h"
+#include "fixtures/generator/truth.h"
+
+namespace gongwen {
+namespace {
+
+std::string AllocationPdf() {
+  const auto notice =
+      fixtures::LoadTruth(std::string(GONGWEN_FIXTURE_DIR) + "/notices/sichuan-agriculture-2021-134.json");
+  REQUIRE(notice);
+  fixtures::TextEngine engine;
+  const auto pages = LayoutNotice(*notice, {.letter = false, .indicators = false}, engine);
+  REQUIRE(pages);
+  const auto pdf = RenderPdf(*pages, engine);
+  REQUIRE(pdf);
+  return *pdf;
+}
+
+constexpr std::size_t kBoldFont = 1;  // in the order of the file
+
+// The fonts' tables of Unicode taken out, as broken writers leave them; nothing moves in the file.
+std::string WithoutUnicode(std::string pdf, std::size_t font) {
+  const std::string key = "/ToUnicode ";
+  std::size_t at = pdf.find(key);
+  for (std::size_t i = 0; at != std::string::npos; at = pdf.find(key, at + 1), ++i) {
+    if (i != font) continue;
+    const std::size_t end = pdf.find('R', at) + 1;
+    pdf.replace(at, end - at, end - at, ' ');
+    return pdf;
+  }
+  FAIL("no such font");
+  return pdf;
+}
+
+const TableGrid& FirstTable(const Reading& reading) {
+  for (const Block& block : reading.blocks) {
+    if (const TableGrid* grid = std::get_if<TableGrid>(&block)) return *grid;
+  }
+  FAIL("no table");
+  std::abort();
+}
+
+std::vector<std::string> Texts(const TableGrid& grid) {
+  std::vector<std::string> texts;
+  for (const Cell& cell : grid.cells) texts.push_back(cell.text);
+  return texts;
+}
+
+TEST_CASE("cells whose font does not say what it shows are read from the picture", "[pdf][ocr]") {
+  const std::string good = AllocationPdf();
+  DocumentReader reader(ReadOptions{});
+  const auto expected = reader.Read(good);
+  REQUIRE(expected);
+  CHECK(expected->engine.find("tesseract") == std::string::npos);
+  CHECK(expected->leftovers.empty());
+  // The font of the total, 合计 and its amount; what stands over the table keeps its own.
+  const auto read = reader.Read(WithoutUnicode(good, kBoldFont));
+  REQUIRE(read);
+  CHECK(read->engine.find("tesseract") != std::string::npos);
+  const std::vector<std::string> want = Texts(FirstTable(*expected)),
+                                 got = Texts(FirstTable(*read));
+  REQUIRE(got.size() == want.size());
+  std::size_t same = 0;
+  for (std::size_t i = 0; i < want.size(); ++i) {
+    if (got[i] == want[i]) ++same;
+  }
+  CHECK(10 * same >= 9 * want.size());
+  // What the layer said is kept, and why it was not believed.
+  CHECK(std::ranges::any_of(read->leftovers, [](const Leftover& leftover) {
+    return leftover.why.find("text layer") != std::string::npos;
+  }));
+  // Without OCR the doubt stays visible.
+  DocumentReader never(ReadOptions{.ocr = OcrPolicy::kNever});
+  const auto unread = never.Read(WithoutUnicode(good, kBoldFont));
+  REQUIRE(unread);
+  const TableGrid& grid = FirstTable(*unread);
+  CHECK(std::ranges::any_of(grid.cells,
+                            [](const Cell& cell) { return cell.confidence <= kBrokenText; }));
+}
+
+}  // namespace
+}  // namespace gongwen
