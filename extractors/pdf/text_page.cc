@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "extractors/table/fill_cells.h"
 #include "extractors/table/grid_from_rulings.h"
 #include "extractors/text/compose_lines.h"
+#include "extractors/text/han.h"
 
 namespace gongwen {
 namespace {
@@ -31,6 +33,30 @@ std::vector<Ruling> RulingsOutside(std::span<const Ruling> rulings,
     if (!used) outside.push_back(r);
   }
   return outside;
+}
+
+// A frame with lines across and none down: what stands in its columns shows by alignment.
+std::optional<TableGrid> GridInFrame(const TableGrid& frame, std::span<const Ruling> rulings,
+                                     std::span<const Glyph> glyphs, int page_no) {
+  if (frame.columns != 1) return std::nullopt;
+  const RectPt box = BoundingBox(frame, page_no);
+  std::vector<Ruling> across;
+  for (const Ruling& r : rulings) {
+    if (r.orientation == Orientation::kHorizontal && r.position > box.y0 - 1 &&
+        r.position < box.y1 + 1 && r.start > box.x0 - 3 && r.end < box.x1 + 3) {
+      across.push_back(r);
+    }
+  }
+  std::vector<Glyph> inside;
+  for (const Glyph& glyph : glyphs) {
+    if (box.Contains(glyph.box.center_x(), glyph.box.center_y())) inside.push_back(glyph);
+  }
+  AlignedTables found = TablesFromAlignment(across, inside, page_no);
+  const bool is_whole =
+      found.grids.size() == 1 &&
+      std::ranges::all_of(found.rest, [](const Glyph& glyph) { return IsBlank(glyph.text); });
+  if (!is_whole) return std::nullopt;
+  return std::move(found.grids.front());
 }
 
 // Lines on the two sides of a ruling across the column never belong to one paragraph: the red rule
@@ -72,8 +98,9 @@ Result<PageBlocks> BlocksOfTextPage(const PageContent& content, const OpenColumn
   for (TableGrid& grid : *ruled) {
     std::vector<Glyph> rest = FillCells(grid, page_no, glyphs);
     if (!HasText(grid)) continue;
+    std::optional<TableGrid> framed = GridInFrame(grid, content.rulings, glyphs, page_no);
     glyphs = std::move(rest);
-    grids.push_back(std::move(grid));
+    grids.push_back(framed ? std::move(*framed) : std::move(grid));
   }
   const std::vector<Ruling> outside = RulingsOutside(content.rulings, grids, page_no);
   AlignedTables aligned = TablesFromAlignment(outside, glyphs, page_no, open);

@@ -208,8 +208,19 @@ AlignedRegion RegionOf(const Stack& stack, std::span<const Ruling> rulings,
     CutHead(region);
     return region;
   }
+  // A title between the first two rulings stands over the header below them.
+  std::size_t foot = 1;
+  const auto is_title = [&](std::size_t index) {
+    const auto above = std::ranges::count_if(
+        region.body, [&](const Band& band) { return band.center_y < stack[index].position; });
+    return above == 1 && IsAlone(region.body.front());
+  };
+  if (stack.size() > 3 && is_title(foot)) {
+    region.rulings.push_back(stack[foot]);  // reaches over all that the title heads
+    ++foot;
+  }
   const auto end = std::ranges::find_if(
-      region.body, [&](const Band& band) { return band.center_y > stack[1].position; });
+      region.body, [&](const Band& band) { return band.center_y > stack[foot].position; });
   region.head.assign(region.body.begin(), end);
   region.body.erase(region.body.begin(), end);
   return region;

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "extractors/table/grid_from_rulings.h"
+#include "extractors/table/stacked_rows.h"
 #include "extractors/text/compose_lines.h"
 #include "extractors/text/han.h"
 
@@ -59,6 +60,7 @@ std::vector<Glyph> FillCells(TableGrid& grid, int page_no, std::span<const Glyph
       inside[index].push_back(glyph);
     }
   }
+  SplitStackedRows(grid, inside);
   for (std::size_t i = 0; i < grid.cells.size(); ++i) {
     Cell& cell = grid.cells[i];
     if (inside[i].empty()) continue;

@@ -10,7 +10,8 @@
 
 namespace gongwen {
 
-// Puts each glyph whose centre lies in a cell of the grid's page into that cell and sets the cells'
+// Puts each glyph whose centre lies in a cell of the grid's page into that cell, splits rows that
+// no ruling parts (stacked_rows.h) and sets the cells'
 // text and confidence. Returns the glyphs that lie in no cell, in their order.
 // O(glyphs x log cells + cells).
 [[nodiscard]] std::vector<Glyph> FillCells(TableGrid& grid, int page_no,

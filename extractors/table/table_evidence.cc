@@ -2,8 +2,10 @@
 #include "extractors/table/table_evidence.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extractors/table/aligned_columns.h"
@@ -17,6 +19,7 @@ constexpr double kProseEm = 8;       // so wide are the columns of set text
 constexpr double kFullLines = 0.6;   // of its lines fill their column
 constexpr std::size_t kLeastPlainRows = 3;
 constexpr double kRowsAcross = 0.15, kRowsAcrossRuled = 0.4;  // may have a text over columns
+constexpr std::size_t kMostWordRows = 20;                     // in even columns, without a number
 constexpr double kFilledSlots = 0.5;
 constexpr double kAlignedEm = 0.4;       // text of one column is set so near to one line
 constexpr double kAlignedTexts = 0.75;   // of a column's texts
@@ -35,10 +38,10 @@ std::size_t NumericColumns(std::span<const GridRow> rows, std::span<const double
   std::vector<std::size_t> texts(borders.size() - 1, 0), numbers(borders.size() - 1, 0);
   for (const GridRow& row : rows) {
     for (const Band& band : row.bands) {
-      for (const Word& word : band.words) {
-        const std::size_t c = ColumnAt(borders, word.box.center_x());
+      for (const Phrase& phrase : PhrasesOf(band)) {
+        const std::size_t c = ColumnAt(borders, phrase.box.center_x());
         ++texts[c];
-        numbers[c] += word.is_number ? 1 : 0;
+        if (phrase.is_number) ++numbers[c];
       }
     }
   }
@@ -75,19 +78,33 @@ bool IsProse(std::span<const GridRow> rows, std::span<const double> borders) {
   return used > 0 && 2 * prose >= used;
 }
 
-bool HasLeaders(std::span<const GridRow> rows) {
-  std::size_t with = 0;
-  for (const GridRow& row : rows) {
-    const bool has = std::ranges::any_of(row.bands, [](const Band& band) {
-      return std::ranges::any_of(band.words, [](const Word& word) {
-        return word.text.find("....") != std::string::npos ||
-               word.text.find("……") != std::string::npos ||
-               word.text.find("····") != std::string::npos;
-      });
-    });
-    if (has) ++with;
+// Dots that lead from a heading to its page number, set solid or apart.
+bool HasLeaders(const Band& band) {
+  std::size_t apart = 0;
+  for (const Word& word : band.words) {
+    for (const std::string_view solid : {"....", "……", "····"}) {
+      if (word.text.find(solid) != std::string::npos) return true;
+    }
+    if (word.text.find_first_not_of('.') == std::string::npos) ++apart;
   }
-  return 3 * with > rows.size();
+  return apart >= 3;
+}
+
+bool IsContents(std::span<const GridRow> rows) {
+  const auto with = std::ranges::count_if(
+      rows, [](const GridRow& row) { return std::ranges::any_of(row.bands, HasLeaders); });
+  return 3 * static_cast<std::size_t>(with) > rows.size();
+}
+
+// Columns of one width, as those of an index or a newspaper.
+bool AreEvenColumns(std::span<const double> borders) {
+  constexpr double kEven = 0.15;
+  const double inner =
+      (borders[borders.size() - 2] - borders[1]) / static_cast<double>(borders.size() - 3);
+  for (std::size_t i = 2; i + 1 < borders.size(); ++i) {
+    if (std::abs(borders[i] - borders[i - 1] - inner) > kEven * inner) return false;
+  }
+  return true;
 }
 
 // The share of columns whose texts are set on one line: all at the left, the middle or the right.
@@ -126,7 +143,7 @@ bool IsAlignedTable(const AlignedRegion& region, const Header& header,
   const double most_across = has_rulings ? kRowsAcrossRuled : kRowsAcross;
   if (ShareOfRowsAcross(rows, borders) > most_across) return false;
   if (goes_on) return true;
-  if (header.leaves.size() < 2 || HasLeaders(rows)) return false;
+  if (header.leaves.size() < 2 || IsContents(rows)) return false;
   const std::size_t numeric = NumericColumns(rows, borders);
   const std::size_t all_rows = rows.size() + 1;
   if (has_rulings) return all_rows >= (numeric > 0 ? 2U : 3U);
@@ -137,6 +154,7 @@ bool IsAlignedTable(const AlignedRegion& region, const Header& header,
                         !IsProse(rows, borders);
   if (!is_plain) return false;
   if (numeric > 0) return all_rows >= kLeastPlainRows;
+  if (rows.size() > kMostWordRows && AreEvenColumns(borders)) return false;
   return columns >= 3 && all_rows > kLeastPlainRows;
 }
 

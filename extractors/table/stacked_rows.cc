@@ -1,0 +1,161 @@
+// Tested by stacked_rows_test.cc.
+#include "extractors/table/stacked_rows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+#include "extractors/table/text_bands.h"
+
+namespace gongwen {
+namespace {
+
+constexpr double kSameLineEm = 0.4;
+constexpr double kSeveralLinesEm = 2.1;  // a cell less high holds one line
+
+struct Line {
+  double y = 0, size_pt = 0;
+  bool is_number = false;
+};
+
+std::vector<Line> LinesOf(const Cell& cell, const std::vector<Glyph>& glyphs) {
+  if (glyphs.empty()) return {};
+  const Glyph& first = glyphs.front();
+  if (cell.box.height() < kSeveralLinesEm * first.font_size_pt) {
+    return {{first.box.center_y(), first.font_size_pt, false}};
+  }
+  std::vector<Line> lines;
+  for (const Band& band : BandsOf(glyphs)) {
+    lines.push_back(
+        {band.center_y, band.size_pt, std::ranges::all_of(band.words, &Word::is_number)});
+  }
+  return lines;
+}
+
+bool IsSameLine(const Line& a, const Line& b) {
+  return std::abs(a.y - b.y) <= kSameLineEm * std::max(a.size_pt, b.size_pt);
+}
+
+struct Member {
+  std::size_t cell = 0;  // index into grid.cells
+  std::vector<Line> lines{};
+};
+
+// The lines that the row is to be split into; empty when it stays whole.
+std::vector<Line> RowLines(const std::vector<Member>& members) {
+  const std::vector<Line>* numbers = nullptr;
+  std::size_t numeric = 0;
+  for (const Member& member : members) {
+    const bool is_numeric =
+        member.lines.size() >= 2 && std::ranges::all_of(member.lines, &Line::is_number);
+    if (!is_numeric) continue;
+    ++numeric;
+    if (numbers == nullptr || member.lines.size() > numbers->size()) numbers = &member.lines;
+  }
+  if (numbers == nullptr || (numbers->size() < 3 && numeric < 2)) return {};
+  for (const Member& member : members) {
+    if (member.lines.size() < 2) continue;
+    for (const Line& line : member.lines) {
+      const bool stands_beside = std::ranges::any_of(
+          *numbers, [&](const Line& number) { return IsSameLine(line, number); });
+      if (!stands_beside) return {};
+    }
+  }
+  return *numbers;
+}
+
+class RowSplitter {
+ public:
+  RowSplitter(TableGrid& grid, std::vector<std::vector<Glyph>>& inside)
+      : grid_(grid), inside_(inside) {}
+
+  void Split(int row, const std::vector<Member>& members, const std::vector<Line>& lines) {
+    const int more = static_cast<int>(lines.size()) - 1;
+    for (Cell& cell : grid_.cells) {
+      if (cell.row > row) {
+        cell.row += more;
+      } else if (cell.row + cell.row_span > row && (cell.row < row || cell.row_span > 1)) {
+        cell.row_span += more;
+      }
+    }
+    grid_.rows += more;
+    for (const Member& member : members) SplitCell(member, lines);
+  }
+
+ private:
+  void SplitCell(const Member& member, const std::vector<Line>& lines) {
+    const bool is_merged =
+        member.lines.size() == 1 && !IsSameLine(member.lines.front(), lines.front());
+    if (is_merged) {
+      grid_.cells[member.cell].row_span = static_cast<int>(lines.size());
+      return;
+    }
+    const Cell whole = grid_.cells[member.cell];
+    const std::vector<Glyph> glyphs = std::move(inside_[member.cell]);
+    inside_[member.cell].clear();
+    double top = whole.box.y0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const bool is_last = i + 1 == lines.size();
+      const double bottom = is_last ? whole.box.y1 : (lines[i].y + lines[i + 1].y) / 2;
+      std::size_t target = member.cell;
+      if (i > 0) {
+        target = grid_.cells.size();
+        grid_.cells.push_back(whole);
+        inside_.emplace_back();
+      }
+      Cell& cell = grid_.cells[target];
+      cell.row = whole.row + static_cast<int>(i);
+      cell.box.y0 = top;
+      cell.box.y1 = bottom;
+      for (const Glyph& glyph : glyphs) {
+        const double y = glyph.box.center_y();
+        if ((i == 0 || y >= top) && (is_last || y < bottom)) inside_[target].push_back(glyph);
+      }
+      top = bottom;
+    }
+  }
+
+  TableGrid& grid_;
+  std::vector<std::vector<Glyph>>& inside_;
+};
+
+void SortCells(TableGrid& grid, std::vector<std::vector<Glyph>>& inside) {
+  std::vector<std::size_t> order(grid.cells.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::sort(order, {}, [&](std::size_t i) {
+    return std::pair{grid.cells[i].row, grid.cells[i].column};
+  });
+  std::vector<Cell> cells;
+  std::vector<std::vector<Glyph>> sorted;
+  for (const std::size_t i : order) {
+    cells.push_back(std::move(grid.cells[i]));
+    sorted.push_back(std::move(inside[i]));
+  }
+  grid.cells = std::move(cells);
+  inside = std::move(sorted);
+}
+
+}  // namespace
+
+void SplitStackedRows(TableGrid& grid, std::vector<std::vector<Glyph>>& inside) {
+  std::vector<std::vector<Member>> rows(static_cast<std::size_t>(grid.rows));
+  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+    const Cell& cell = grid.cells[i];
+    if (cell.row_span == 1) {
+      rows[static_cast<std::size_t>(cell.row)].push_back({i, LinesOf(cell, inside[i])});
+    }
+  }
+  bool is_split = false;
+  for (std::size_t row = rows.size(); row-- > 0;) {
+    if (rows[row].size() < 2) continue;
+    const std::vector<Line> lines = RowLines(rows[row]);
+    if (lines.empty()) continue;
+    RowSplitter(grid, inside).Split(static_cast<int>(row), rows[row], lines);
+    is_split = true;
+  }
+  if (is_split) SortCells(grid, inside);
+}
+
+}  // namespace gongwen

@@ -1,0 +1,60 @@
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "extractors/table/fill_cells.h"
+#include "tests/extractors/set_text.h"
+
+namespace gongwen {
+namespace {
+
+// One row of three cells, 100 wide and 60 high.
+TableGrid OneRow() {
+  TableGrid grid{.rows = 1, .columns = 3};
+  for (int c = 0; c < 3; ++c) {
+    grid.cells.push_back({.column = c, .page_no = 1, .box = {100.0 * c, 0, 100.0 * (c + 1), 60}});
+  }
+  return grid;
+}
+
+TEST_CASE("numbers below each other in one ruled row are rows", "[table]") {
+  std::vector<Glyph> glyphs;
+  for (int r = 0; r < 3; ++r) {
+    SetText(glyphs, 10, 5 + 18.0 * r, r == 1 ? "博湖县" : "和静县");
+    SetRight(glyphs, 190, 5 + 18.0 * r, "10" + std::to_string(r));
+  }
+  SetText(glyphs, 210, 23, "合并");  // beside the second line, not the first: merged
+  TableGrid grid = OneRow();
+  CHECK(FillCells(grid, 1, glyphs).empty());
+  REQUIRE(CheckTiling(grid));
+  CHECK(Dump(grid) ==
+        "r0 c0 1x1 和静县\nr0 c1 1x1 100\nr0 c2 3x1 合并\n"
+        "r1 c0 1x1 博湖县\nr1 c1 1x1 101\nr2 c0 1x1 和静县\nr2 c1 1x1 102\n");
+}
+
+TEST_CASE("words wrap: lines of text are no rows, with one column of two numbers neither",
+          "[table]") {
+  std::vector<Glyph> glyphs;
+  SetText(glyphs, 10, 5, "农村道路");
+  SetText(glyphs, 10, 23, "建设补助");
+  SetText(glyphs, 110, 5, "12");
+  SetText(glyphs, 110, 23, "13");
+  SetText(glyphs, 210, 5, "支持");
+  SetText(glyphs, 210, 23, "县市");
+  TableGrid grid = OneRow();
+  CHECK(FillCells(grid, 1, glyphs).empty());
+  CHECK(grid.rows == 1);
+}
+
+TEST_CASE("a row whose text does not stand beside its numbers stays whole", "[table]") {
+  std::vector<Glyph> glyphs;
+  SetText(glyphs, 10, 12, "农村道路");
+  SetText(glyphs, 10, 30, "建设补助");
+  for (int r = 0; r < 3; ++r) SetRight(glyphs, 190, 5 + 18.0 * r, "100");
+  TableGrid grid = OneRow();
+  CHECK(FillCells(grid, 1, glyphs).empty());
+  CHECK(grid.rows == 1);
+}
+
+}  // namespace
+}  // namespace gongwen
