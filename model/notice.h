@@ -133,6 +133,8 @@ struct TableSummary {
   int table_no = 0;
   TableKind kind = TableKind::kOther;
   std::string title{};
+  std::string unit{};        // 万元; empty when not told
+  std::string attachment{};  // 附件1, 附件2-1; empty when there is no mark over the table
   int header_rows = 0;
   bool operator==(const TableSummary&) const = default;
 };

@@ -32,11 +32,17 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
     const TableCaption& caption = captions[static_cast<std::size_t>(table_no)];
     ++table_no;
     const TableKind kind = ClassifyTable(*grid, caption, knowledge.label_reader());
-    notice.tables.push_back({.table_no = table_no, .kind = kind, .title = caption.title.value});
+    notice.tables.push_back({.table_no = table_no,
+                             .kind = kind,
+                             .title = caption.title.value,
+                             .unit = caption.unit,
+                             .attachment = caption.attachment});
     if (kind == TableKind::kIndicator) {
       indicator_grids.push_back({table_no, grid, caption.title.value, caption.year});
     } else if (kind == TableKind::kAllocation) {
       notice.allocation_tables.push_back(BuildAllocationTable(*grid, caption, table_no));
+    }
+    if (kind != TableKind::kIndicator) {
       notice.tables.back().header_rows = ReadHeaderRows(*grid, caption.caption_rows).body_begin();
     }
   }

@@ -69,7 +69,7 @@ Result<void> LoadCitations(const SqliteConnection& connection, std::int64_t id, 
 
 Result<void> LoadSummaries(const SqliteConnection& connection, std::int64_t id, Notice& notice) {
   return EachRow(connection,
-                 "SELECT table_no, kind, title, header_rows FROM notice_table"
+                 "SELECT table_no, kind, title, header_rows, unit, attachment FROM notice_table"
                  " WHERE document_id = ? ORDER BY table_no",
                  id, [&](SqliteStatement& row) {
                    TableSummary& table = notice.tables.emplace_back();
@@ -77,6 +77,8 @@ Result<void> LoadSummaries(const SqliteConnection& connection, std::int64_t id, 
                    table.kind = TableKindFromString(row.Text());
                    table.title = row.Text();
                    table.header_rows = row.Int();
+                   table.unit = row.Text();
+                   table.attachment = row.Text();
                  });
 }
 

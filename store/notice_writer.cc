@@ -96,10 +96,11 @@ Result<void> WriteCitations(const SqliteConnection& connection, std::int64_t id,
 
 Result<void> WriteSummaries(const SqliteConnection& connection, std::int64_t id,
                             const Notice& notice) {
-  return InsertEach(connection, "INSERT INTO notice_table VALUES(?,?,?,?,?)", notice.tables,
+  return InsertEach(connection, "INSERT INTO notice_table VALUES(?,?,?,?,?,?,?)", notice.tables,
                     [id](SqliteStatement& statement, const TableSummary& table, int) {
                       statement.Bind(id).Bind(table.table_no).Bind(ToString(table.kind));
                       statement.Bind(OrNull{table.title}).Bind(table.header_rows);
+                      statement.Bind(OrNull{table.unit}).Bind(OrNull{table.attachment});
                     });
 }
 

@@ -7,6 +7,7 @@
 #include "store/schema_v1.h"
 #include "store/schema_v2.h"
 #include "store/schema_v3.h"
+#include "store/schema_v4.h"
 #include "store/sqlite_statement.h"
 
 namespace gongwen {
@@ -74,6 +75,7 @@ std::span<const Migration> Migrations() {
       Migration{kSchemaV1},
       Migration{kSchemaV2},
       Migration{kSchemaV3},
+      Migration{kSchemaV4},
   };
   return migrations;
 }

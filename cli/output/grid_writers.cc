@@ -137,6 +137,8 @@ std::string TablesToJson(std::string_view source, const Reading& reading, const 
                       {"title", summary.title},
                       {"rows", grid->rows},
                       {"columns", grid->columns},
+                      {"unit", summary.unit},
+                      {"attachment", summary.attachment},
                       {"header_rows", summary.header_rows},
                       {"origin", ToString(grid->origin)},
                       {"cells", std::move(cells)}});

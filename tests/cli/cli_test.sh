@@ -49,6 +49,10 @@ has all.jsonl '"document_number"'
 # Without a database.
 expect 0 tables "$fixtures/dumps/changji-2023-22.md" --to json
 has out '"kind":"indicator"'
+expect 0 tables "$fixtures/rendered/qiandongnan-rural-2023-41.pdf" --to json --debug-overlay overlay
+has out '"origin":"rulings"'
+has err 'pages drawn in overlay'
+[ -s overlay/page-0001.png ] || fail "no picture of page 1"
 expect 0 repair "$fixtures/dumps/changji-2023-22.md" --to csv
 has out 效益指标,经济效益指标,城镇新增就业人数
 expect 0 repair - --to md < "$fixtures/dumps/changji-2023-22.md"

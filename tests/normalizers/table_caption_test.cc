@@ -76,6 +76,20 @@ TEST_CASE("page numbers and form lines between title and table are passed over",
   CHECK(caption.attachment == "附件3");
 }
 
+TEST_CASE("title and mark may stand on the page before", "[normalizers]") {
+  Reading reading;
+  reading.blocks.emplace_back(Paragraph{.text = "附件2：", .page_no = 1});
+  reading.blocks.emplace_back(Paragraph{.text = "补助资金分配表", .page_no = 1});
+  reading.blocks.emplace_back(Paragraph{.text = "— 1 —", .page_no = 1});
+  reading.blocks.emplace_back(Paragraph{.text = "单位：元", .page_no = 2});
+  reading.blocks.emplace_back(Grid());
+  const std::vector<TableCaption> captions = CaptionTables(reading);
+  REQUIRE(captions.size() == 1);
+  CHECK(captions[0].title.value == "补助资金分配表");
+  CHECK(captions[0].attachment == "附件2");
+  CHECK(captions[0].unit == "元");
+}
+
 TEST_CASE("the first rows of a grid may be its caption", "[normalizers]") {
   const TableCaption caption =
       CaptionOf({"附件1"}, Grid({"2022年第二批补助资金分配表", "（2022年度）", "单位：万元"}));

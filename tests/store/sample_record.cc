@@ -117,7 +117,11 @@ Notice SampleNotice() {
   notice.issue_date = {"2023-06-30", OnPage(1, 700)};
   notice.cites = {{"新财社〔2023〕74号", "basis", "根据新财社〔2023〕74号", OnPage(1, 80)}};
   notice.attachments = {{"就业补助资金分配表", OnPage(1, 500)}};
-  notice.tables = {{.table_no = 1, .kind = TableKind::kAllocation, .title = "分配表"},
+  notice.tables = {{.table_no = 1,
+                    .kind = TableKind::kAllocation,
+                    .title = "分配表",
+                    .unit = "万元",
+                    .attachment = "附件1"},
                    {.table_no = 2, .kind = TableKind::kIndicator, .header_rows = 1}};
   notice.allocation_tables = {SampleAllocation()};
   notice.indicator_tables = {SampleIndicators()};
