@@ -11,6 +11,7 @@
 #include "extractors/table/assemble_page.h"
 #include "extractors/table/fill_cells.h"
 #include "extractors/table/grid_from_rulings.h"
+#include "extractors/table/text_bands.h"
 #include "extractors/text/compose_lines.h"
 #include "extractors/text/han.h"
 
@@ -35,11 +36,17 @@ std::vector<Ruling> RulingsOutside(std::span<const Ruling> rulings,
   return outside;
 }
 
+std::vector<Glyph> GlyphsWithin(std::span<const Glyph> glyphs, const RectPt& box) {
+  std::vector<Glyph> inside;
+  for (const Glyph& glyph : glyphs) {
+    if (box.Contains(glyph.box.center_x(), glyph.box.center_y())) inside.push_back(glyph);
+  }
+  return inside;
+}
+
 // A frame with lines across and none down: what stands in its columns shows by alignment.
-std::optional<TableGrid> GridInFrame(const TableGrid& frame, std::span<const Ruling> rulings,
-                                     std::span<const Glyph> glyphs, int page_no) {
-  if (frame.columns != 1) return std::nullopt;
-  const RectPt box = BoundingBox(frame, page_no);
+std::optional<TableGrid> GridInFrame(const RectPt& box, std::span<const Ruling> rulings,
+                                     std::span<const Glyph> inside, int page_no) {
   std::vector<Ruling> across;
   for (const Ruling& r : rulings) {
     if (r.orientation == Orientation::kHorizontal && r.position > box.y0 - 1 &&
@@ -47,16 +54,50 @@ std::optional<TableGrid> GridInFrame(const TableGrid& frame, std::span<const Rul
       across.push_back(r);
     }
   }
-  std::vector<Glyph> inside;
-  for (const Glyph& glyph : glyphs) {
-    if (box.Contains(glyph.box.center_x(), glyph.box.center_y())) inside.push_back(glyph);
-  }
   AlignedTables found = TablesFromAlignment(across, inside, page_no);
   const bool is_whole =
       found.grids.size() == 1 &&
       std::ranges::all_of(found.rest, [](const Glyph& glyph) { return IsBlank(glyph.text); });
   if (!is_whole) return std::nullopt;
   return std::move(found.grids.front());
+}
+
+// Text in a box: a cell of one column with more lines than a cell of a table has.
+bool IsTextBox(const TableGrid& grid, std::span<const Glyph> inside) {
+  constexpr std::size_t kMostLines = 3;
+  return std::ranges::any_of(grid.cells, [&](const Cell& cell) {
+    return BandsOf(GlyphsWithin(inside, cell.box)).size() > kMostLines;
+  });
+}
+
+// The tables that rulings draw, with their text; takes their glyphs out of `glyphs`. The smallest
+// come first: a frame around tables, or around the page, is no table.
+Result<std::vector<TableGrid>> TakeRuledTables(const PageContent& content,
+                                               std::vector<Glyph>& glyphs) {
+  const int page_no = content.page_no;
+  Result<std::vector<TableGrid>> ruled = GridsFromRulings(content.rulings, page_no);
+  if (!ruled) return ruled;
+  std::ranges::stable_sort(*ruled, {}, [page_no](const TableGrid& grid) {
+    const RectPt box = BoundingBox(grid, page_no);
+    return box.width() * box.height();
+  });
+  std::vector<TableGrid> grids;
+  for (TableGrid& grid : *ruled) {
+    std::vector<Glyph> rest = FillCells(grid, page_no, glyphs);
+    if (!HasText(grid)) continue;
+    if (grid.columns == 1) {
+      const RectPt box = BoundingBox(grid, page_no);
+      const std::vector<Glyph> inside = GlyphsWithin(glyphs, box);
+      if (std::optional<TableGrid> framed = GridInFrame(box, content.rulings, inside, page_no)) {
+        grid = std::move(*framed);
+      } else if (IsTextBox(grid, inside)) {
+        continue;
+      }
+    }
+    glyphs = std::move(rest);
+    grids.push_back(std::move(grid));
+  }
+  return grids;
 }
 
 // Lines on the two sides of a ruling across the column never belong to one paragraph: the red rule
@@ -91,17 +132,10 @@ std::vector<Paragraph> ParagraphsBetweenRulings(std::vector<TextLine> lines,
 
 Result<PageBlocks> BlocksOfTextPage(const PageContent& content, const OpenColumns& open) {
   const int page_no = content.page_no;
-  Result<std::vector<TableGrid>> ruled = GridsFromRulings(content.rulings, page_no);
-  if (!ruled) return tl::make_unexpected(std::move(ruled).error());
-  std::vector<TableGrid> grids;
   std::vector<Glyph> glyphs = content.glyphs;
-  for (TableGrid& grid : *ruled) {
-    std::vector<Glyph> rest = FillCells(grid, page_no, glyphs);
-    if (!HasText(grid)) continue;
-    std::optional<TableGrid> framed = GridInFrame(grid, content.rulings, glyphs, page_no);
-    glyphs = std::move(rest);
-    grids.push_back(framed ? std::move(*framed) : std::move(grid));
-  }
+  Result<std::vector<TableGrid>> ruled = TakeRuledTables(content, glyphs);
+  if (!ruled) return tl::make_unexpected(std::move(ruled).error());
+  std::vector<TableGrid> grids = std::move(*ruled);
   const std::vector<Ruling> outside = RulingsOutside(content.rulings, grids, page_no);
   AlignedTables aligned = TablesFromAlignment(outside, glyphs, page_no, open);
   std::ranges::move(aligned.grids, std::back_inserter(grids));

@@ -26,10 +26,11 @@ constexpr double kEmptyColumnCost = 4;  // a header without text below, in ems
 constexpr double kNoHeaderCost = 6;     // text without a header
 constexpr double kMergeCost = 0.5;      // two clusters in one column, besides their distance
 constexpr double kMergeFactor = 1.5;
-constexpr double kApartFactor = 0.7;    // a header that stands clear of the text
-constexpr double kOffFactor = 0.05;     // their middles
-constexpr double kOverlapFactor = 3;    // columns that run into each other
-constexpr double kMostCutShare = 0.05;  // of the rows may have text across a border
+constexpr double kApartFactor = 0.7;        // a header that stands clear of the text
+constexpr double kOffFactor = 0.05;         // their middles
+constexpr double kOverlapFactor = 3;        // columns that run into each other
+constexpr std::size_t kMostClusters = 200;  // more is no table
+constexpr double kMostCutShare = 0.05;      // of the rows may have text across a border
 
 struct Cluster {
   double begin = 0, end = 0;
@@ -252,6 +253,7 @@ std::vector<double> ColumnBorders(std::span<const RectPt> leaves, std::span<cons
   clusters = CutUnderHeaders(std::move(clusters), leaves, intervals);
   CountWords(clusters, intervals);
   clusters = JoinNear(std::move(clusters), !leaves.empty(), em);
+  if (clusters.size() > kMostClusters) return {left, right};
   std::vector<double> borders{left};
   const std::vector<Column> columns = Align(leaves, clusters, left, right, em);
   for (std::size_t i = 0; i + 1 < columns.size(); ++i) {

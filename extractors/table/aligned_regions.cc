@@ -13,8 +13,11 @@ namespace {
 constexpr double kSameExtentPt = 4;    // rulings of one table begin and end within this
 constexpr double kSameRulingPt = 2.5;  // doubled lines
 constexpr std::size_t kMostHeadBands = 12;
-constexpr double kRunGapEm = 3.2;      // between bands of one table without rulings
-constexpr double kHeadPitchEm = 1.55;  // lines of a header stand this near below each other
+constexpr std::size_t kMostRulings = 4000;  // of a page; more is a drawing
+constexpr std::size_t kMostStacks = 200;
+constexpr std::size_t kMostBands = 2000;  // of one region; more is no page of text
+constexpr double kRunGapEm = 3.2;         // between bands of one table without rulings
+constexpr double kHeadPitchEm = 1.55;     // lines of a header stand this near below each other
 constexpr double kClearlyFarther = 1.35;
 constexpr double kProseShare = 0.5;  // of a table's width: so wide is no wrapped cell
 constexpr std::size_t kMostAlone = 6,
@@ -231,13 +234,16 @@ AlignedRegion RegionOf(const Stack& stack, std::span<const Ruling> rulings,
 std::vector<AlignedRegion> RuledRegions(std::span<const Ruling> rulings,
                                         std::span<const Band> bands) {
   std::vector<AlignedRegion> regions;
-  for (const Stack& stack : StacksOfOneExtent(rulings)) {
-    if (stack.size() < 2) continue;
+  if (rulings.size() > kMostRulings) return regions;
+  std::vector<Stack> stacks = StacksOfOneExtent(rulings);
+  std::erase_if(stacks, [](const Stack& stack) { return stack.size() < 2; });
+  if (stacks.size() > kMostStacks) return regions;
+  for (const Stack& stack : stacks) {
     for (const Stack& part : SplitAtText(stack, bands)) {
       if (part.size() < 2) continue;
       AlignedRegion region = RegionOf(part, rulings, bands);
       if (region.head.empty() && region.body.empty()) continue;
-      if (region.head.size() > kMostHeadBands) continue;
+      if (region.head.size() > kMostHeadBands || region.body.size() > kMostBands) continue;
       regions.push_back(std::move(region));
     }
   }
@@ -248,7 +254,8 @@ std::vector<AlignedRegion> PlainRegions(std::span<const Band> bands) {
   std::vector<AlignedRegion> regions;
   std::vector<Band> run;
   std::size_t alone = 0, prose = 0;  // bands at the run's end: of one phrase, of a wide one
-  std::size_t begin = 0;             // of the run
+  RectPt run_box;
+  std::size_t begin = 0;  // of the run
   const auto close = [&] {
     while (alone > 0 && run.size() > alone &&
            (GoesOnBelow(run, run.size() - alone) || IsRowOfOneText(run, run.size() - alone))) {
@@ -256,7 +263,7 @@ std::vector<AlignedRegion> PlainRegions(std::span<const Band> bands) {
     }
     run.resize(run.size() - alone);
     alone = prose = 0;
-    if (!run.empty()) {
+    if (!run.empty() && run.size() <= kMostBands) {
       AddLinesAbove(run, bands.first(begin));
       AlignedRegion region;
       region.box = run.front().box();
@@ -275,14 +282,17 @@ std::vector<AlignedRegion> PlainRegions(std::span<const Band> bands) {
     }
     if (StandsAlone(bands, b)) {
       if (run.empty()) continue;
-      RectPt box = run.front().box();
-      for (const Band& other : run) box = Around(box, other.box());
+      run_box = Around(run_box, band.box());
       run.push_back(band);
       ++alone;
-      if (band.box().width() > kProseShare * box.width()) ++prose;
+      if (band.box().width() > kProseShare * run_box.width()) ++prose;
       if (alone > kMostAlone || prose > kMostProse) close();
     } else {
-      if (run.empty()) begin = b;
+      if (run.empty()) {
+        begin = b;
+        run_box = band.box();
+      }
+      run_box = Around(run_box, band.box());
       run.push_back(band);
       alone = prose = 0;
     }

@@ -22,4 +22,16 @@ bool IsContinuedMark(std::string_view text) {
   return bare == "续" || bare == "接上页" || bare == "接上表";
 }
 
+std::string_view WithoutContinuedMark(std::string_view text) {
+  for (const std::string_view mark :
+       {"(continued)", "(Continued)", "(CONTINUED)", "(cont.)", "(cont’d)", "(cont'd)", "continued",
+        "（续）", "(续)", "（续表）", "(续表)", "续表"}) {
+    if (!text.ends_with(mark)) continue;
+    text.remove_suffix(mark.size());
+    while (text.ends_with(' ') || text.ends_with(',')) text.remove_suffix(1);
+    break;
+  }
+  return text;
+}
+
 }  // namespace gongwen

@@ -7,4 +7,7 @@ namespace gongwen {
 
 [[nodiscard]] bool IsContinuedMark(std::string_view text);
 
+// The text without a mark at its end: "Table 2 (continued)" -> "Table 2".
+[[nodiscard]] std::string_view WithoutContinuedMark(std::string_view text);
+
 }  // namespace gongwen

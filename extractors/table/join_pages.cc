@@ -20,6 +20,7 @@
 #include <string>
 #include <utility>
 
+#include "extractors/table/continued_mark.h"
 #include "extractors/table/grid_from_rulings.h"
 #include "extractors/text/compose_lines.h"
 
@@ -131,13 +132,14 @@ bool IsSameRow(const TableGrid& table, int row, const TableGrid& next, int next_
     if (a[c] == nullptr || b[c] == nullptr) return false;
     if (c > 0 && a[c] == a[c - 1] && b[c] == b[c - 1]) continue;
     const bool goes_on = a[c]->row + a[c]->row_span > header_end;
-    if (a[c]->text == b[c]->text) {
+    if (a[c]->text == WithoutContinuedMark(b[c]->text) || a[c]->text == b[c]->text) {
       if (!a[c]->text.empty()) ++same;
     } else if (!goes_on) {
       return false;
     }
   }
-  return same >= 2 || (same == 1 && table.columns == 1);
+  // A title over all columns is one cell.
+  return same >= 2 || (same == 1 && a.front() == a.back() && b.front() == b.back());
 }
 
 // Rows [0, count) of a new part that repeat rows [start, start + count) of the table.

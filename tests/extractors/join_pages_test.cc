@@ -222,5 +222,22 @@ TEST_CASE("tables of one form are told apart, under the same title too", "[table
   CHECK(ContinuesOnNextPage(first, more, TextBetween::kContinuedMark));
 }
 
+TEST_CASE("a title row that says it is continued is the title row", "[table]") {
+  const auto titled = [](int page_no, const char* title, const char* name) {
+    TableGrid grid =
+        Grid(page_no, kBorders, {{"", "", ""}, {"Name", "Sum", "Year"}, {name, "1", "2"}});
+    grid.cells.erase(grid.cells.begin() + 1, grid.cells.begin() + 3);
+    grid.cells.front().column_span = 3;
+    grid.cells.front().box.x1 = kBorders.back();
+    grid.cells.front().text = title;
+    return grid;
+  };
+  const TableGrid first = titled(1, "Table 3", "a"), next = titled(2, "Table 3 (continued)", "b");
+  REQUIRE(ContinuesOnNextPage(first, next, TextBetween::kNone));
+  const TableGrid joined = JoinGrids(first, next);
+  REQUIRE(CheckTiling(joined));
+  CHECK(joined.rows == 4);
+}
+
 }  // namespace
 }  // namespace gongwen
