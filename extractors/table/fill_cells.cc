@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string_view>
 
 #include "extractors/table/grid_from_rulings.h"
 #include "extractors/table/stacked_rows.h"
@@ -89,8 +90,18 @@ bool FillsLastLine(std::span<const Glyph> glyphs, const RectPt& cell) {
 }
 
 bool HasText(const TableGrid& grid) {
-  return std::any_of(grid.cells.begin(), grid.cells.end(),
-                     [](const Cell& cell) { return !cell.text.empty(); });
+  return std::any_of(grid.cells.begin(), grid.cells.end(), [](const Cell& cell) {
+    std::string_view rest = cell.text;
+    int letters = 0;
+    while (!rest.empty()) {
+      const char32_t c = TakeCodePoint(rest);
+      if (IsAsciiDigit(c) || IsHan(c)) return true;
+      const bool is_latin = (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
+      letters = is_latin || c >= 0xC0 ? letters + 1 : 0;
+      if (letters >= 2) return true;
+    }
+    return false;
+  });
 }
 
 std::string PlainText(const TableGrid& grid, int page_no) {

@@ -20,7 +20,7 @@ namespace gongwen {
 // Whether the last line of a cell's text is so full that a further word would not have fitted.
 [[nodiscard]] bool FillsLastLine(std::span<const Glyph> glyphs, const RectPt& cell);
 
-// True when some cell holds text: a grid without any is an ornament.
+// True when some cell holds a word or a number: a grid without any is an ornament, or music.
 [[nodiscard]] bool HasText(const TableGrid& grid);
 
 // The text of a grid for full-text search: the cells of a row separated by tabs, rows by '\n'.
