@@ -253,12 +253,15 @@ std::vector<PlacedText> PlaceRow(const GridRow& row, int index, std::span<const 
 double ShareOfRowsAcross(std::span<const GridRow> rows, std::span<const double> borders) {
   std::size_t across = 0;
   for (const GridRow& row : rows) {
-    const bool runs_across = std::ranges::any_of(row.bands, [&](const Band& band) {
-      return std::ranges::any_of(PiecesOf(band, borders), [](const TextPiece& piece) {
-        return piece.end > piece.first + 1;
-      });
-    });
-    if (runs_across) ++across;
+    bool runs_across = false, has_number = false;
+    for (const Band& band : row.bands) {
+      for (const TextPiece& piece : PiecesOf(band, borders)) {
+        const bool is_across = piece.end > piece.first + 1;
+        runs_across = runs_across || is_across;
+        has_number = has_number || (runs_across && !is_across && piece.words.front()->is_number);
+      }
+    }
+    if (runs_across && !has_number) ++across;
   }
   return rows.empty() ? 0 : static_cast<double>(across) / static_cast<double>(rows.size());
 }

@@ -59,7 +59,8 @@ class ColumnAlignment {
                                                std::span<const double> borders,
                                                const std::vector<ColumnAlignment>& alignments);
 
-// The share of rows in which a text runs over a border between columns.
+// The share of rows in which a text runs over a border between columns and no number stands right
+// of it (as it does of a 合计 that is set over two columns).
 [[nodiscard]] double ShareOfRowsAcross(std::span<const GridRow> rows,
                                        std::span<const double> borders);
 

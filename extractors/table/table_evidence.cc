@@ -20,7 +20,7 @@ constexpr double kFullLines = 0.6;   // of its lines fill their column
 constexpr std::size_t kLeastPlainRows = 3;
 constexpr double kRowsAcross = 0.15, kRowsAcrossRuled = 0.4;  // may have a text over columns
 constexpr std::size_t kMostWordRows = 20;                     // in even columns, without a number
-constexpr double kFilledSlots = 0.5;
+constexpr double kFilledSlots = 0.5, kFilledBetweenRulings = 0.35;
 constexpr double kAlignedEm = 0.4;       // text of one column is set so near to one line
 constexpr double kAlignedTexts = 0.75;   // of a column's texts
 constexpr double kAlignedColumns = 0.8;  // of a table's columns
@@ -146,9 +146,13 @@ bool IsAlignedTable(const AlignedRegion& region, const Header& header,
   if (header.leaves.size() < 2 || IsContents(rows)) return false;
   const std::size_t numeric = NumericColumns(rows, borders);
   const std::size_t all_rows = rows.size() + 1;
-  if (has_rulings) return all_rows >= (numeric > 0 ? 2U : 3U);
+  if (header.leaves.size() + 1 < columns) return false;
+  if (has_rulings) {
+    return all_rows >= (numeric > 0 ? 2U : 3U) &&
+           ShareFilled(rows, borders) >= kFilledBetweenRulings;
+  }
   // Without rulings only the text itself speaks for a table, and it must speak plainly.
-  const bool is_plain = header.leaves.size() + (numeric > 0 ? 1 : 0) >= columns &&
+  const bool is_plain = (numeric > 0 || header.leaves.size() >= columns) &&
                         ShareFilled(rows, borders) >= kFilledSlots &&
                         ShareOfAlignedColumns(rows, borders) >= kAlignedColumns &&
                         !IsProse(rows, borders);
