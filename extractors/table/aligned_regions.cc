@@ -10,8 +10,8 @@
 namespace gongwen {
 namespace {
 
-constexpr double kSameExtentPt = 4;    // rulings of one table begin and end within this
-constexpr double kSameRulingPt = 2.5;  // doubled lines
+constexpr double kSameExtentPt = 4;  // rulings of one table begin and end within this
+constexpr double kSameRulingPt = 3;  // doubled lines
 constexpr std::size_t kMostHeadBands = 12;
 constexpr std::size_t kMostRulings = 4000;  // of a page; more is a drawing
 constexpr std::size_t kMostStacks = 200;

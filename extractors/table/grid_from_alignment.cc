@@ -149,7 +149,7 @@ std::optional<TableGrid> GridOf(AlignedRegion region, std::span<const Glyph> gly
     region.head.clear();
   }
   const bool has_head = !region.head.empty();
-  if (header.leaves.size() > kMostColumns) return std::nullopt;
+  if (header.leaves.size() > kMostColumns || header.is_cut_off) return std::nullopt;
   if (!is_open) {
     borders = ColumnBorders(LeafBoxes(header), region.body, region.box.x0, region.box.x1);
   }

@@ -297,6 +297,7 @@ void NumberRows(Header& header) {
 Header HeaderOf(std::span<const Band> bands, std::span<const Ruling> rulings) {
   Header header;
   header.blocks = Blocks(bands, rulings);
+  header.is_cut_off = header.blocks.size() >= kMaxBlocks;
   Indices all(header.blocks.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
   HeaderTree(header.blocks, rulings).Link(std::move(all));

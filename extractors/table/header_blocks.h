@@ -28,6 +28,7 @@ struct HeaderBlock {
 struct Header {
   std::vector<HeaderBlock> blocks{};
   std::vector<std::size_t> leaves{};  // indices of leaf blocks, left to right
+  bool is_cut_off = false;            // more blocks than any head has: some are not here
   std::vector<double> row_borders{};  // y between the header's rows, one less than there are rows
   [[nodiscard]] int rows() const { return static_cast<int>(row_borders.size()) + 1; }
 };

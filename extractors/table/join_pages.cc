@@ -142,10 +142,29 @@ bool IsSameRow(const TableGrid& table, int row, const TableGrid& next, int next_
   return same >= 2 || (same == 1 && a.front() == a.back() && b.front() == b.back());
 }
 
+bool IsNumber(const std::string& text) {
+  return text.find_first_of("0123456789") != std::string::npos &&
+         text.find_first_not_of("0123456789.,+-% ") == std::string::npos;
+}
+
 // Rows [0, count) of a new part that repeat rows [start, start + count) of the table.
 struct RepeatedHeader {
   int start = 0, count = 0;
 };
+
+// Whether a row may stand in a header below its top: three names and no number. A row of the body
+// that says the same as an earlier one is no header.
+bool MayBeHeader(const TableGrid& grid, int row) {
+  int names = 0;
+  const Cell* last = nullptr;
+  for (const Cell* cell : CellsOfRow(grid, row)) {
+    if (cell == last || cell == nullptr) continue;
+    last = cell;
+    if (IsNumber(cell->text)) return false;
+    if (!cell->text.empty()) ++names;
+  }
+  return names >= 3;
+}
 
 // The whole header again, or its last rows: consecutive rows from the table's top part. None where
 // the columns differ.
@@ -153,6 +172,7 @@ RepeatedHeader FindRepeatedHeader(const TableGrid& table, const TableGrid& next)
   if (table.columns != next.columns) return {};
   const int search_end = std::min(table.rows, 2 * kMaxRepeatedHeaderRows + 2);
   for (int start = 0; start < search_end; ++start) {
+    if (start > 0 && !MayBeHeader(next, 0)) break;
     int count = 0;
     while (count < next.rows && start + count < table.rows &&
            IsSameRow(table, start + count, next, count, start + count + 1)) {
@@ -232,11 +252,6 @@ bool IsRunningNumber(const std::string& text) {
   constexpr std::size_t kLongest = 4;
   return !text.empty() && text.size() <= kLongest &&
          text.find_first_not_of("0123456789.") == std::string::npos;
-}
-
-bool IsNumber(const std::string& text) {
-  return text.find_first_of("0123456789") != std::string::npos &&
-         text.find_first_not_of("0123456789.,+-% ") == std::string::npos;
 }
 
 // Two cells on the two sides of a page break: indices into the grid's cells.

@@ -239,5 +239,14 @@ TEST_CASE("a title row that says it is continued is the title row", "[table]") {
   CHECK(joined.rows == 4);
 }
 
+TEST_CASE("a row that says the same as an earlier one is no header, and stays", "[table]") {
+  const TableGrid first =
+      Grid(1, kBorders, {{"级", "名称", "值"}, {"", "准确率", "100%"}, {"", "及时率", "98%"}});
+  const TableGrid joined =
+      JoinGrids(first, Grid(2, kBorders, {{"", "准确率", "100%"}, {"", "丁", "4"}}));
+  REQUIRE(CheckTiling(joined));
+  CHECK(joined.rows == 5);
+}
+
 }  // namespace
 }  // namespace gongwen
