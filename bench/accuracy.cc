@@ -64,11 +64,15 @@ std::string Percent(const Count& count) {
 
 void PrintRow(const std::string& name, const Score& s) {
   fmt::print(
-      "{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>8} {:>7} {:>12} {:>9} "
-      "{:>8.2f} {:>8.2f}\n",
+      "{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>10} {:>8} {:>6} {:>12} "
+      "{:>5} {:>7} {:>12} {:>9} {:>8.2f} {:>8.2f}\n",
       name, s.documents, s.tuple.expected, Percent(s.tuple), Percent(s.region), Percent(s.level1),
       Percent(s.level2), Percent(s.level3), Percent(s.value), Percent(s.allocation),
-      Percent(s.field), s.repairs, fmt::format("{}/{}", s.sure_and_wrong, s.sure),
+      Percent(s.amount), Percent(s.field),
+      s.characters == 0 ? "-"
+                        : fmt::format("{:.2f}", 100.0 * static_cast<double>(s.character_errors) /
+                                                    static_cast<double>(s.characters)),
+      fmt::format("{}/{}", s.cell.extra, s.cell.expected), s.pages, s.repairs, fmt::format("{}/{}", s.sure_and_wrong, s.sure),
       fmt::format("{}/{}", s.wrong_in_review, s.wrong), s.seconds,
       s.tables == 0 ? 0 : 1000 * s.seconds / static_cast<double>(s.tables));
 }
@@ -93,12 +97,23 @@ const std::map<std::string, bool EvidenceSwitches::*>& Terms() {
   return terms;
 }
 
+// The same for what reads scans.
+const std::map<std::string, void (*)(ReadOptions&)>& ReadingParts() {
+  static const std::map<std::string, void (*)(ReadOptions&)> parts{
+      {"page-model", [](ReadOptions& o) { o.engines.uses_page_model = false; }},
+      {"value-model", [](ReadOptions& o) { o.engines.uses_value_model = false; }},
+      {"second-opinion", [](ReadOptions& o) { o.engines.uses_second_opinion = false; }},
+      {"ruling-removal", [](ReadOptions& o) { o.scan.erases_rulings = false; }},
+      {"seal-removal", [](ReadOptions& o) { o.scan.clean.removes_seals = false; }}};
+  return parts;
+}
+
 void PrintHeader() {
   fmt::print(
-      "{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>8} {:>7} {:>12} {:>9} "
-      "{:>8} {:>8}\n",
+      "{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>10} {:>8} {:>6} {:>12} "
+      "{:>5} {:>7} {:>12} {:>9} {:>8} {:>8}\n",
       "kind, severity", "files", "rows", "tuple %", "region %", "level 1 %", "level 2 %",
-      "level 3 %", "value %", "allocation %", "field %", "repairs", "sure, wrong", "reviewed",
+      "level 3 %", "value %", "allocation %", "amount %", "field %", "CER %", "sure cells", "pages", "repairs", "sure, wrong", "reviewed",
       "seconds", "ms/table");
 }
 
@@ -132,10 +147,15 @@ int Run(const Arguments& arguments) {
   }
   UnderstandOptions options;
   options.hierarchy.siblings_vote = !arguments.alone;
+  ReadOptions read_options;
   for (const std::string& term : arguments.without) {
-    options.hierarchy.evidence.*Terms().at(term) = false;
+    if (const auto part = ReadingParts().find(term); part != ReadingParts().end()) {
+      part->second(read_options);
+    } else {
+      options.hierarchy.evidence.*Terms().at(term) = false;
+    }
   }
-  DocumentReader reader{ReadOptions{}};
+  DocumentReader reader{read_options};
   std::map<std::string, Score> groups;
   for (const std::string& manifest : arguments.manifests) {
     for (const Case& c : LoadManifest(manifest)) {
@@ -153,11 +173,11 @@ int Run(const Arguments& arguments) {
         const auto [read, notice, blocks] =
             UnderstandReading(std::move(*reading), **knowledge, options);
         const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-        score = Compare(*truth, c.parts, notice);
+        score = Compare(*truth, c.parts, notice, read);
         score.pages = read.pages.size();
         score.seconds = elapsed.count();
       } else {
-        score = Compare(*truth, c.parts, Notice{});
+        score = Compare(*truth, c.parts, Notice{}, Reading{});
         fmt::print(stderr, "{}: {}\n", c.file, ToString(reading.error()));
       }
       if (arguments.misses) {
@@ -183,7 +203,8 @@ int Run(const Arguments& arguments) {
   PrintRow("all", total);
   if (arguments.reliability) PrintReliability(total);
   fmt::print(
-      "+N: so many that are not in the truth. sure, wrong: rows of confidence >= 0.9 that are "
+      "+N: so many that are not in the truth. CER: of the letter's body. sure cells: names, values "
+      "and amounts of confidence >= 0.9 that are wrong / all cells.\nsure, wrong: rows of confidence >= 0.9 that are "
       "wrong / all such rows.\nreviewed: wrong rows under 0.9, which a person is shown / all "
       "wrong rows.\n");
   return 0;
@@ -203,7 +224,8 @@ int main(int argc, char** argv) {
   app.add_flag("--misses", arguments.misses, "print each thing that was missed or invented");
   std::vector<std::string> terms;
   for (const auto& [term, value] : gongwen::bench::Terms()) terms.push_back(term);
-  app.add_option("--without", arguments.without, "switch a kind of evidence off")
+  for (const auto& [part, change] : gongwen::bench::ReadingParts()) terms.push_back(part);
+  app.add_option("--without", arguments.without, "switch off a kind of evidence or a part of reading")
       ->check(CLI::IsMember(terms));
   app.add_option("--total", arguments.total, "print the total only, on one line of this name");
   app.add_flag("--alone", arguments.alone, "no vote of sibling tables");

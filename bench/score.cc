@@ -63,14 +63,23 @@ bool IsIncluded(const Parts& parts, int table) {
          std::find(parts.tables.begin(), parts.tables.end(), table) != parts.tables.end();
 }
 
+// A cell that was read, right or wrong, and how sure of it the program is.
+void AddCell(double confidence, bool is_right, Score& score) {
+  ++score.cell.expected;
+  score.cell.found += is_right ? 1 : 0;
+  score.cell.extra += !is_right && confidence >= kSure ? 1 : 0;
+}
+
 void CompareIndicators(const fixtures::TruthNotice& truth, const Parts& parts, const Notice& notice,
                        Score& score) {
   RowBags expected, actual;
+  Bag names;  // by table
   for (std::size_t t = 0; t < truth.indicator_tables.size(); ++t) {
     if (!IsIncluded(parts, static_cast<int>(t) + 1)) continue;
     const fixtures::TruthIndicatorTable& table = truth.indicator_tables[t];
     ++expected.region[Key({table.region})];
     for (const fixtures::TruthLeaf& leaf : table.rows) {
+      ++names[Key({leaf.level3})];
       Add(expected, table.region, leaf.level1, leaf.level2, leaf.level3, leaf.value);
     }
   }
@@ -78,6 +87,8 @@ void CompareIndicators(const fixtures::TruthNotice& truth, const Parts& parts, c
     ++actual.region[Key({table.region})];
     for (const IndicatorRow& row : table.rows) {
       Add(actual, table.region, row.level1, row.level2, row.level3, row.value_text);
+      AddCell(row.name_from.confidence, names.contains(Key({row.level3})), score);
+      AddCell(row.value_from.confidence, expected.value.contains(Key({row.value_text})), score);
       const std::string key =
           Key({table.region, Level(row.level1), Level(row.level2), row.level3, row.value_text});
       const bool is_right = expected.tuple.contains(key);
@@ -104,7 +115,7 @@ void CompareIndicators(const fixtures::TruthNotice& truth, const Parts& parts, c
 }
 
 void CompareAllocations(const fixtures::TruthNotice& truth, const Notice& notice, Score& score) {
-  Bag expected, actual;
+  Bag expected, actual, amounts, read_amounts;
   for (const fixtures::TruthAllocation& table : truth.allocations) {
     std::vector<std::string> columns;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
@@ -114,6 +125,7 @@ void CompareAllocations(const fixtures::TruthNotice& truth, const Notice& notice
       for (std::size_t i = 0; i < row.amounts.size() && i < columns.size(); ++i) {
         const auto amount = Decimal::Parse(row.amounts[i]);
         if (!amount) continue;
+        ++amounts[amount->ToString()];
         ++expected[Key({row.recipient, columns[i], amount->ToString(), row.is_total ? "total" : "",
                         row.parent})];
       }
@@ -121,12 +133,43 @@ void CompareAllocations(const fixtures::TruthNotice& truth, const Notice& notice
   }
   for (const AllocationTable& table : notice.allocation_tables) {
     for (const AllocationEntry& entry : table.entries) {
-      ++actual[Key({entry.recipient, entry.column_name,
-                    entry.amount ? entry.amount->ToString() : entry.amount_text,
+      const std::string amount = entry.amount ? entry.amount->ToString() : entry.amount_text;
+      ++read_amounts[amount];
+      AddCell(entry.from.confidence, amounts.contains(amount), score);
+      ++actual[Key({entry.recipient, entry.column_name, amount,
                     entry.is_total ? "total" : "", entry.parent})];
     }
   }
   score.allocation = CompareBags(expected, actual, "allocation", score.misses);
+  score.amount = CompareBags(amounts, read_amounts, "amount", score.misses);
+}
+
+// The fewest edits that turn `paragraph` into some part of `text`.  O(|paragraph| * |text|).
+std::size_t InfixDistance(const std::u32string& paragraph, const std::u32string& text) {
+  std::vector<std::size_t> row(text.size() + 1, 0);  // may begin anywhere
+  for (std::size_t i = 1; i <= paragraph.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= text.size(); ++j) {
+      const std::size_t kept = diagonal + (paragraph[i - 1] == text[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({kept, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return *std::min_element(row.begin(), row.end());
+}
+
+void CompareBody(const fixtures::TruthNotice& truth, const Reading& reading, Score& score) {
+  std::string read;
+  for (const Block& block : reading.blocks) {
+    if (const auto* paragraph = std::get_if<Paragraph>(&block)) read += paragraph->text;
+  }
+  const std::u32string text = CodePoints(NormalizeForMatch(read));
+  for (const std::string& paragraph : truth.body) {
+    const std::u32string wanted = CodePoints(NormalizeForMatch(paragraph));
+    score.characters += wanted.size();
+    score.character_errors += InfixDistance(wanted, text);
+  }
 }
 
 std::string Joined(const std::vector<std::string>& texts) {
@@ -187,6 +230,10 @@ Score& Score::operator+=(const Score& other) {
   level3 += other.level3;
   value += other.value;
   allocation += other.allocation;
+  amount += other.amount;
+  cell += other.cell;
+  characters += other.characters;
+  character_errors += other.character_errors;
   field += other.field;
   sure += other.sure;
   sure_and_wrong += other.sure_and_wrong;
@@ -200,13 +247,17 @@ Score& Score::operator+=(const Score& other) {
   return *this;
 }
 
-Score Compare(const fixtures::TruthNotice& truth, const Parts& parts, const Notice& notice) {
+Score Compare(const fixtures::TruthNotice& truth, const Parts& parts, const Notice& notice,
+              const Reading& reading) {
   Score score{.documents = 1};
   score.repairs = notice.repairs.size();
   score.tables = notice.indicator_tables.size();
   CompareIndicators(truth, parts, notice, score);
   if (parts.allocations) CompareAllocations(truth, notice, score);
-  if (parts.letter) CompareFields(truth, notice, score);
+  if (parts.letter) {
+    CompareFields(truth, notice, score);
+    CompareBody(truth, reading, score);
+  }
   return score;
 }
 

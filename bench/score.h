@@ -8,6 +8,7 @@
 
 #include "fixtures/generator/truth.h"
 #include "model/notice.h"
+#include "model/reading.h"
 
 namespace gongwen::bench {
 
@@ -32,6 +33,10 @@ struct Score {
   Count level3{};      // names alone
   Count value{};       // values alone
   Count allocation{};  // (recipient, column, amount, is_total, parent)
+  Count amount{};      // amounts alone
+  Count cell{};        // names, values and amounts; extra: wrong and said to be sure (0.9 or more)
+  // Characters of the letter's body, and insertions, deletions and replacements that mend them.
+  std::size_t characters = 0, character_errors = 0;
   Count field{};       // number, title, agencies, addressees, dates, cites, ...
   std::size_t sure = 0,
               sure_and_wrong = 0;  // rows of confidence >= 0.9, and of these not in the truth
@@ -56,6 +61,6 @@ struct Parts {
 // Text is compared as a reader would: blanks dropped, full-width forms folded, level names without
 // suffixes such as (50分).
 [[nodiscard]] Score Compare(const fixtures::TruthNotice& truth, const Parts& parts,
-                            const Notice& notice);
+                            const Notice& notice, const Reading& reading);
 
 }  // namespace gongwen::bench

@@ -21,7 +21,9 @@ Command AddDoctor(CLI::App& app) {
   return {command, [arguments] {
             fmt::print("gongwen      {}\n", kVersion);
             bool all_good = true;
-            for (const Diagnosis& d : Diagnose({.tessdata_dir = arguments->tessdata_dir})) {
+            ReadOptions options;
+            options.engines.tessdata_dir = arguments->tessdata_dir;
+            for (const Diagnosis& d : Diagnose(options)) {
               fmt::print("{:<12} {}{}\n", d.part, d.is_good ? "" : "MISSING: ", d.finding);
               all_good = all_good && d.is_good;
             }

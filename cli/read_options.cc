@@ -27,7 +27,8 @@ void AddReadArguments(CLI::App& command, ReadArguments& arguments) {
 }
 
 ReadOptions ToReadOptions(const ReadArguments& arguments) {
-  ReadOptions options{.tessdata_dir = arguments.tessdata_dir};
+  ReadOptions options;
+  options.engines.tessdata_dir = arguments.tessdata_dir;
   if (arguments.ocr == "always") options.ocr = OcrPolicy::kAlways;
   if (arguments.ocr == "never") options.ocr = OcrPolicy::kNever;
   return options;

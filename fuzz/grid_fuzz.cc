@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "extractors/pdf/text_page.h"
+#include "extractors/table/page_blocks.h"
 #include "extractors/table/assemble_page.h"
 #include "extractors/table/fill_cells.h"
 #include "extractors/table/grid_from_rulings.h"
@@ -95,7 +95,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   gongwen::OpenColumns open;
   for (int page_no = 1; page_no <= 2; ++page_no) {
     const gongwen::PageContent content = PageOf(bytes, page_no);
-    const auto page = gongwen::BlocksOfTextPage(content, open);
+    const auto page = gongwen::BlocksOfPage(content, open);
     if (!page) return 0;
     std::size_t glyphs = 0;
     for (const gongwen::Glyph& glyph : content.glyphs) {

@@ -1,8 +1,10 @@
 #include "pipeline/diagnose.h"
 
 #include <memory>
+#include <string_view>
 #include <utility>
 
+#include "extractors/ocr/models/embedded_models.h"
 #include "extractors/ocr/ocr_engine.h"
 #include "extractors/ocr/tesseract_engine.h"
 #include "extractors/pdf/pdf_document.h"
@@ -12,11 +14,22 @@
 namespace gongwen {
 namespace {
 
-Diagnosis DiagnoseOcr(const ReadOptions& options) {
+// The models that are built in: how large they are, and whether Tesseract takes them.
+Diagnosis DiagnoseLineModel(std::string_view name, std::string_view traineddata) {
+  const auto engine = MakeLineModelEngine(traineddata, std::string(name));
+  const std::string size = std::to_string(traineddata.size() / 1024) + " KB";
+  if (!engine) return {std::string(name), engine.error().message, false};
+  return {std::string(name), "built in, " + size};
+}
+
+// Without it everything is read, but nobody is asked where the own model is unsure.
+Diagnosis DiagnoseSecondOpinion(const EngineOptions& options) {
   const Result<std::unique_ptr<OcrEngine>> engine =
       MakeTesseractEngine({.language = options.language, .tessdata_dir = options.tessdata_dir});
-  if (!engine) return {"ocr model", engine.error().message, false};
-  return {"ocr model", (*engine)->version()};
+  if (!engine) return {"second model", engine.error().message, false};
+  const std::string where =
+      options.tessdata_dir.empty() ? "where tesseract keeps its data" : options.tessdata_dir;
+  return {"second model", options.language + ", found in " + where};
 }
 
 Diagnosis DiagnoseArchive() {
@@ -39,7 +52,9 @@ Diagnosis DiagnoseKnowledge() {
 std::vector<Diagnosis> Diagnose(const ReadOptions& options) {
   return {{"pdf", PdfDocument::EngineVersion()},
           {"ocr", "tesseract " + TesseractVersion()},
-          DiagnoseOcr(options),
+          DiagnoseLineModel("page model", PageLineModel()),
+          DiagnoseLineModel("value model", ValueLineModel()),
+          DiagnoseSecondOpinion(options.engines),
           DiagnoseArchive(),
           DiagnoseKnowledge()};
 }

@@ -15,12 +15,9 @@
 #include "extractors/markup/markdown_reader.h"
 #include "extractors/markup/sniff_format.h"
 #include "extractors/markup/text_reader.h"
-#include "extractors/ocr/ocr_engine.h"
-#include "extractors/ocr/read_scan_page.h"
 #include "extractors/ocr/reread_text.h"
-#include "extractors/ocr/tesseract_engine.h"
 #include "extractors/pdf/pdf_document.h"
-#include "extractors/pdf/text_page.h"
+#include "extractors/table/page_blocks.h"
 #include "extractors/table/assemble_page.h"
 
 namespace gongwen {
@@ -140,14 +137,13 @@ DocumentReader::~DocumentReader() = default;
 DocumentReader::DocumentReader(DocumentReader&&) noexcept = default;
 DocumentReader& DocumentReader::operator=(DocumentReader&&) noexcept = default;
 
-Result<OcrEngine*> DocumentReader::Engine() {
-  if (engine_ == nullptr) {
-    Result<std::unique_ptr<OcrEngine>> made =
-        MakeTesseractEngine({.language = options_.language, .tessdata_dir = options_.tessdata_dir});
+Result<ReadingEngines*> DocumentReader::Engines() {
+  if (engines_ == nullptr) {
+    Result<ReadingEngines> made = ReadingEngines::Make(options_.engines);
     if (!made) return AtStage(std::move(made).error(), "ocr");
-    engine_ = std::move(*made);
+    engines_ = std::make_unique<ReadingEngines>(std::move(*made));
   }
-  return engine_.get();
+  return engines_.get();
 }
 
 Result<Reading> DocumentReader::Read(std::string_view bytes) {
@@ -191,8 +187,8 @@ Result<Reading> DocumentReader::ReadPdf(std::string_view bytes) {
     }
     bool uses_ocr = mode == PageReadMode::kOcr;
     Result<PageBlocks> page = mode == PageReadMode::kTextLayer
-                                  ? BlocksOfTextPage(*content, builder.Open())
-                                  : ReadPixels(document->PageRaster(page_no), page_no);
+                                  ? BlocksOfPage(*content, builder.Open())
+                                  : ReadPixels(document->PageRaster(page_no), page_no, builder.Open());
     if (!page) {
       builder.AddFailed(std::move(page).error(), mode == PageReadMode::kOcr ? "ocr" : "table",
                         page_no, content->width_pt, content->height_pt);
@@ -204,7 +200,7 @@ Result<Reading> DocumentReader::ReadPdf(std::string_view bytes) {
       if (!reread) builder.AddProblem(reread.error(), "ocr", page_no);
       uses_ocr = reread.has_value();
     }
-    if (uses_ocr) builder.Uses(engine_->version());
+    if (uses_ocr) builder.Uses(engines_->version());
     builder.Add(std::move(*page));
   }
   return builder.Finish();
@@ -222,12 +218,12 @@ Result<Reading> DocumentReader::ReadImages(std::string_view bytes, InputFormat f
       builder.Add({.page = {.page_no = page_no, .width_pt = size.x1, .height_pt = size.y1}});
       continue;
     }
-    Result<PageBlocks> page = ReadPixels(std::move(raster), page_no);
+    Result<PageBlocks> page = ReadPixels(std::move(raster), page_no, builder.Open());
     if (!page) {
       builder.AddFailed(std::move(page).error(), "image", page_no);
       continue;
     }
-    builder.Uses(engine_->version());
+    builder.Uses(engines_->version());
     builder.Add(std::move(*page));
   }
   Reading reading = builder.Finish();
@@ -238,16 +234,17 @@ Result<Reading> DocumentReader::ReadImages(std::string_view bytes, InputFormat f
 
 Result<void> DocumentReader::Reread(PageBlocks& page, Result<Raster> raster) {
   if (!raster) return tl::make_unexpected(std::move(raster).error());
-  const Result<OcrEngine*> engine = Engine();
-  if (!engine) return tl::make_unexpected(engine.error());
-  return RereadBrokenText(page, *raster, **engine);
+  const Result<ReadingEngines*> engines = Engines();
+  if (!engines) return tl::make_unexpected(engines.error());
+  return RereadBrokenText(page, *raster, (*engines)->readers());
 }
 
-Result<PageBlocks> DocumentReader::ReadPixels(Result<Raster> raster, int page_no) {
+Result<PageBlocks> DocumentReader::ReadPixels(Result<Raster> raster, int page_no,
+                                               const OpenColumns& open) {
   if (!raster) return tl::make_unexpected(std::move(raster).error());
-  const Result<OcrEngine*> engine = Engine();
-  if (!engine) return tl::make_unexpected(engine.error());
-  return ReadScanPage(*raster, page_no, **engine);
+  const Result<ReadingEngines*> engines = Engines();
+  if (!engines) return tl::make_unexpected(engines.error());
+  return ReadScanPage(*raster, page_no, (*engines)->readers(), open, options_.scan);
 }
 
 }  // namespace gongwen

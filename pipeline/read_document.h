@@ -5,14 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "extractors/ocr/read_scan_page.h"
+#include "extractors/ocr/reading_engines.h"
 #include "model/error.h"
 #include "model/page.h"
 #include "model/raster.h"
 #include "model/reading.h"
 
 namespace gongwen {
-
-class OcrEngine;
 
 enum class OcrPolicy {
   kAuto,    // pages without a usable text layer
@@ -22,12 +22,12 @@ enum class OcrPolicy {
 
 struct ReadOptions {
   OcrPolicy ocr = OcrPolicy::kAuto;
-  std::string tessdata_dir{};  // where *.traineddata are; empty = Tesseract's own place
-  std::string language = "chi_sim";
+  EngineOptions engines{};
+  ScanOptions scan{};
 };
 
-// Reads documents one after the other and keeps its OCR engine, which is made when the first page
-// needs it. One reader a thread.
+// Reads documents one after the other and keeps its OCR engines, which are made when the first page
+// needs them. One reader a thread.
 class DocumentReader {
  public:
   explicit DocumentReader(ReadOptions options);
@@ -43,12 +43,13 @@ class DocumentReader {
  private:
   [[nodiscard]] Result<Reading> ReadPdf(std::string_view bytes);
   [[nodiscard]] Result<Reading> ReadImages(std::string_view bytes, InputFormat format);
-  [[nodiscard]] Result<PageBlocks> ReadPixels(Result<Raster> raster, int page_no);
+  [[nodiscard]] Result<PageBlocks> ReadPixels(Result<Raster> raster, int page_no,
+                                              const OpenColumns& open);
   [[nodiscard]] Result<void> Reread(PageBlocks& page, Result<Raster> raster);
-  [[nodiscard]] Result<OcrEngine*> Engine();
+  [[nodiscard]] Result<ReadingEngines*> Engines();
 
   ReadOptions options_;
-  std::unique_ptr<OcrEngine> engine_;
+  std::unique_ptr<ReadingEngines> engines_;
 };
 
 // The content tells the kind, whatever the name; but plain text has no mark of its own, and in a

@@ -110,7 +110,9 @@ Result<CleanPage> CleanScan(const Raster& raster, const CleanOptions& options) {
   if (!source) return tl::make_unexpected(std::move(source).error());
   CleanPage page;
   page.dpi = raster.dpi > 0 ? raster.dpi : GuessDpi(raster.width_px, raster.height_px);
-  GrayPage colorless = RemoveSeals(source->get(), page.dpi);
+  GrayPage colorless = options.removes_seals
+                           ? RemoveSeals(source->get(), page.dpi)
+                           : GrayPage{PixPtr(pixConvertTo8(source->get(), 0)), {}};
   if (!colorless.gray) return NoMemory();
   source->reset();
   page.seals = std::move(colorless.seals);
@@ -118,7 +120,9 @@ Result<CleanPage> CleanScan(const Raster& raster, const CleanOptions& options) {
   if (marks) pixSetMasked(colorless.gray.get(), marks.get(), 255);
   page.gray = NormalizeBackground(colorless.gray.get(), page.dpi);
   if (!page.gray) return NoMemory();
-  if (page.seals.empty()) page.seals = RemoveGraySeals(page.gray.get(), page.dpi);
+  if (options.removes_seals && page.seals.empty()) {
+    page.seals = RemoveGraySeals(page.gray.get(), page.dpi);
+  }
   page.binary = Binarize(page.gray.get(), options.ink_threshold);
   if (!page.binary) return NoMemory();
   if (const PixPtr edge_ink = EdgeInkMask(page.binary.get(), page.dpi)) {

@@ -111,14 +111,15 @@ void DecideWalls(const BrokenRuling& line, std::vector<Side>& sides,
   const bool is_solid = Quality(sides, options.least_coverage) >= options.solid_coverage;
   const double least = is_solid ? 0.5 : options.least_coverage;
   for (Side& side : sides) side.is_wall = side.coverage >= least;
-  if (is_solid && !line.is_weak) return;
-  // Little ink and text across it: the ink was strokes of that text.
+  // Not all of its ink there and text across it: the ink was strokes of that text. A merged label
+  // of four characters that fills its column gives as much as 80 %.
+  const double doubtful = is_solid ? options.solid_coverage : 0.5;
   for (Side& side : sides) {
-    if (side.is_wall && (side.coverage < 0.5 || line.is_weak)) {
+    if (side.is_wall && (side.coverage < doubtful || line.is_weak)) {
       side.is_wall = !crosses_text(line.orientation, line.position, side.from, side.to);
     }
   }
-  FillShortSides(line, sides, crosses_text, options);
+  if (!is_solid || line.is_weak) FillShortSides(line, sides, crosses_text, options);
 }
 
 }  // namespace

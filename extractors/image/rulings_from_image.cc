@@ -141,6 +141,26 @@ CrossesText TextAcross(Pix* binary, Pix* transposed, double dpi) {
   };
 }
 
+// Clears the mask where no ruling was found in the end: the strokes of a label that lies in the way
+// of a ruling stay.
+void KeepNear(std::span<const Ruling> rulings, double dpi, Pix* mask) {
+  constexpr double kReachMm = 1.2;  // a sheet that curls bends its rulings
+  const double k = dpi / 72;
+  const int reach = MmToPx(kReachMm, dpi);
+  const PixPtr near(pixCreateTemplate(mask));
+  if (!near) return;
+  for (const Ruling& r : rulings) {
+    const int from = static_cast<int>(r.start * k) - reach, to = static_cast<int>(r.end * k) + reach;
+    const int at = static_cast<int>(r.position * k);
+    if (r.orientation == Orientation::kHorizontal) {
+      pixRasterop(near.get(), from, at - reach, to - from, 2 * reach, PIX_SET, nullptr, 0, 0);
+    } else {
+      pixRasterop(near.get(), at - reach, from, 2 * reach, to - from, PIX_SET, nullptr, 0, 0);
+    }
+  }
+  pixAnd(mask, mask, near.get());
+}
+
 }  // namespace
 
 PageRulings RulingsFromImage(Pix* binary, double dpi, double glyph_px,
@@ -166,6 +186,7 @@ PageRulings RulingsFromImage(Pix* binary, double dpi, double glyph_px,
   if (!out.mask || !upright) return {};
   pixOr(out.mask.get(), out.mask.get(), upright.get());
   out.rulings = CloseRulingGaps(lines, TextAcross(across.binary.get(), down.binary.get(), dpi));
+  KeepNear(out.rulings, dpi, out.mask.get());
   return out;
 }
 

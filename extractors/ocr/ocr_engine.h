@@ -2,36 +2,51 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "model/error.h"
 #include "model/raster.h"
 
 namespace gongwen {
 
-enum class OcrMode {
-  kLine,   // one line of text
-  kBlock,  // several lines of one size
+// One character that was read, and where its strokes are in the picture.
+struct OcrGlyph {
+  std::string text{};     // UTF-8, one character
+  double confidence = 0;  // [0,1], an order and no probability
+  int x0 = 0, x1 = 0;     // pixels of the picture that was given
+  bool operator==(const OcrGlyph&) const = default;
 };
 
 struct OcrText {
   std::string text{};      // UTF-8; lines separated by '\n'; empty = looked, found none
   double confidence = 0;   // [0,1], mean over the words, weighted by their characters
   double lowest_word = 0;  // [0,1], of the least certain word
+  std::vector<OcrGlyph> glyphs{};  // left to right, blanks left out; an engine may give none
   bool operator==(const OcrText&) const = default;
 };
 
-// Reads one picture of text. One engine belongs to one thread at a time; a program that reads
+// How an engine wants to be shown a line.
+struct LineForm {
+  double glyph_px = 30;   // height of a character; 0 = as it is, the engine scales
+  double margin_em = 0.4;  // of white at each side
+  double rise_em = 0.4;    // the same above and below
+  double least_height_em = 0;  // of the ink: a dash is not shown without the room of its line
+  bool operator==(const LineForm&) const = default;
+};
+
+// Reads pictures of single lines. One engine belongs to one thread at a time; a program that reads
 // several pages at once makes an engine for each thread.
 class OcrEngine {
  public:
   virtual ~OcrEngine() = default;
 
-  // Reads a gray picture of black text on white, characters 25 to 36 pixels high, with a white
-  // margin.
+  // Reads a gray picture of one line, black text on white, in the form that form() asks for.
   //   errors  kOcrFailed: the engine gave up on this picture; the next may work
-  [[nodiscard]] virtual Result<OcrText> Recognize(const Raster& gray, OcrMode mode) = 0;
+  [[nodiscard]] virtual Result<OcrText> Recognize(const Raster& gray) = 0;
 
-  // Name, version and language, as stored with every reading: "tesseract 5.3.0 chi_sim".
+  [[nodiscard]] virtual LineForm form() const { return {}; }
+
+  // Name, version and model, as stored with every reading: "tesseract 5.3.0 chi_sim".
   [[nodiscard]] virtual std::string version() const = 0;
 };
 

@@ -78,8 +78,7 @@ double SampleConfidence(const CleanPage& page, int turn, OcrEngine& engine,
   double sum = 0;
   for (RectPx line : lines) {
     line.x1 = std::min(line.x1, line.x0 + static_cast<int>(kLongestEm * page.glyph_px));
-    const Result<OcrText> read = ReadLine(images, line, engine);
-    if (read) sum += read->confidence;
+    sum += TrialConfidence(CutLine(images, line), engine);
   }
   return lines.empty() ? 0 : sum / static_cast<double>(lines.size());
 }

@@ -1,17 +1,20 @@
 #include "extractors/ocr/read_cells.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
+#include "extractors/ocr/line_glyphs.h"
+#include "extractors/ocr/read_line.h"
 #include "extractors/ocr/text_line_boxes.h"
-#include "extractors/text/compose_lines.h"
 
 namespace gongwen {
 namespace {
 
-constexpr int kInsetPx = 1;              // the cell's border itself
-constexpr double kOneWide = 1.55;        // ems: a line so narrow holds one Chinese character
-constexpr std::size_t kMostLines = 400;  // of one cell
+constexpr int kInsetPx = 1;                  // the cell's border itself
+constexpr double kOneWide = 1.55;            // ems: a line so narrow holds one Chinese character
+constexpr std::size_t kMostCellLines = 400;  // of one cell
+constexpr std::size_t kMostLines = 2000;     // of one page outside tables
 
 // Every line one character wide, and at least two of them: a label set downward.
 bool IsStack(const std::vector<RectPx>& lines, double glyph_px) {
@@ -20,66 +23,54 @@ bool IsStack(const std::vector<RectPx>& lines, double glyph_px) {
          });
 }
 
-struct CellText {
-  std::string text{};
-  double confidence = 1;
-};
-
-void Append(CellText& cell, const OcrText& line) {
-  AppendWrapped(cell.text, line.text);
-  cell.confidence = std::min(cell.confidence, line.lowest_word);
+void Append(std::vector<Glyph>& glyphs, std::vector<Glyph> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(glyphs));
 }
 
-class CellReader {
- public:
-  CellReader(const TextImages& page, OcrEngine& engine, std::vector<Leftover>& leftovers)
-      : page_(page), engine_(engine), leftovers_(leftovers) {}
-
-  CellText Read(const Cell& cell) {
-    RectPx box = ToPixels(cell.box, page_.dpi);
-    box = {box.x0 + kInsetPx, box.y0 + kInsetPx, box.x1 - kInsetPx, box.y1 - kInsetPx};
-    std::vector<RectPx> lines = FindCellLines(page_.binary, box, page_.glyph_px);
-    if (lines.size() > kMostLines) lines.resize(kMostLines);
-    CellText out;
-    if (IsStack(lines, page_.glyph_px)) {
-      Take(ReadStack(page_, lines, engine_), cell.page_no, lines.front(), out);
-      return out;
-    }
-    for (const RectPx& line : lines) {
-      Take(ReadLine(page_, line, engine_), cell.page_no, line, out);
-    }
-    return out;
-  }
-
- private:
-  void Take(const Result<OcrText>& read, int page_no, const RectPx& box, CellText& out) {
-    if (read) {
-      Append(out, *read);
-      return;
-    }
-    out.confidence = 0;
-    leftovers_.push_back({.page_no = page_no,
-                          .box = ToPoints(box, page_.dpi),
-                          .why = "not read: " + read.error().message});
-  }
-
-  const TextImages& page_;
-  OcrEngine& engine_;
-  std::vector<Leftover>& leftovers_;
-};
+Leftover NotRead(const Error& error, int page_no, const RectPx& box, double dpi) {
+  return {.page_no = page_no, .box = ToPoints(box, dpi), .why = "not read: " + error.message};
+}
 
 }  // namespace
 
-TableGrid ReadCells(TableGrid grid, const TextImages& page, OcrEngine& engine,
-                    std::vector<Leftover>& leftovers) {
-  CellReader reader(page, engine, leftovers);
-  for (Cell& cell : grid.cells) {
-    CellText read = reader.Read(cell);
-    cell.text = std::move(read.text);
-    cell.confidence = read.confidence;
+std::vector<Glyph> ReadCell(const RectPt& box, int page_no, const TextImages& page,
+                            const OcrReaders& readers, std::vector<Leftover>& leftovers) {
+  RectPx inner = ToPixels(box, page.dpi);
+  inner = {inner.x0 + kInsetPx, inner.y0 + kInsetPx, inner.x1 - kInsetPx, inner.y1 - kInsetPx};
+  std::vector<RectPx> lines = FindCellLines(page.binary, inner, page.glyph_px);
+  if (lines.size() > kMostCellLines) lines.resize(kMostCellLines);
+  std::vector<Glyph> glyphs;
+  if (IsStack(lines, page.glyph_px)) {
+    const Result<LineText> read = ReadLine(CutStack(page, lines), LinePlace::kCell, readers);
+    if (read) return GlyphsOfStack(*read, lines, page);
+    leftovers.push_back(NotRead(read.error(), page_no, lines.front(), page.dpi));
+    return glyphs;
   }
-  grid.source = TextSource::kOcr;
-  return grid;
+  for (const RectPx& line : lines) {
+    const Result<LineText> read = ReadLine(CutLine(page, line), LinePlace::kCell, readers);
+    if (read) {
+      Append(glyphs, GlyphsOfLine(*read, line, page));
+    } else {
+      leftovers.push_back(NotRead(read.error(), page_no, line, page.dpi));
+    }
+  }
+  return glyphs;
+}
+
+std::vector<Glyph> ReadLines(int page_no, const TextImages& page, const OcrReaders& readers,
+                             std::vector<Leftover>& leftovers) {
+  std::vector<RectPx> lines = FindTextLines(page.binary, page.glyph_px);
+  if (lines.size() > kMostLines) lines.resize(kMostLines);
+  std::vector<Glyph> glyphs;
+  for (const RectPx& line : lines) {
+    const Result<LineText> read = ReadLine(CutLine(page, line), LinePlace::kText, readers);
+    if (read) {
+      Append(glyphs, GlyphsOfLine(*read, line, page));
+    } else {
+      leftovers.push_back(NotRead(read.error(), page_no, line, page.dpi));
+    }
+  }
+  return glyphs;
 }
 
 }  // namespace gongwen

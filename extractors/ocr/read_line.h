@@ -5,30 +5,27 @@
 #include <string>
 #include <string_view>
 
-#include "extractors/image/pix.h"
-#include "extractors/ocr/ocr_engine.h"
+#include "extractors/ocr/choose_reading.h"
+#include "extractors/ocr/line_picture.h"
+#include "extractors/ocr/ocr_readers.h"
 
 namespace gongwen {
 
-// What is read: the page without rulings. Both images have the same size; not owned.
-struct TextImages {
-  ::Pix* gray = nullptr;    // 8 bit
-  ::Pix* binary = nullptr;  // 1 bit
-  double dpi = 0;
-  double glyph_px = 0;  // the usual height of a line
+enum class LinePlace {
+  kText,  // running text, a title
+  kCell,  // of a table: may be a value
 };
 
-// Reads one line: cut out, scaled to characters of 30 pixels, with a white margin.
+// Reads one line with as many engines as it needs: the first alone where it is sure, the value
+// engine too where a cell looks like a value, the second opinion where there is doubt.
 //   returns  empty text and confidence 0 where nothing was recognised
 //   errors   those of OcrEngine::Recognize; kOcrFailed: no memory
-//   cost     one call of the engine, 10-100 ms
-[[nodiscard]] Result<OcrText> ReadLine(const TextImages& page, const RectPx& line,
-                                       OcrEngine& engine);
+//   cost     one to four calls of an engine, 5-60 ms each
+[[nodiscard]] Result<LineText> ReadLine(const LinePicture& line, LinePlace place,
+                                        const OcrReaders& readers);
 
-// Reads characters that stand one below the other (产/出/指/标 in a narrow column): set side by
-// side, they are a line like any other.
-[[nodiscard]] Result<OcrText> ReadStack(const TextImages& page, std::span<const RectPx> characters,
-                                        OcrEngine& engine);
+// How well one engine can read the line: the mean over its characters, 0 where it fails.
+[[nodiscard]] double TrialConfidence(const LinePicture& line, OcrEngine& engine);
 
 // Drops the blanks that an engine puts between Chinese characters; keeps those between words.
 [[nodiscard]] std::string WithoutHanBlanks(std::string_view text);

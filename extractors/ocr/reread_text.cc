@@ -3,7 +3,6 @@
 #include <allheaders.h>
 
 #include <algorithm>
-#include <cstddef>
 #include <utility>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "extractors/image/rulings_from_image.h"
 #include "extractors/ocr/read_cells.h"
 #include "extractors/table/assemble_page.h"
+#include "extractors/text/compose_lines.h"
 #include "model/page.h"
 
 namespace gongwen {
@@ -20,37 +20,29 @@ bool IsBroken(double confidence, const std::string& text) {
   return confidence <= kBrokenText && !text.empty();
 }
 
-// The places to read, as cells of a grid of one column.
-class Places {
+// Reads the place of a broken text again; the text stays where nothing is read.
+class Rereader {
  public:
-  void Add(std::string& text, double& confidence, const RectPt& box, int page_no) {
-    if (!IsBroken(confidence, text) || box.empty()) return;
-    grid_.cells.push_back({.row = grid_.rows++, .page_no = page_no, .box = box});
-    targets_.push_back({&text, &confidence});
-  }
+  Rereader(const TextImages& images, const OcrReaders& readers, std::vector<Leftover>& leftovers)
+      : images_(images), readers_(readers), leftovers_(leftovers) {}
 
-  void Read(const TextImages& images, OcrEngine& engine, std::vector<Leftover>& leftovers) {
-    grid_.columns = 1;
-    grid_ = ReadCells(std::move(grid_), images, engine, leftovers);
-    for (std::size_t i = 0; i < targets_.size(); ++i) {
-      Cell& cell = grid_.cells[i];
-      if (cell.text.empty()) continue;
-      leftovers.push_back({.text = *targets_[i].text,
-                           .page_no = cell.page_no,
-                           .box = cell.box,
-                           .why = "the text layer's font does not say what it shows; read by OCR"});
-      *targets_[i].text = std::move(cell.text);
-      *targets_[i].confidence = cell.confidence;
-    }
+  void Read(std::string& text, double& confidence, const RectPt& box, int page_no) {
+    if (!IsBroken(confidence, text) || box.empty()) return;
+    const std::vector<Glyph> glyphs = ReadCell(box, page_no, images_, readers_, leftovers_);
+    std::string read = ComposeCellText(glyphs);
+    if (read.empty()) return;
+    leftovers_.push_back({.text = std::exchange(text, std::move(read)),
+                          .page_no = page_no,
+                          .box = box,
+                          .why = "the text layer's font does not say what it shows; read by OCR"});
+    confidence = 1;
+    for (const Glyph& glyph : glyphs) confidence = std::min(confidence, glyph.confidence);
   }
 
  private:
-  struct Target {
-    std::string* text;
-    double* confidence;
-  };
-  TableGrid grid_{};
-  std::vector<Target> targets_{};
+  const TextImages& images_;
+  const OcrReaders& readers_;
+  std::vector<Leftover>& leftovers_;
 };
 
 }  // namespace
@@ -66,7 +58,7 @@ bool HasBrokenText(const PageBlocks& page) {
   });
 }
 
-Result<void> RereadBrokenText(PageBlocks& page, const Raster& raster, OcrEngine& engine) {
+Result<void> RereadBrokenText(PageBlocks& page, const Raster& raster, const OcrReaders& readers) {
   // The page is drawn, not scanned: it is upright already.
   Result<CleanPage> cleaned = CleanScan(raster, {.max_skew_deg = 0});
   if (!cleaned) {
@@ -83,17 +75,16 @@ Result<void> RereadBrokenText(PageBlocks& page, const Raster& raster, OcrEngine&
   }
   const TextImages images{cleaned->gray.get(), cleaned->binary.get(), cleaned->dpi,
                           UsualGlyphHeight(cleaned->binary.get(), cleaned->dpi)};
-  Places places;
+  Rereader rereader(images, readers, page.leftovers);
   for (Block& block : page.blocks) {
     if (auto* paragraph = std::get_if<Paragraph>(&block)) {
-      places.Add(paragraph->text, paragraph->confidence, paragraph->box, paragraph->page_no);
+      rereader.Read(paragraph->text, paragraph->confidence, paragraph->box, paragraph->page_no);
       continue;
     }
     for (Cell& cell : std::get<TableGrid>(block).cells) {
-      places.Add(cell.text, cell.confidence, cell.box, cell.page_no);
+      rereader.Read(cell.text, cell.confidence, cell.box, cell.page_no);
     }
   }
-  places.Read(images, engine, page.leftovers);
   page.page.text = PageText(page.blocks);
   return {};
 }

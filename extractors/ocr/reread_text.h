@@ -1,7 +1,7 @@
 // What a text layer says wrongly, read from the page's picture instead.
 #pragma once
 
-#include "extractors/ocr/ocr_engine.h"
+#include "extractors/ocr/ocr_readers.h"
 #include "model/error.h"
 #include "model/raster.h"
 #include "model/reading.h"
@@ -15,6 +15,6 @@ namespace gongwen {
 // becomes a leftover; where the engine reads nothing, it stays, with its low confidence.
 //   errors  those of CleanScan, with page and stage; the page is unchanged then
 [[nodiscard]] Result<void> RereadBrokenText(PageBlocks& page, const Raster& raster,
-                                            OcrEngine& engine);
+                                            const OcrReaders& readers);
 
 }  // namespace gongwen

@@ -33,27 +33,31 @@ void TrimEnd(std::string& text) {
 
 class TesseractEngine : public OcrEngine {
  public:
-  explicit TesseractEngine(std::string language) : language_(std::move(language)) {}
+  TesseractEngine(std::string language, bool is_line_model)
+      : language_(std::move(language)), is_line_model_(is_line_model) {}
   ~TesseractEngine() override { api_.End(); }
   TesseractEngine(const TesseractEngine&) = delete;
   TesseractEngine& operator=(const TesseractEngine&) = delete;
 
   bool Init(const std::string& tessdata_dir) {
-    // Tesseract prints its complaints unless told where to.
-    api_.SetVariable("debug_file", "/dev/null");
     const char* dir = tessdata_dir.empty() ? nullptr : tessdata_dir.c_str();
-    const std::vector<std::string> names{"tessedit_do_invert"};
-    // Paper is white here: trying the inverse of every doubtful line costs a third more.
-    const std::vector<std::string> values{"0"};
-    return api_.Init(dir, language_.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values,
-                     false) == 0;
+    return InitWith([&](const Names& names, const Names& values) {
+      return api_.Init(dir, language_.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0, &names,
+                       &values, false);
+    });
   }
 
-  Result<OcrText> Recognize(const Raster& gray, OcrMode mode) override {
+  bool InitFromMemory(std::string_view traineddata) {
+    return InitWith([&](const Names& names, const Names& values) {
+      return api_.Init(traineddata.data(), static_cast<int>(traineddata.size()), language_.c_str(),
+                       tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values, false, nullptr);
+    });
+  }
+
+  Result<OcrText> Recognize(const Raster& gray) override {
     Result<PixPtr> pix = PixFromRaster(gray);
     if (!pix) return tl::make_unexpected(std::move(pix).error());
-    api_.SetPageSegMode(mode == OcrMode::kLine ? tesseract::PSM_SINGLE_LINE
-                                               : tesseract::PSM_SINGLE_BLOCK);
+    api_.SetPageSegMode(is_line_model_ ? tesseract::PSM_RAW_LINE : tesseract::PSM_SINGLE_LINE);
     api_.SetImage(pix->get());
     api_.SetSourceResolution(kDpi);
     if (api_.Recognize(nullptr) != 0) {
@@ -65,38 +69,67 @@ class TesseractEngine : public OcrEngine {
     return read;
   }
 
+  LineForm form() const override {
+    // As the lines were cut that the models were trained on.
+    if (is_line_model_) {
+      return {.glyph_px = 0, .margin_em = 0.2, .rise_em = 0.14, .least_height_em = 0.85};
+    }
+    return {};
+  }
+
   std::string version() const override {
     return "tesseract " + TesseractVersion() + " " + language_;
   }
 
  private:
+  using Names = std::vector<std::string>;
+
+  template <class Start>
+  bool InitWith(Start start) {
+    // Tesseract prints its complaints unless told where to.
+    api_.SetVariable("debug_file", "/dev/null");
+    // Paper is white here: trying the inverse of every doubtful line costs a third more.
+    return start({"tessedit_do_invert"}, {"0"}) == 0;
+  }
+
   OcrText Collect() {
     OcrText read;
     const OwnedText text(api_.GetUTF8Text());
     if (text) read.text = text.get();
     TrimEnd(read.text);
     if (read.text.empty()) return read;
-    const std::unique_ptr<tesseract::ResultIterator> word(api_.GetIterator());
+    const std::unique_ptr<tesseract::ResultIterator> it(api_.GetIterator());
     double sum = 0, count = 0;
     read.lowest_word = 1;
-    if (word) {
+    if (it) {
       do {
-        const OwnedText part(word->GetUTF8Text(tesseract::RIL_WORD));
+        const OwnedText part(it->GetUTF8Text(tesseract::RIL_SYMBOL));
         if (!part) continue;
-        const double confidence =
-            std::clamp(static_cast<double>(word->Confidence(tesseract::RIL_WORD)) / 100, 0.0, 1.0);
-        const auto length = static_cast<double>(CountCodePoints(part.get()));
-        sum += confidence * length;
-        count += length;
-        read.lowest_word = std::min(read.lowest_word, confidence);
-      } while (word->Next(tesseract::RIL_WORD));
+        if (it->IsAtBeginningOf(tesseract::RIL_WORD)) {
+          const double confidence = Share(it->Confidence(tesseract::RIL_WORD));
+          const OwnedText word(it->GetUTF8Text(tesseract::RIL_WORD));
+          const auto length = static_cast<double>(word ? CountCodePoints(word.get()) : 0);
+          sum += confidence * length;
+          count += length;
+          read.lowest_word = std::min(read.lowest_word, confidence);
+        }
+        OcrGlyph glyph{.text = part.get(), .confidence = Share(it->Confidence(tesseract::RIL_SYMBOL))};
+        int top = 0, bottom = 0;
+        it->BoundingBox(tesseract::RIL_SYMBOL, &glyph.x0, &top, &glyph.x1, &bottom);
+        read.glyphs.push_back(std::move(glyph));
+      } while (it->Next(tesseract::RIL_SYMBOL));
     }
     read.confidence = count > 0 ? sum / count : 0;
     if (count <= 0) read.lowest_word = 0;
     return read;
   }
 
+  static double Share(float percent) {
+    return std::clamp(static_cast<double>(percent) / 100, 0.0, 1.0);
+  }
+
   std::string language_;
+  bool is_line_model_;
   tesseract::TessBaseAPI api_;
 };
 
@@ -121,9 +154,20 @@ std::string TesseractVersion() { return tesseract::TessBaseAPI::Version(); }
 Result<std::unique_ptr<OcrEngine>> MakeTesseractEngine(const TesseractOptions& options) {
   SilenceLeptonica();
   SwitchOffOpenMp();
-  auto engine = std::make_unique<TesseractEngine>(options.language);
+  auto engine = std::make_unique<TesseractEngine>(options.language, false);
   if (!engine->Init(options.tessdata_dir)) {
     return Fail(ErrorCode::kInvalidArgument, MissingData(options));
+  }
+  return std::unique_ptr<OcrEngine>(std::move(engine));
+}
+
+Result<std::unique_ptr<OcrEngine>> MakeLineModelEngine(std::string_view traineddata,
+                                                       const std::string& name) {
+  SilenceLeptonica();
+  SwitchOffOpenMp();
+  auto engine = std::make_unique<TesseractEngine>(name, true);
+  if (!engine->InitFromMemory(traineddata)) {
+    return Fail(ErrorCode::kInternal, "tesseract cannot load the line model " + name);
   }
   return std::unique_ptr<OcrEngine>(std::move(engine));
 }

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "extractors/ocr/ocr_engine.h"
 
@@ -20,6 +21,13 @@ struct TesseractOptions {
 // thread that will use the engine.
 [[nodiscard]] Result<std::unique_ptr<OcrEngine>> MakeTesseractEngine(
     const TesseractOptions& options = {});
+
+// The same with a line model of our own (embedded_models.h): the line is taken as it was cut out,
+// without a search for text in it.
+//   name     of the model, for version()
+//   errors   kInternal: these bytes are no model
+[[nodiscard]] Result<std::unique_ptr<OcrEngine>> MakeLineModelEngine(std::string_view traineddata,
+                                                                     const std::string& name);
 
 // "5.3.0"
 [[nodiscard]] std::string TesseractVersion();

@@ -17,10 +17,10 @@ namespace {
 // Answers with the width of what it is shown, in characters: "#5".
 class MeasuringEngine : public OcrEngine {
  public:
-  Result<OcrText> Recognize(const Raster& gray, OcrMode) override {
+  Result<OcrText> Recognize(const Raster& gray) override {
     ++calls;
     const double width = (gray.width_px - 24) / 30.0;
-    return OcrText{"#" + std::to_string(static_cast<int>(width + 0.5)), confidence, confidence};
+    return OcrText{"#" + std::to_string(static_cast<int>(width + 0.5)), confidence, confidence, {}};
   }
   std::string version() const override { return "measuring"; }
 
@@ -31,7 +31,7 @@ class MeasuringEngine : public OcrEngine {
 // Says that it cannot.
 class FailingEngine : public OcrEngine {
  public:
-  Result<OcrText> Recognize(const Raster&, OcrMode) override {
+  Result<OcrText> Recognize(const Raster&) override {
     return Fail(ErrorCode::kOcrFailed, "no");
   }
   std::string version() const override { return "failing"; }
@@ -40,7 +40,7 @@ class FailingEngine : public OcrEngine {
 // Sure of itself only where the picture's left half is darker: the page is drawn so.
 class OneSidedEngine : public OcrEngine {
  public:
-  Result<OcrText> Recognize(const Raster& gray, OcrMode) override {
+  Result<OcrText> Recognize(const Raster& gray) override {
     long long left = 0, right = 0;
     for (int y = 0; y < gray.height_px; ++y) {
       for (int x = 0; x < gray.width_px; ++x) {
@@ -49,7 +49,7 @@ class OneSidedEngine : public OcrEngine {
       }
     }
     const double confidence = left > right ? 0.9 : 0.2;
-    return OcrText{"x", confidence, confidence};
+    return OcrText{"x", confidence, confidence, {}};
   }
   std::string version() const override { return "one-sided"; }
 };
@@ -76,7 +76,7 @@ std::string ReadFile(const std::string& path) {
 
 TEST_CASE("a page gives title, table and text in reading order", "[extractors]") {
   MeasuringEngine engine;
-  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 7, engine);
+  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 7, {&engine});
   REQUIRE(read);
   REQUIRE(read->blocks.size() == 3);
   REQUIRE(std::holds_alternative<Paragraph>(read->blocks[0]));
@@ -95,7 +95,7 @@ TEST_CASE("a page gives title, table and text in reading order", "[extractors]")
 
 TEST_CASE("an empty cell is not read", "[extractors]") {
   MeasuringEngine engine;
-  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 1, engine);
+  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 1, {&engine});
   REQUIRE(read);
   const TableGrid& grid = std::get<TableGrid>(read->blocks.at(1));
   CHECK(grid.cells.front().text.empty());
@@ -113,7 +113,7 @@ TEST_CASE("characters stacked in a narrow column are read as one line", "[extrac
   for (int i = 0; i < 4; ++i) page.Character(118, 930 + 38 * i, 28);
   page.Characters(300, 980, 10, 28);
   MeasuringEngine engine;
-  const Result<PageBlocks> read = ReadScanPage(page.raster(), 1, engine);
+  const Result<PageBlocks> read = ReadScanPage(page.raster(), 1, {&engine});
   REQUIRE(read);
   const auto grid = std::find_if(read->blocks.rbegin(), read->blocks.rend(), [](const Block& b) {
     return std::holds_alternative<TableGrid>(b);
@@ -132,7 +132,7 @@ TEST_CASE("a page on its side is set upright", "[extractors]") {
   OneSidedEngine engine;
   Raster turned = page.raster();
   for (const int expected : {0, 270, 180, 90}) {
-    const Result<PageBlocks> read = ReadScanPage(turned, 1, engine);
+    const Result<PageBlocks> read = ReadScanPage(turned, 1, {&engine});
     REQUIRE(read);
     CHECK(read->page.rotation_deg == expected);
     turned = TurnedClockwise(turned);
@@ -145,14 +145,14 @@ TEST_CASE("a single rule swallows no text", "[extractors]") {
   page.Horizontal(150, 1050, 360, 4);
   page.Characters(200, 400, 20, 32);
   MeasuringEngine engine;
-  const Result<PageBlocks> read = ReadScanPage(page.raster(), 1, engine);
+  const Result<PageBlocks> read = ReadScanPage(page.raster(), 1, {&engine});
   REQUIRE(read);
   CHECK(std::count(read->page.text.begin(), read->page.text.end(), '#') == 2);
 }
 
 TEST_CASE("a page without ink has no blocks", "[extractors]") {
   MeasuringEngine engine;
-  const Result<PageBlocks> read = ReadScanPage(PageDrawing().raster(), 1, engine);
+  const Result<PageBlocks> read = ReadScanPage(PageDrawing().raster(), 1, {&engine});
   REQUIRE(read);
   CHECK(read->blocks.empty());
   CHECK(read->page.source == TextSource::kNone);
@@ -161,7 +161,7 @@ TEST_CASE("a page without ink has no blocks", "[extractors]") {
 
 TEST_CASE("lines that the engine fails on are leftovers with their place", "[extractors]") {
   FailingEngine engine;
-  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 3, engine);
+  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 3, {&engine});
   REQUIRE(read);
   REQUIRE(read->leftovers.size() == 9);
   CHECK(read->leftovers.front().page_no == 3);
@@ -194,7 +194,7 @@ TEST_CASE("tesseract reads the scanned table of the fixture", "[extractors][ocr]
   REQUIRE(raster);
   const auto engine = MakeTesseractEngine();
   REQUIRE(engine);
-  const Result<PageBlocks> read = ReadScanPage(*raster, 1, **engine);
+  const Result<PageBlocks> read = ReadScanPage(*raster, 1, {engine->get()});
   REQUIRE(read);
   CHECK(std::any_of(read->blocks.begin(), read->blocks.end(), [](const Block& block) {
     const auto* grid = std::get_if<TableGrid>(&block);

@@ -1,4 +1,4 @@
-#include "extractors/pdf/text_page.h"
+#include "extractors/table/page_blocks.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -39,7 +39,7 @@ TEST_CASE("a frame with columns of numbers in it is a table by alignment", "[tab
     SetText(page.glyphs, 60, 125 + 16.0 * i, "value" + std::to_string(i));
     SetRight(page.glyphs, 275, 125 + 16.0 * i, "1" + std::to_string(i));
   }
-  const auto read = BlocksOfTextPage(page);
+  const auto read = BlocksOfPage(page);
   REQUIRE(read);
   REQUIRE(Tables(*read).size() == 1);
   CHECK(Tables(*read)[0]->rows == 5);
@@ -56,7 +56,7 @@ TEST_CASE("a frame around the page is no table, and hides none", "[table]") {
   SetText(page.glyphs, 110, 315, "left");
   SetText(page.glyphs, 210, 315, "right");
   for (int i = 0; i < 8; ++i) SetText(page.glyphs, 60, 100 + 16.0 * i, "running text of the page");
-  const auto read = BlocksOfTextPage(page);
+  const auto read = BlocksOfPage(page);
   REQUIRE(read);
   REQUIRE(Tables(*read).size() == 1);
   CHECK(Tables(*read)[0]->columns == 2);
@@ -78,7 +78,7 @@ TEST_CASE("a page of noise ends", "[table]") {
     const double at = uniform(790), from = uniform(500);
     page.rulings.push_back({Orientation::kHorizontal, at, from, from + uniform(90), 0.5});
   }
-  const auto read = BlocksOfTextPage(page);
+  const auto read = BlocksOfPage(page);
   REQUIRE(read);
   CHECK(read->page.page_no == 1);
 }

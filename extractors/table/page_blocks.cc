@@ -1,4 +1,4 @@
-#include "extractors/pdf/text_page.h"
+#include "extractors/table/page_blocks.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -130,7 +130,8 @@ std::vector<Paragraph> ParagraphsBetweenRulings(std::vector<TextLine> lines,
 
 }  // namespace
 
-Result<PageBlocks> BlocksOfTextPage(const PageContent& content, const OpenColumns& open) {
+Result<PageBlocks> BlocksOfPage(const PageContent& content, const OpenColumns& open,
+                                TextSource source) {
   const int page_no = content.page_no;
   std::vector<Glyph> glyphs = content.glyphs;
   Result<std::vector<TableGrid>> ruled = TakeRuledTables(content, glyphs);
@@ -139,13 +140,13 @@ Result<PageBlocks> BlocksOfTextPage(const PageContent& content, const OpenColumn
   const std::vector<Ruling> outside = RulingsOutside(content.rulings, grids, page_no);
   AlignedTables aligned = TablesFromAlignment(outside, glyphs, page_no, open);
   std::ranges::move(aligned.grids, std::back_inserter(grids));
-  for (TableGrid& grid : grids) grid.source = TextSource::kTextLayer;
+  for (TableGrid& grid : grids) grid.source = source;
 
   PageBlocks result;
   result.page = {.page_no = page_no,
                  .width_pt = content.width_pt,
                  .height_pt = content.height_pt,
-                 .source = TextSource::kTextLayer};
+                 .source = source};
   result.blocks =
       InReadingOrder(ParagraphsBetweenRulings(ComposeLines(aligned.rest), outside, page_no),
                      std::move(grids), page_no);

@@ -1,0 +1,237 @@
+// Two engines read the same strokes. Their characters are aligned (edit distance), and each place is
+// decided for itself:
+//
+//   page model    之 9 8 %          what both read stands: two engines trained apart err apart
+//   value model   ≥ 9 8 %           a sign or a digit: the value model knows them, if it is sure
+//   decided       ≥ 9 8 %           a Chinese character: the page model's, the other knows only a few
+//
+// What the grammar of values breaks on is not taken: of the merged text and the two readings the
+// one with the best form wins, in this order.
+//
+// Tesseract's confidence orders readings well and is no probability: the least sure character of a
+// wrong line is mostly under 0.9, of a right one mostly over 0.95. What only one engine reads is
+// doubtful, whatever it says of itself.
+//
+// Tested by tests/extractors/choose_reading_test.cc.
+#include "extractors/ocr/choose_reading.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <utility>
+
+#include "extractors/markup/code_points.h"
+#include "extractors/ocr/value_shape.h"
+#include "extractors/text/han.h"
+
+namespace gongwen {
+namespace {
+
+double Lowest(const OcrText& text) {
+  if (text.glyphs.empty()) return text.lowest_word;
+  double lowest = 1;
+  for (const OcrGlyph& glyph : text.glyphs) lowest = std::min(lowest, glyph.confidence);
+  return lowest;
+}
+
+LineText Taken(OcrText text, double confidence) {
+  return {.text = std::move(text.text), .confidence = confidence, .glyphs = std::move(text.glyphs)};
+}
+
+constexpr double kDoubtful = 0.85;  // at most, of what only one engine reads
+
+// Both say `taken`.
+LineText Agreed(const OcrText& other, OcrText taken) {
+  const double a = Lowest(other), b = Lowest(taken);
+  return Taken(std::move(taken), 1 - (1 - a) * (1 - b));
+}
+
+// One place of two aligned readings; nullptr where a reading has nothing there.
+struct Place {
+  const OcrGlyph* first = nullptr;
+  const OcrGlyph* second = nullptr;
+};
+
+// The alignment of least edit distance, left to right.
+std::vector<Place> Align(std::span<const OcrGlyph> first, std::span<const OcrGlyph> second) {
+  const std::size_t n = first.size(), m = second.size();
+  const auto same = [&](std::size_t i, std::size_t j) {
+    return FoldedForms(first[i].text) == FoldedForms(second[j].text);
+  };
+  std::vector<std::vector<int>> cost(n + 1, std::vector<int>(m + 1));
+  for (std::size_t i = n + 1; i-- > 0;) {
+    for (std::size_t j = m + 1; j-- > 0;) {
+      if (i == n || j == m) {
+        cost[i][j] = static_cast<int>(n - i + m - j);
+        continue;
+      }
+      cost[i][j] = std::min({cost[i + 1][j + 1] + (same(i, j) ? 0 : 1), cost[i + 1][j] + 1,
+                             cost[i][j + 1] + 1});
+    }
+  }
+  std::vector<Place> places;
+  std::size_t i = 0, j = 0;
+  while (i < n || j < m) {
+    if (i < n && j < m && cost[i][j] == cost[i + 1][j + 1] + (same(i, j) ? 0 : 1)) {
+      places.push_back({&first[i++], &second[j++]});
+    } else if (i < n && cost[i][j] == cost[i + 1][j] + 1) {
+      places.push_back({&first[i++], nullptr});
+    } else {
+      places.push_back({nullptr, &second[j++]});
+    }
+  }
+  return places;
+}
+
+bool IsHanGlyph(const OcrGlyph& glyph) { return IsHan(FirstCodePoint(glyph.text)); }
+
+// Digits, signs of comparison and the like: what the value model is made for.
+bool IsSignOrDigit(const OcrGlyph& glyph) {
+  constexpr std::string_view kSigns = "≥≤<>=±~-—%‰.,/+×℃㎡²³";
+  const std::string folded = FoldedForms(glyph.text);
+  return (folded.size() == 1 && IsAsciiDigit(static_cast<unsigned char>(folded[0]))) ||
+         (!folded.empty() && kSigns.find(folded) != std::string_view::npos);
+}
+
+// Which of the two stands at a place where they differ; nullptr = nothing.
+const OcrGlyph* DecideInValue(const Place& place) {
+  const OcrGlyph* text = place.first;
+  const OcrGlyph* value = place.second;
+  constexpr double kLead = 0.3;
+  if (value != nullptr && value->text == "〓") return text;
+  if (text == nullptr) {
+    return IsSignOrDigit(*value) && value->confidence > 0.5 ? value : nullptr;
+  }
+  if (value == nullptr) {
+    // A Chinese unit that the value model passed over, or a digit that it did not see.
+    return text->confidence > (IsHanGlyph(*text) ? 0.5 : 0.8) ? text : nullptr;
+  }
+  if (IsSignOrDigit(*value) && !IsHanGlyph(*value)) {
+    return value->confidence + kLead > text->confidence ? value : text;
+  }
+  return value->confidence > text->confidence + kLead ? value : text;
+}
+
+const OcrGlyph* DecideInText(const Place& place) {
+  constexpr double kLead = 0.25;
+  if (place.first == nullptr) return place.second->confidence > 0.9 ? place.second : nullptr;
+  if (place.second == nullptr) return place.first->confidence > 0.4 ? place.first : nullptr;
+  return place.second->confidence > place.first->confidence + kLead ? place.second : place.first;
+}
+
+LineText Merge(std::span<const OcrGlyph> first, std::span<const OcrGlyph> second,
+               const OcrGlyph* (*decide)(const Place&)) {
+  LineText out;
+  out.confidence = 1;
+  for (const Place& place : Align(first, second)) {
+    const bool agree = place.first != nullptr && place.second != nullptr &&
+                       FoldedForms(place.first->text) == FoldedForms(place.second->text);
+    const OcrGlyph* taken = agree ? place.first : decide(place);
+    double confidence = 0;
+    if (agree) {
+      confidence = 1 - (1 - place.first->confidence) * (1 - place.second->confidence);
+    } else if (taken != nullptr) {
+      const OcrGlyph* other = taken == place.first ? place.second : place.first;
+      const bool is_alone = other == nullptr || other->text == "〓";
+      confidence = is_alone ? std::min(kDoubtful, taken->confidence)
+                            : std::min(kDoubtful, taken->confidence - 0.3 * other->confidence);
+    } else {
+      // One engine saw something that is not taken.
+      const OcrGlyph* dropped = place.first != nullptr ? place.first : place.second;
+      confidence = std::min(kDoubtful, 1 - dropped->confidence / 2);
+    }
+    out.confidence = std::min(out.confidence, std::max(0.0, confidence));
+    if (taken == nullptr) continue;
+    out.text += taken->text;
+    out.glyphs.push_back(*taken);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string FoldedForms(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    char32_t c = TakeCodePoint(text);
+    if (c == U' ' || c == U'\n' || c == 0x3000) continue;
+    if (c >= 0xFF01 && c <= 0xFF5E) c = c - 0xFF01 + U'!';
+    switch (c) {
+      case U'—':
+      case U'–':
+      case U'−':
+      case U'－':
+      case U'﹣':
+        c = U'-';
+        break;
+      case U'～':
+        c = U'~';
+        break;
+      case U'“':
+      case U'”':
+        c = U'"';
+        break;
+      case U'‘':
+      case U'’':
+        c = U'\'';
+        break;
+      case U'≧':
+        c = U'≥';
+        break;
+      case U'≦':
+        c = U'≤';
+        break;
+      case U'﹝':
+        c = U'〔';
+        break;
+      case U'﹞':
+        c = U'〕';
+        break;
+      default:
+        break;
+    }
+    AppendCodePoint(out, c);
+  }
+  return out;
+}
+
+double MeanConfidence(const OcrText& text) {
+  if (text.glyphs.empty()) return text.confidence;
+  double sum = 0;
+  for (const OcrGlyph& glyph : text.glyphs) sum += glyph.confidence;
+  return sum / static_cast<double>(text.glyphs.size());
+}
+
+LineText AloneReading(OcrText text) {
+  const double lowest = Lowest(text);
+  return Taken(std::move(text), lowest);
+}
+
+LineText ChooseValue(OcrText text, OcrText value) {
+  if (FoldedForms(text.text) == FoldedForms(value.text)) return Agreed(text, std::move(value));
+  if (value.glyphs.empty() || text.glyphs.empty()) {
+    const bool takes_value = text.glyphs.empty() && !value.glyphs.empty();
+    OcrText& taken = takes_value ? value : text;
+    const double lowest = std::min(kDoubtful, Lowest(taken));
+    return Taken(std::move(taken), lowest);
+  }
+  LineText merged = Merge(text.glyphs, value.glyphs, DecideInValue);
+  const double shape = ValueShape(merged.text);
+  const double value_shape = value.text.find("〓") == std::string::npos ? ValueShape(value.text) : 0;
+  if (shape < value_shape && value_shape >= ValueShape(text.text)) {
+    return Taken(std::move(value), std::min(kDoubtful, Lowest(value)));
+  }
+  if (shape < ValueShape(text.text)) {
+    return Taken(std::move(text), std::min(kDoubtful, Lowest(text)));
+  }
+  return merged;
+}
+
+LineText ChooseText(OcrText first, OcrText second) {
+  if (FoldedForms(first.text) == FoldedForms(second.text)) return Agreed(second, std::move(first));
+  if (second.glyphs.empty()) return AloneReading(std::move(first));
+  if (first.glyphs.empty()) return Taken(std::move(second), std::min(kDoubtful, Lowest(second)));
+  return Merge(first.glyphs, second.glyphs, DecideInText);
+}
+
+}  // namespace gongwen

@@ -1,0 +1,39 @@
+// Two engines read one line: which of them is right, and how sure is that?
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractors/ocr/ocr_engine.h"
+
+namespace gongwen {
+
+// What a line says, and what else it may say.
+struct LineText {
+  std::string text{};
+  double confidence = 0;          // [0,1], of the least sure character
+  std::vector<OcrGlyph> glyphs{};  // of the reading that was taken
+  bool operator==(const LineText&) const = default;
+};
+
+// The mean over the characters, [0,1].
+[[nodiscard]] double MeanConfidence(const OcrText& text);
+
+// A reading alone. The confidence is that of its least sure character.
+[[nodiscard]] LineText AloneReading(OcrText text);
+
+// `text` is by the engine for all text, `value` by the one for values, which writes 〓 for what it
+// does not know. Characters that both read (full-width forms aside) support each other; where they
+// differ, the engines' confidence and the grammar of values decide, and the result is doubtful.
+[[nodiscard]] LineText ChooseValue(OcrText text, OcrText value);
+
+// `first` is by the better engine, `second` by another one that is trained on other lines. Where
+// they differ, a character of `second` wins only where it is much surer.
+[[nodiscard]] LineText ChooseText(OcrText first, OcrText second);
+
+// Blanks dropped, full-width forms, dashes and quotes of all kinds folded: what two engines may
+// write differently without meaning another character.
+[[nodiscard]] std::string FoldedForms(std::string_view text);
+
+}  // namespace gongwen

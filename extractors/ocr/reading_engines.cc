@@ -1,0 +1,45 @@
+#include "extractors/ocr/reading_engines.h"
+
+#include <utility>
+
+#include "extractors/ocr/models/embedded_models.h"
+#include "extractors/ocr/tesseract_engine.h"
+
+namespace gongwen {
+
+Result<ReadingEngines> ReadingEngines::Make(const EngineOptions& options) {
+  ReadingEngines out;
+  const auto adds = [&](Result<std::unique_ptr<OcrEngine>> made, std::string_view name,
+                        std::unique_ptr<OcrEngine>& into) -> Result<void> {
+    if (!made) return tl::make_unexpected(std::move(made).error());
+    into = std::move(*made);
+    out.names_ += " ";
+    out.names_ += name;
+    return {};
+  };
+  const auto stock = [&] {
+    return MakeTesseractEngine(
+        {.language = options.language, .tessdata_dir = options.tessdata_dir});
+  };
+  const Result<void> text =
+      options.uses_page_model
+          ? adds(MakeLineModelEngine(PageLineModel(), "gongwen-pages"), "gongwen-pages", out.text_)
+          : adds(stock(), options.language, out.text_);
+  if (!text) return tl::make_unexpected(text.error());
+  if (options.uses_value_model) {
+    const Result<void> values = adds(MakeLineModelEngine(ValueLineModel(), "gongwen-values"),
+                                     "gongwen-values", out.values_);
+    if (!values) return tl::make_unexpected(values.error());
+  }
+  if (options.uses_page_model && options.uses_second_opinion) {
+    const Result<void> second = adds(stock(), options.language, out.second_);
+    if (!second && !options.tessdata_dir.empty()) return tl::make_unexpected(second.error());
+  }
+  return out;
+}
+
+std::string ReadingEngines::version() const {
+  return "tesseract " + TesseractVersion() + names_;
+}
+
+}  // namespace gongwen
