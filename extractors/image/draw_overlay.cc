@@ -71,7 +71,7 @@ Result<std::string> DrawScanOverlay(const Raster& raster, int rotation_deg, Over
   Result<CleanPage> cleaned = CleanScan(raster);
   if (!cleaned) return tl::make_unexpected(std::move(cleaned).error());
   const CleanPage page = TurnPage(std::move(*cleaned), rotation_deg);
-  PageRulings found = RulingsFromImage(page.binary.get(), page.dpi, page.glyph_px);
+  PageRulings found = RulingsOfPage(page);
   overlay.rulings = std::move(found.rulings);
   return Draw(page.gray.get(), page.dpi, overlay);
 }

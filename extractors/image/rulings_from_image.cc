@@ -26,6 +26,7 @@
 #include <utility>
 
 #include "extractors/image/close_ruling_gaps.h"
+#include "extractors/image/faint_rulings.h"
 #include "extractors/image/ruling_chains.h"
 
 namespace gongwen {
@@ -188,6 +189,17 @@ PageRulings RulingsFromImage(Pix* binary, double dpi, double glyph_px,
   out.rulings = CloseRulingGaps(lines, TextAcross(across.binary.get(), down.binary.get(), dpi));
   KeepNear(out.rulings, dpi, out.mask.get());
   return out;
+}
+
+PageRulings RulingsOfPage(const CleanPage& page, const RulingOptions& options) {
+  const PixPtr faint = FaintRulings(page.gray.get(), page.binary.get(), page.dpi);
+  const PixPtr near_ink(pixDilateBrick(nullptr, page.binary.get(), 5, 5));
+  PixPtr all(pixCopy(nullptr, page.binary.get()));
+  if (faint && near_ink && all) {
+    pixSubtract(faint.get(), faint.get(), near_ink.get());
+    pixOr(all.get(), all.get(), faint.get());
+  }
+  return RulingsFromImage(all ? all.get() : page.binary.get(), page.dpi, page.glyph_px, options);
 }
 
 }  // namespace gongwen

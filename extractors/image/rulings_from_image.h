@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "extractors/image/clean_page.h"
 #include "extractors/image/pix.h"
 #include "extractors/image/ruling_pieces.h"
 #include "model/page.h"
@@ -23,5 +24,8 @@ struct PageRulings {
 // height form a line. Gaps are then closed from crossing to crossing (close_ruling_gaps.h).
 [[nodiscard]] PageRulings RulingsFromImage(::Pix* binary, double dpi, double glyph_px,
                                            const RulingOptions& options = {});
+
+// The same for a cleaned page, with the rulings that are too pale to be ink.
+[[nodiscard]] PageRulings RulingsOfPage(const CleanPage& page, const RulingOptions& options = {});
 
 }  // namespace gongwen

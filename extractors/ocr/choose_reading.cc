@@ -38,6 +38,9 @@ LineText Taken(OcrText text, double confidence) {
   return {.text = std::move(text.text), .confidence = confidence, .glyphs = std::move(text.glyphs)};
 }
 
+// When the other engine wins as a whole: single characters of two models trained on other lines do
+// not mix well.
+constexpr double kLead = 0.25, kSureAlone = 0.8;
 constexpr double kDoubtful = 0.85;  // at most, of what only one engine reads
 
 // Both say `taken`.
@@ -97,7 +100,7 @@ bool IsSignOrDigit(const OcrGlyph& glyph) {
 const OcrGlyph* DecideInValue(const Place& place) {
   const OcrGlyph* text = place.first;
   const OcrGlyph* value = place.second;
-  constexpr double kLead = 0.3;
+  constexpr double kSurer = 0.3;
   if (value != nullptr && value->text == "〓") return text;
   if (text == nullptr) {
     return IsSignOrDigit(*value) && value->confidence > 0.5 ? value : nullptr;
@@ -107,26 +110,18 @@ const OcrGlyph* DecideInValue(const Place& place) {
     return text->confidence > (IsHanGlyph(*text) ? 0.5 : 0.8) ? text : nullptr;
   }
   if (IsSignOrDigit(*value) && !IsHanGlyph(*value)) {
-    return value->confidence + kLead > text->confidence ? value : text;
+    return value->confidence + kSurer > text->confidence ? value : text;
   }
-  return value->confidence > text->confidence + kLead ? value : text;
+  return value->confidence > text->confidence + kSurer ? value : text;
 }
 
-const OcrGlyph* DecideInText(const Place& place) {
-  constexpr double kLead = 0.25;
-  if (place.first == nullptr) return place.second->confidence > 0.9 ? place.second : nullptr;
-  if (place.second == nullptr) return place.first->confidence > 0.4 ? place.first : nullptr;
-  return place.second->confidence > place.first->confidence + kLead ? place.second : place.first;
-}
-
-LineText Merge(std::span<const OcrGlyph> first, std::span<const OcrGlyph> second,
-               const OcrGlyph* (*decide)(const Place&)) {
+LineText MergeValue(std::span<const OcrGlyph> first, std::span<const OcrGlyph> second) {
   LineText out;
   out.confidence = 1;
   for (const Place& place : Align(first, second)) {
     const bool agree = place.first != nullptr && place.second != nullptr &&
                        FoldedForms(place.first->text) == FoldedForms(place.second->text);
-    const OcrGlyph* taken = agree ? place.first : decide(place);
+    const OcrGlyph* taken = agree ? place.first : DecideInValue(place);
     double confidence = 0;
     if (agree) {
       confidence = 1 - (1 - place.first->confidence) * (1 - place.second->confidence);
@@ -215,7 +210,7 @@ LineText ChooseValue(OcrText text, OcrText value) {
     const double lowest = std::min(kDoubtful, Lowest(taken));
     return Taken(std::move(taken), lowest);
   }
-  LineText merged = Merge(text.glyphs, value.glyphs, DecideInValue);
+  LineText merged = MergeValue(text.glyphs, value.glyphs);
   const double shape = ValueShape(merged.text);
   const double value_shape = value.text.find("〓") == std::string::npos ? ValueShape(value.text) : 0;
   if (shape < value_shape && value_shape >= ValueShape(text.text)) {
@@ -230,8 +225,9 @@ LineText ChooseValue(OcrText text, OcrText value) {
 LineText ChooseText(OcrText first, OcrText second) {
   if (FoldedForms(first.text) == FoldedForms(second.text)) return Agreed(second, std::move(first));
   if (second.glyphs.empty()) return AloneReading(std::move(first));
-  if (first.glyphs.empty()) return Taken(std::move(second), std::min(kDoubtful, Lowest(second)));
-  return Merge(first.glyphs, second.glyphs, DecideInText);
+  const double a = Lowest(first), b = Lowest(second);
+  const bool takes_second = b > a + kLead && b > kSureAlone;
+  return Taken(std::move(takes_second ? second : first), std::min(kDoubtful, takes_second ? b : a));
 }
 
 }  // namespace gongwen

@@ -29,7 +29,7 @@ struct LineText {
 [[nodiscard]] LineText ChooseValue(OcrText text, OcrText value);
 
 // `first` is by the better engine, `second` by another one that is trained on other lines. Where
-// they differ, a character of `second` wins only where it is much surer.
+// they differ, `second` wins only where it is sure of all its characters and `first` is not.
 [[nodiscard]] LineText ChooseText(OcrText first, OcrText second);
 
 // Blanks dropped, full-width forms, dashes and quotes of all kinds folded: what two engines may

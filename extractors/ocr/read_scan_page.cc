@@ -38,8 +38,7 @@ Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, const OcrRead
   if (!cleaned) return AtPage(std::move(cleaned).error(), page_no);
   const int turn = FindTurn(*cleaned, *readers.text, options.orientation);
   CleanPage page = TurnPage(std::move(*cleaned), turn);
-  PageRulings found =
-      RulingsFromImage(page.binary.get(), page.dpi, page.glyph_px, options.rulings);
+  PageRulings found = RulingsOfPage(page, options.rulings);
   Result<std::vector<TableGrid>> grids = GridsFromRulings(found.rulings, page_no, options.grids);
   if (!grids) return AtPage(std::move(grids).error(), page_no);
   if (found.mask && options.erases_rulings) EraseRulings(page, found.mask.get());

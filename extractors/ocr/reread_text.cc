@@ -67,8 +67,7 @@ Result<void> RereadBrokenText(PageBlocks& page, const Raster& raster, const OcrR
     error.stage = "ocr";
     return tl::make_unexpected(std::move(error));
   }
-  const PageRulings found =
-      RulingsFromImage(cleaned->binary.get(), cleaned->dpi, cleaned->glyph_px);
+  const PageRulings found = RulingsOfPage(*cleaned);
   if (found.mask) {
     pixSetMasked(cleaned->gray.get(), found.mask.get(), 255);
     pixSubtract(cleaned->binary.get(), cleaned->binary.get(), found.mask.get());

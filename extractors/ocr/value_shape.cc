@@ -48,13 +48,13 @@ bool MayBeValue(std::string_view text) {
   for (std::string_view rest = folded; !rest.empty(); ++length) TakeCodePoint(rest);
   if (length == 0 || length > kLongest) return false;
   static const RE2 kSigns("[0-9<>=%±~+\\-℃㎡①-⑩]");
-  return length <= 2 || Has(folded, kSigns);
+  return Has(folded, kSigns) || (length <= 2 && !HasHan(folded));
 }
 
 double ValueShape(std::string_view text) {
   const std::string folded = Folded(text);
-  static const RE2 kDigit("[0-9]");
-  if (!Has(folded, kDigit)) return 0.5;
+  static const RE2 kDigit("[0-9]"), kLoneSign("[<>=±]($|[^0-9.(ⅠⅡⅢⅣⅤ一二三四五六七八九十])");
+  if (!Has(folded, kDigit)) return Has(folded, kLoneSign) ? 0.1 : 0.5;
   struct Break {
     RE2 pattern;
     double cost;
@@ -62,7 +62,7 @@ double ValueShape(std::string_view text) {
   static const Break kBreaks[] = {
       {RE2("[0-9][<>=±]"), 0.4},                    // a sign behind its number
       {RE2("[<>=±][<>±]"), 0.4},                    // two signs
-      {RE2("[<>=±]$"), 0.4},                        // a sign of nothing
+      {RE2("[<>=±]($|[^0-9.(ⅠⅡⅢⅣⅤ一二三四五六七八九十])"), 0.4},  // a sign of nothing
       {RE2("%[%0-9]"), 0.4},                        // 98%% 98%0
       {RE2("[0-9]\\.[0-9]+\\.[0-9]+[^0-9.]"), 0.2},  // two points; 2023.1.5 is a date
       {RE2("\\.\\.|,,|\\.,|,\\."), 0.4},
