@@ -27,6 +27,7 @@
 
 #include "extractors/image/close_ruling_gaps.h"
 #include "extractors/image/faint_rulings.h"
+#include "extractors/image/lost_rulings.h"
 #include "extractors/image/ruling_chains.h"
 
 namespace gongwen {
@@ -186,7 +187,8 @@ PageRulings RulingsFromImage(Pix* binary, double dpi, double glyph_px,
   const PixPtr upright = down_mask ? Transpose(down_mask.get()) : nullptr;
   if (!out.mask || !upright) return {};
   pixOr(out.mask.get(), out.mask.get(), upright.get());
-  out.rulings = CloseRulingGaps(lines, TextAcross(across.binary.get(), down.binary.get(), dpi));
+  const CrossesText across_text = TextAcross(across.binary.get(), down.binary.get(), dpi);
+  out.rulings = WithLostRulings(CloseRulingGaps(lines, across_text), across_text);
   KeepNear(out.rulings, dpi, out.mask.get());
   return out;
 }

@@ -5,31 +5,42 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "extractors/table/text_bands.h"
+#include "extractors/text/han.h"
 
 namespace gongwen {
 namespace {
 
 constexpr double kSameLineEm = 0.4;
+constexpr double kRowPitchEm = 1.55;  // wrapped lines stand 1.2 to 1.5 em apart
 constexpr double kSeveralLinesEm = 2.1;  // a cell less high holds one line
 
 struct Line {
   double y = 0, size_pt = 0;
   bool is_number = false;
+  bool is_value = false;  // begins as one: ≥173人
 };
+
+bool BeginsAsValue(const Band& band) {
+  const char32_t first = FirstCodePoint(band.words.front().text);
+  constexpr std::u32string_view kSigns = U"≥≤<>=±-−＞＜";
+  return IsAsciiDigit(first) || kSigns.find(first) != std::u32string_view::npos;
+}
 
 std::vector<Line> LinesOf(const Cell& cell, const std::vector<Glyph>& glyphs) {
   if (glyphs.empty()) return {};
   const Glyph& first = glyphs.front();
   if (cell.box.height() < kSeveralLinesEm * first.font_size_pt) {
-    return {{first.box.center_y(), first.font_size_pt, false}};
+    return {{first.box.center_y(), first.font_size_pt}};
   }
   std::vector<Line> lines;
   for (const Band& band : BandsOf(glyphs)) {
     lines.push_back(
-        {band.center_y, band.size_pt, std::ranges::all_of(band.words, &Word::is_number)});
+        {band.center_y, band.size_pt, std::ranges::all_of(band.words, &Word::is_number),
+         BeginsAsValue(band)});
   }
   return lines;
 }
@@ -43,8 +54,39 @@ struct Member {
   std::vector<Line> lines{};
 };
 
+// Lines set farther apart than a text wraps.
+bool IsWidelySet(const std::vector<Line>& lines) {
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const double pitch = lines[i].y - lines[i - 1].y;
+    if (pitch < kRowPitchEm * std::max(lines[i].size_pt, lines[i - 1].size_pt)) return false;
+  }
+  return true;
+}
+
+// Two rows whose ruling was lost: name and value side by side, each on its line, mostly values in
+// one column (words such as 规范 stand among them).
+std::vector<Line> LinesOfLostRuling(const std::vector<Member>& members) {
+  const std::vector<Line>* rows = nullptr;
+  std::size_t columns = 0;
+  bool has_values = false;
+  for (const Member& member : members) {
+    if (member.lines.size() < 2) continue;
+    if (!IsWidelySet(member.lines)) return {};
+    if (rows != nullptr && rows->size() != member.lines.size()) return {};
+    if (rows == nullptr) rows = &member.lines;
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+      if (!IsSameLine((*rows)[i], member.lines[i])) return {};
+    }
+    const auto values = std::ranges::count_if(member.lines, &Line::is_value);
+    has_values = has_values || 2 * static_cast<std::size_t>(values) >= member.lines.size();
+    ++columns;
+  }
+  return columns >= 2 && has_values ? *rows : std::vector<Line>{};
+}
+
 // The lines that the row is to be split into; empty when it stays whole.
 std::vector<Line> RowLines(const std::vector<Member>& members) {
+  if (std::vector<Line> lost = LinesOfLostRuling(members); !lost.empty()) return lost;
   const std::vector<Line>* numbers = nullptr;
   std::size_t numeric = 0;
   for (const Member& member : members) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -166,6 +167,48 @@ void PartBySubHeader(const TableGrid& grid, const std::vector<int>& row, const T
   }
 }
 
+// A header whose words were misread (“级指标 | -级指标 | 三级指标 | 指标值): at least three cells, most of
+// them one character off a header word. Levels that cannot be told apart are so by their order,
+// counted from the value to the left.
+std::optional<TableHeader> FindMisreadHeader(const TableGrid& grid,
+                                             const std::vector<std::vector<int>>& rows,
+                                             int search_end, const Taxonomy& taxonomy) {
+  constexpr std::size_t kFewestCells = 3;
+  constexpr std::array<ColumnRole, 3> kLevels{ColumnRole::kLevel3, ColumnRole::kLevel2,
+                                              ColumnRole::kLevel1};
+  for (int r = 0; r < search_end; ++r) {
+    const std::vector<int>& row = rows[static_cast<std::size_t>(r)];
+    if (row.size() < kFewestCells) continue;
+    TableHeader header{.row = r, .rows = 1};
+    std::size_t near = 0;
+    for (const int index : row) {
+      const Cell& cell = CellOf(grid, index);
+      const std::set<ColumnRole> roles = taxonomy.NearHeaderRoles(cell.text);
+      const ColumnRole known = taxonomy.HeaderRole(cell.text);
+      const bool is_sure = known != ColumnRole::kNone || roles.size() == 1;
+      near += known != ColumnRole::kNone || !roles.empty() ? 1U : 0U;
+      header.columns.push_back({is_sure && known == ColumnRole::kNone ? *roles.begin() : known,
+                                cell.column, cell.column + cell.column_span, cell.text,
+                                taxonomy.HeaderHolds(cell.text)});
+    }
+    if (near < kFewestCells - 1 || 2 * near <= row.size()) continue;
+    auto value = std::find_if(header.columns.begin(), header.columns.end(), [](const HeaderColumn& c) {
+      return c.role == ColumnRole::kValue;
+    });
+    if (value == header.columns.end()) continue;
+    std::size_t level = 0;
+    for (auto column = value; column != header.columns.begin() && level < kLevels.size();) {
+      --column;
+      if (column->role == ColumnRole::kExtra || column->role == ColumnRole::kSection) continue;
+      column->role = kLevels[level++];
+    }
+    if (level < 2) continue;
+    NameUnknownColumns(header.columns);
+    return header;
+  }
+  return std::nullopt;
+}
+
 // At the right end of what most rows fill: blank columns may follow.
 std::vector<HeaderColumn> UsualColumns(const TableGrid& grid) {
   constexpr std::array<ColumnRole, 5> kUsual{ColumnRole::kSection, ColumnRole::kLevel1,
@@ -234,7 +277,10 @@ TableHeader FindTableHeader(const TableGrid& grid, const Taxonomy& taxonomy) {
       header.columns.push_back({role, cell.column, cell.column + cell.column_span, cell.text,
                                 taxonomy.HeaderHolds(cell.text)});
     }
-    if (roles.size() < 2) continue;
+    // 二级指标 twice and no name: one of them is 三级指标, misread.
+    const auto levels2 = std::count_if(header.columns.begin(), header.columns.end(),
+                                       [](const HeaderColumn& c) { return c.role == ColumnRole::kLevel2; });
+    if (roles.size() < 2 || (levels2 > 1 && !roles.contains(ColumnRole::kLevel3))) continue;
     const auto below = static_cast<std::size_t>(r) + 1;
     if (below < rows.size() && IsSubHeader(grid, rows[below], header.columns)) {
       PartBySubHeader(grid, rows[below], taxonomy, header.columns);
@@ -245,6 +291,7 @@ TableHeader FindTableHeader(const TableGrid& grid, const Taxonomy& taxonomy) {
     NameUnknownColumns(header.columns);
     return header;
   }
+  if (auto misread = FindMisreadHeader(grid, rows, search_end, taxonomy)) return *misread;
   return {.row = -1, .columns = UsualColumns(grid)};
 }
 

@@ -210,6 +210,21 @@ Taxonomy::HeaderWord Taxonomy::FindHeaderWord(std::string_view text) const {
 
 ColumnRole Taxonomy::HeaderRole(std::string_view text) const { return FindHeaderWord(text).role; }
 
+std::set<ColumnRole> Taxonomy::NearHeaderRoles(std::string_view text) const {
+  constexpr std::size_t kShortest = 3;
+  std::set<ColumnRole> roles;
+  const std::u32string own = CodePoints(NormalizeForMatch(text));
+  if (own.size() < kShortest) return roles;
+  for (const auto& [word, header] : header_words_) {
+    const std::u32string known = CodePoints(word);
+    if (known.size() < kShortest || known.size() + 1 < own.size() || own.size() + 1 < known.size()) {
+      continue;
+    }
+    if (EditDistance(own, known, 1) <= 1) roles.insert(header.role);
+  }
+  return roles;
+}
+
 ColumnHolds Taxonomy::HeaderHolds(std::string_view text) const {
   return FindHeaderWord(text).holds;
 }

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -65,6 +66,9 @@ class Taxonomy {
   // The role that a header cell of this text gives its column; kNone if it is no header word.
   // A year before it and a remark in brackets behind it do not matter.
   [[nodiscard]] ColumnRole HeaderRole(std::string_view text) const;
+  // The roles of the header words that differ from the text by one character: what a misread header
+  // cell may mean (级指标: level 1, 2 or 3). Empty for texts of less than three characters.
+  [[nodiscard]] std::set<ColumnRole> NearHeaderRoles(std::string_view text) const;
   [[nodiscard]] ColumnHolds HeaderHolds(std::string_view text) const;
   [[nodiscard]] const TableWords& words() const { return words_; }
   // The field that a key in a table's head names: "fund", "region_department", "goal", "other";
