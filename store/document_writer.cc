@@ -67,8 +67,9 @@ Result<std::int64_t> WriteDocumentRow(const SqliteConnection& connection,
 // Everything but the document's own row, its paths, its failures.
 Result<void> DeleteContents(const SqliteConnection& connection, std::int64_t id) {
   // The index keeps no text of its own: it must be told what it is to forget.
-  constexpr std::array<std::string_view, 4> kDeletes{
-      "DELETE FROM page WHERE document_id = ?1", "DELETE FROM reading WHERE document_id = ?1",
+  constexpr std::array<std::string_view, 5> kDeletes{
+      "DELETE FROM page WHERE document_id = ?1", "DELETE FROM stamp WHERE document_id = ?1",
+       "DELETE FROM reading WHERE document_id = ?1",
       "DELETE FROM review_item WHERE document_id = ?1",
       "DELETE FROM check_result WHERE document_id = ?1"};
   constexpr std::array<std::string_view, 2> kPassageDeletes{
@@ -132,6 +133,23 @@ Result<void> WritePages(const SqliteConnection& connection, std::int64_t id,
     statement->Bind(ToString(page.source)).Bind(page.rotation_deg).Bind(++passage_id);
     Result<void> done = statement->Run();
     if (!done) return done;
+  }
+  return {};
+}
+
+Result<void> WriteStamps(const SqliteConnection& connection, std::int64_t id,
+                         const PreparedDocument& document) {
+  Result<SqliteStatement> statement = connection.Prepare("INSERT INTO stamp VALUES(?,?,?,?,?,?,?)");
+  if (!statement) return tl::make_unexpected(std::move(statement).error());
+  for (const PageReading& page : document.record->reading.pages) {
+    int stamp_no = 0;
+    for (const RectPt& box : page.seals) {
+      statement->Bind(id).Bind(page.page_no).Bind(++stamp_no);
+      statement->Bind(FiniteOrZero(box.x0)).Bind(FiniteOrZero(box.y0));
+      statement->Bind(FiniteOrZero(box.x1)).Bind(FiniteOrZero(box.y1));
+      Result<void> done = statement->Run();
+      if (!done) return done;
+    }
   }
   return {};
 }
@@ -238,6 +256,7 @@ Result<std::int64_t> WriteDocument(const SqliteConnection& connection,
           .and_then([&] { return WriteReading(connection, *id, document); })
           .and_then([&] { return WritePassages(connection, *id, document); })
           .and_then([&] { return WritePages(connection, *id, document); })
+          .and_then([&] { return WriteStamps(connection, *id, document); })
           .and_then([&] { return WriteNotice(connection, *id, record.notice); })
           .and_then([&] { return WriteReviewItems(connection, *id, document); })
           .and_then([&] { return WriteFailures(connection, *id, record); })

@@ -37,7 +37,10 @@ class Writer {
     if constexpr (std::is_same_v<M, double>) {
       out_[key] = std::isfinite(value_.*member) ? value_.*member : 0.0;
     } else if constexpr (std::is_same_v<M, RectPt>) {
-      AddBox(key, value_.*member);
+      out_[key] = BoxToJson(value_.*member);
+    } else if constexpr (std::is_same_v<M, std::vector<RectPt>>) {
+      out_[key] = json::array();
+      for (const RectPt& box : value_.*member) out_[key].push_back(BoxToJson(box));
     } else if constexpr (std::is_enum_v<M>) {
       out_[key] = ToString(value_.*member);
     } else {
@@ -49,12 +52,12 @@ class Writer {
   [[nodiscard]] json Take() { return std::move(out_); }
 
  private:
-  void AddBox(const char* key, const RectPt& box) {
+  static json BoxToJson(const RectPt& box) {
     json sides = json::array();
     for (const double side : {box.x0, box.y0, box.x1, box.y1}) {
       sides.push_back(std::isfinite(side) ? side : 0.0);
     }
-    out_[key] = std::move(sides);
+    return sides;
   }
 
   const T& value_;
@@ -74,8 +77,9 @@ class Reader {
     if (found == in_.end()) return *this;
     const json& value = found->second;
     if constexpr (std::is_same_v<M, RectPt>) {
-      value_.*member = {value.at(0).get<double>(), value.at(1).get<double>(),
-                        value.at(2).get<double>(), value.at(3).get<double>()};
+      value_.*member = BoxFromJson(value);
+    } else if constexpr (std::is_same_v<M, std::vector<RectPt>>) {
+      for (const json& box : value) (value_.*member).push_back(BoxFromJson(box));
     } else {
       value_.*member = value.template get<M>();
     }
@@ -93,6 +97,11 @@ class Reader {
   [[nodiscard]] T Take() { return std::move(value_); }
 
  private:
+  static RectPt BoxFromJson(const json& sides) {
+    return {sides.at(0).get<double>(), sides.at(1).get<double>(), sides.at(2).get<double>(),
+            sides.at(3).get<double>()};
+  }
+
   const json::object_t& in_;
   T value_{};
 };
@@ -210,6 +219,7 @@ json PageToJson(const PageReading& page) {
       .Add("height", &PageReading::height_pt)
       .Add("source", &PageReading::source)
       .Add("rotation", &PageReading::rotation_deg)
+      .Add("seals", &PageReading::seals)
       .Add("text", &PageReading::text)
       .Take();
 }
@@ -221,6 +231,7 @@ PageReading PageFromJson(const json& in) {
       .Get("height", &PageReading::height_pt)
       .Get("source", &PageReading::source, ParseSource)
       .Get("rotation", &PageReading::rotation_deg)
+      .Get("seals", &PageReading::seals)
       .Get("text", &PageReading::text)
       .Take();
 }

@@ -8,6 +8,7 @@
 #include "store/schema_v2.h"
 #include "store/schema_v3.h"
 #include "store/schema_v4.h"
+#include "store/schema_v5.h"
 #include "store/sqlite_statement.h"
 
 namespace gongwen {
@@ -76,6 +77,7 @@ std::span<const Migration> Migrations() {
       Migration{kSchemaV2},
       Migration{kSchemaV3},
       Migration{kSchemaV4},
+      Migration{kSchemaV5},
   };
   return migrations;
 }

@@ -105,6 +105,40 @@ double UsualGlyphHeight(Pix* binary, double dpi) {
   return 0;
 }
 
+namespace {
+
+// Almost no pixel between black and white: gray scans have soft edges around all ink, and a JPEG of a
+// black and white page has faint ripples, no grays.
+bool IsBilevel(Pix* gray) {
+  constexpr int kDark = 80, kLight = 176;
+  constexpr double kMostGray = 0.25;  // of the dark pixels; measured 0.02 to 0.1, gray scans over 1
+  NUMA* histogram = pixGetGrayHistogram(gray, 4);
+  if (histogram == nullptr) return false;
+  double dark = 0, between = 0;
+  for (int level = 0; level < 256; ++level) {
+    l_float32 count = 0;
+    numaGetFValue(histogram, level, &count);
+    if (level < kDark) dark += count;
+    if (level >= kDark && level < kLight) between += count;
+  }
+  numaDestroy(&histogram);
+  return dark > 0 && between < kMostGray * dark;
+}
+
+// Boxes on a page that is turned clockwise by a small angle about its centre.
+void TurnBoxes(double angle_deg, int width, int height, std::vector<RectPx>& boxes) {
+  constexpr double kDegree = 3.14159265358979 / 180;
+  const double cosine = std::cos(angle_deg * kDegree), sine = std::sin(angle_deg * kDegree);
+  for (RectPx& box : boxes) {
+    const double x = (box.x0 + box.x1 - width) / 2.0, y = (box.y0 + box.y1 - height) / 2.0;
+    const int dx = static_cast<int>(std::lround(cosine * x - sine * y - x));
+    const int dy = static_cast<int>(std::lround(sine * x + cosine * y - y));
+    box = {box.x0 + dx, box.y0 + dy, box.x1 + dx, box.y1 + dy};
+  }
+}
+
+}  // namespace
+
 Result<CleanPage> CleanScan(const Raster& raster, const CleanOptions& options) {
   Result<PixPtr> source = PixFromRaster(raster);
   if (!source) return tl::make_unexpected(std::move(source).error());
@@ -116,6 +150,7 @@ Result<CleanPage> CleanScan(const Raster& raster, const CleanOptions& options) {
   if (!colorless.gray) return NoMemory();
   source->reset();
   page.seals = std::move(colorless.seals);
+  page.is_bilevel = IsBilevel(colorless.gray.get());
   const PixPtr marks = ScanMarkMask(colorless.gray.get(), page.dpi);
   if (marks) pixSetMasked(colorless.gray.get(), marks.get(), 255);
   page.gray = NormalizeBackground(colorless.gray.get(), page.dpi);
@@ -131,6 +166,8 @@ Result<CleanPage> CleanScan(const Raster& raster, const CleanOptions& options) {
   }
   page.skew_deg = FindSkew(page.binary.get(), options);
   if (std::abs(page.skew_deg) >= options.least_skew_deg) {
+    TurnBoxes(page.skew_deg, pixGetWidth(page.gray.get()), pixGetHeight(page.gray.get()),
+              page.seals);
     page.gray = Turn(page.gray.get(), page.skew_deg);
     if (!page.gray) return NoMemory();
     page.binary = Binarize(page.gray.get(), options.ink_threshold);
@@ -149,6 +186,13 @@ CleanPage TurnPage(CleanPage page, int quarter_deg) {
   page.gray.reset(pixRotateOrth(page.gray.get(), quarters));
   page.binary.reset(pixRotateOrth(page.binary.get(), quarters));
   page.rotation_deg = (page.rotation_deg + 90 * quarters) % 360;
+  const int width = pixGetWidth(page.gray.get()), height = pixGetHeight(page.gray.get());
+  for (RectPx& box : page.seals) {
+    const RectPx b = box;
+    if (quarters == 1) box = {width - b.y1, b.x0, width - b.y0, b.x1};
+    if (quarters == 2) box = {width - b.x1, height - b.y1, width - b.x0, height - b.y0};
+    if (quarters == 3) box = {b.y0, height - b.x1, b.y1, height - b.x0};
+  }
   return page;
 }
 

@@ -25,7 +25,8 @@ struct CleanPage {
   int rotation_deg = 0;         // then clockwise by so many quarters: 0, 90, 180, 270
   double glyph_px = 0;          // the usual height of a line's characters; 0 on a page without text
   int specks = 0;               // how many stood far from text and were taken out
-  std::vector<RectPx> seals{};  // seals that were taken out, before any turning
+  std::vector<RectPx> seals{};  // that were taken out, where they stood on this page
+  bool is_bilevel = false;      // black and white only: pale strokes are lost without a trace
 };
 
 // Cleans one page: seal by colour, scanner border and punch holes, background, skew, specks.

@@ -24,12 +24,15 @@ std::vector<LooseEnd> LooseEnds(std::span<const Ruling> rulings, Orientation of,
   std::vector<LooseEnd> ends;
   for (const Ruling& ruling : rulings) {
     if (ruling.orientation != of) continue;
-    for (const double end : {ruling.start, ruling.end}) {
-      const bool meets = std::ranges::any_of(rulings, [&](const Ruling& other) {
+    const auto meets = [&](double end) {
+      return std::ranges::any_of(rulings, [&](const Ruling& other) {
         return other.orientation != of && Crosses(other, ruling.position, end, options.reach_pt);
       });
-      if (!meets) ends.push_back({end, ruling.position});
-    }
+    };
+    // A line that meets nothing at either end belongs to no table: a stroke of a large character.
+    const bool start_meets = meets(ruling.start), end_meets = meets(ruling.end);
+    if (start_meets && !end_meets) ends.push_back({ruling.end, ruling.position});
+    if (end_meets && !start_meets) ends.push_back({ruling.start, ruling.position});
   }
   std::ranges::sort(ends, {}, &LooseEnd::place);
   return ends;

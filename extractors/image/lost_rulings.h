@@ -16,7 +16,8 @@ struct LostRulingOptions {
   double longest_side_pt = 120;  // between two ends, and from the last one to the next crossing
 };
 
-// A ruling of a table ends at another one. Where two or more end at the same x and meet nothing, a
+// A ruling of a table ends at another one. Where two or more that meet one at their other end end at
+// the same x and meet nothing, a
 // vertical ruling was lost there; the same for horizontal ones. Returns the given rulings and those
 // inferred: from the first such end to the last, and on to the next crossing line, wherever no text
 // stands in the way.

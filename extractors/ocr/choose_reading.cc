@@ -27,11 +27,14 @@
 namespace gongwen {
 namespace {
 
-double Lowest(const OcrText& text) {
-  if (text.glyphs.empty()) return text.lowest_word;
+double AloneConfidence(std::span<const OcrGlyph> glyphs) {
   double lowest = 1;
-  for (const OcrGlyph& glyph : text.glyphs) lowest = std::min(lowest, glyph.confidence);
+  for (const OcrGlyph& glyph : glyphs) lowest = std::min(lowest, glyph.confidence);
   return lowest;
+}
+
+double Lowest(const OcrText& text) {
+  return text.glyphs.empty() ? text.lowest_word : AloneConfidence(text.glyphs);
 }
 
 LineText Taken(OcrText text, double confidence) {
@@ -40,7 +43,10 @@ LineText Taken(OcrText text, double confidence) {
 
 // When the other engine wins as a whole: single characters of two models trained on other lines do
 // not mix well.
-constexpr double kLead = 0.25, kSureAlone = 0.8;
+// Measured on 600 lines of the generator, clean and bad: of 376 that the page model reads right, 405
+// are with chi_sim asked so; 426 would be with a perfect choice.
+constexpr double kLead = 0.1, kSureAlone = 0.6;
+constexpr std::size_t kShortLine = 6;  // characters; there the surer one wins
 constexpr double kDoubtful = 0.85;  // at most, of what only one engine reads
 
 // Both say `taken`.
@@ -113,6 +119,58 @@ const OcrGlyph* DecideInValue(const Place& place) {
     return value->confidence + kSurer > text->confidence ? value : text;
   }
   return value->confidence > text->confidence + kSurer ? value : text;
+}
+
+// The digits with their points: what a number is.
+std::string DigitsOf(std::string_view text) {
+  std::string digits;
+  for (const char c : FoldedForms(text)) {
+    if ((c >= '0' && c <= '9') || c == '.') digits += c;
+  }
+  return digits;
+}
+
+// The better reading has the higher score; what the grammar of values says counts as much as a sure
+// character against an unsure one.
+double Score(const OcrText& text) {
+  const double unknown = text.text.find("〓") == std::string::npos ? 0 : 0.5;
+  return Lowest(text) + 0.5 * MeanConfidence(text) + ValueShape(text.text) - unknown;
+}
+
+bool IsComparison(const OcrGlyph& glyph) {
+  constexpr std::string_view kSigns = "≥≤<>=±";
+  const std::string folded = FoldedForms(glyph.text);
+  return !folded.empty() && kSigns.find(folded) != std::string_view::npos;
+}
+
+// The readings differ in digits. A number put together from two would be one that nobody read, so
+// one of them is taken whole: the one that a third engine confirms, else the better one. Only the
+// sign before it may be the value model's: the others do not know ≥.
+LineText ChooseNumber(OcrText text, OcrText value, const OcrText* third) {
+  constexpr double kTwoOfThree = 0.8, kOneOfThree = 0.5;
+  const std::string confirmed = third == nullptr ? std::string{} : DigitsOf(third->text);
+  const bool confirms_text = !confirmed.empty() && confirmed == DigitsOf(text.text);
+  const bool confirms_value = !confirmed.empty() && confirmed == DigitsOf(value.text);
+  const bool takes_text = confirms_text || (!confirms_value && Score(text) > Score(value));
+  const double most = confirms_text || confirms_value ? kTwoOfThree : kOneOfThree;
+  if (!takes_text) {
+    const double lowest = std::min(most, Lowest(value));
+    return Taken(std::move(value), lowest);
+  }
+  const OcrGlyph sign = value.glyphs.front();
+  // A sign that took the place of digits (≥77 of 2.77) is none.
+  const bool may_have_sign = DigitsOf(value.text).size() >= DigitsOf(text.text).size();
+  LineText out = Taken(std::move(text), 0);
+  out.confidence = std::min(most, AloneConfidence(out.glyphs));
+  const bool has_sign = IsComparison(out.glyphs.front());
+  if (may_have_sign && !has_sign && IsComparison(sign) && sign.confidence > 0.5) {
+    const bool replaces = !IsSignOrDigit(out.glyphs.front());
+    if (replaces) out.glyphs.erase(out.glyphs.begin());
+    out.glyphs.insert(out.glyphs.begin(), sign);
+    out.text.clear();
+    for (const OcrGlyph& glyph : out.glyphs) out.text += glyph.text;
+  }
+  return out;
 }
 
 LineText MergeValue(std::span<const OcrGlyph> first, std::span<const OcrGlyph> second) {
@@ -190,6 +248,19 @@ std::string FoldedForms(std::string_view text) {
   return out;
 }
 
+double CalibratedConfidence(double lowest) {
+  struct Point {
+    double raw, share;
+  };
+  constexpr Point kPoints[] = {{0, 0},      {0.5, 0.08}, {0.75, 0.2},   {0.85, 0.32}, {0.925, 0.65},
+                               {0.95, 0.85}, {0.97, 0.93}, {0.985, 0.99}, {1, 0.998}};
+  lowest = std::clamp(lowest, 0.0, 1.0);
+  const Point* low = kPoints;
+  while (low[1].raw < lowest) ++low;
+  const double t = (lowest - low->raw) / (low[1].raw - low->raw);
+  return low->share + t * (low[1].share - low->share);
+}
+
 double MeanConfidence(const OcrText& text) {
   if (text.glyphs.empty()) return text.confidence;
   double sum = 0;
@@ -202,7 +273,11 @@ LineText AloneReading(OcrText text) {
   return Taken(std::move(text), lowest);
 }
 
-LineText ChooseValue(OcrText text, OcrText value) {
+bool AgreeInDigits(const OcrText& text, const OcrText& value) {
+  return DigitsOf(text.text) == DigitsOf(value.text);
+}
+
+LineText ChooseValue(OcrText text, OcrText value, const OcrText* third) {
   if (FoldedForms(text.text) == FoldedForms(value.text)) return Agreed(text, std::move(value));
   if (value.glyphs.empty() || text.glyphs.empty()) {
     const bool takes_value = text.glyphs.empty() && !value.glyphs.empty();
@@ -210,6 +285,7 @@ LineText ChooseValue(OcrText text, OcrText value) {
     const double lowest = std::min(kDoubtful, Lowest(taken));
     return Taken(std::move(taken), lowest);
   }
+  if (!AgreeInDigits(text, value)) return ChooseNumber(std::move(text), std::move(value), third);
   LineText merged = MergeValue(text.glyphs, value.glyphs);
   const double shape = ValueShape(merged.text);
   const double value_shape = value.text.find("〓") == std::string::npos ? ValueShape(value.text) : 0;
@@ -226,7 +302,8 @@ LineText ChooseText(OcrText first, OcrText second) {
   if (FoldedForms(first.text) == FoldedForms(second.text)) return Agreed(second, std::move(first));
   if (second.glyphs.empty()) return AloneReading(std::move(first));
   const double a = Lowest(first), b = Lowest(second);
-  const bool takes_second = b > a + kLead && b > kSureAlone;
+  const bool is_short = first.glyphs.size() <= kShortLine;
+  const bool takes_second = b > a + (is_short ? 0 : kLead) && b > kSureAlone;
   return Taken(std::move(takes_second ? second : first), std::min(kDoubtful, takes_second ? b : a));
 }
 

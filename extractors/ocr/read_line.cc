@@ -10,7 +10,13 @@
 namespace gongwen {
 namespace {
 
-constexpr double kSure = 0.9;  // of the least sure character: no second opinion is asked for
+// Of the least sure character: no second opinion is asked for. Of lines over 0.98 all are right, from
+// 0.95 to 0.98 nine in ten, below two in three.
+constexpr double kSure = 0.95;
+// A short line has no context to lean on, and is cheap to read twice: 合计 as 舍计.
+constexpr std::size_t kShortLine = 6;
+constexpr double kSureOfShort = 0.98;
+constexpr double kFaint = 0.85;  // is read again with more contrast
 
 Result<OcrText> Ask(OcrEngine& engine, const LinePicture& line,
                     Preparation how = Preparation::kPlain) {
@@ -29,7 +35,7 @@ Result<OcrText> Ask(OcrEngine& engine, const LinePicture& line,
 // The same engine, with more contrast: a doubtful line is often faint.
 Result<OcrText> AskTwice(OcrEngine& engine, const LinePicture& line) {
   Result<OcrText> read = Ask(engine, line);
-  if (!read || AloneReading(*read).confidence >= kSure) return read;
+  if (!read || AloneReading(*read).confidence >= kFaint) return read;
   Result<OcrText> again = Ask(engine, line, Preparation::kContrast);
   return again && again->confidence > read->confidence ? std::move(again) : std::move(read);
 }
@@ -72,18 +78,34 @@ double TrialConfidence(const LinePicture& line, OcrEngine& engine) {
   return read ? MeanConfidence(*read) : 0;
 }
 
-Result<LineText> ReadLine(const LinePicture& line, LinePlace place, const OcrReaders& readers) {
+namespace {
+
+Result<LineText> Decide(const LinePicture& line, LinePlace place, const OcrReaders& readers) {
   Result<OcrText> text = AskTwice(*readers.text, line);
   if (!text) return tl::make_unexpected(std::move(text).error());
   if (readers.values != nullptr && place == LinePlace::kCell && MayBeValue(text->text)) {
     Result<OcrText> value = AskTwice(*readers.values, line);
-    if (value) return ChooseValue(std::move(*text), std::move(*value));
+    if (value) {
+      const bool is_disputed = readers.second != nullptr && !AgreeInDigits(*text, *value);
+      const Result<OcrText> third = is_disputed ? Ask(*readers.second, line) : OcrText{};
+      return ChooseValue(std::move(*text), std::move(*value),
+                         is_disputed && third ? &*third : nullptr);
+    }
   }
-  if (readers.second != nullptr && AloneReading(*text).confidence < kSure) {
+  const double sure = text->glyphs.size() <= kShortLine ? kSureOfShort : kSure;
+  if (readers.second != nullptr && AloneReading(*text).confidence < sure) {
     Result<OcrText> second = AskTwice(*readers.second, line);
     if (second) return ChooseText(std::move(*text), std::move(*second));
   }
   return AloneReading(std::move(*text));
+}
+
+}  // namespace
+
+Result<LineText> ReadLine(const LinePicture& line, LinePlace place, const OcrReaders& readers) {
+  Result<LineText> read = Decide(line, place, readers);
+  if (read) read->confidence = CalibratedConfidence(read->confidence);
+  return read;
 }
 
 }  // namespace gongwen

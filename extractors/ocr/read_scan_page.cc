@@ -2,6 +2,7 @@
 
 #include <allheaders.h>
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 #include <vector>
@@ -11,6 +12,10 @@
 
 namespace gongwen {
 namespace {
+
+// On a black and white page pale rulings are gone without a trace, and what stands in one cell may
+// be two: nothing there is sure.
+constexpr double kMostOnBilevel = 0.85;
 
 tl::unexpected<Error> AtPage(Error error, int page_no) {
   error.page_no = page_no;
@@ -62,9 +67,15 @@ Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, const OcrRead
   }
   add(ReadLines(page_no, images, readers, leftovers));
 
+  if (page.is_bilevel) {
+    for (Glyph& glyph : content.glyphs) {
+      glyph.confidence = std::min(glyph.confidence, kMostOnBilevel);
+    }
+  }
   Result<PageBlocks> blocks = BlocksOfPage(content, open, TextSource::kOcr);
   if (!blocks) return AtPage(std::move(blocks).error(), page_no);
   blocks->page.rotation_deg = page.rotation_deg;
+  for (const RectPx& seal : page.seals) blocks->page.seals.push_back(ToPoints(seal, page.dpi));
   if (blocks->blocks.empty()) blocks->page.source = TextSource::kNone;
   blocks->leftovers = std::move(leftovers);
   return blocks;

@@ -57,7 +57,9 @@ class TesseractEngine : public OcrEngine {
   Result<OcrText> Recognize(const Raster& gray) override {
     Result<PixPtr> pix = PixFromRaster(gray);
     if (!pix) return tl::make_unexpected(std::move(pix).error());
-    api_.SetPageSegMode(is_line_model_ ? tesseract::PSM_RAW_LINE : tesseract::PSM_SINGLE_LINE);
+    // PSM_RAW_LINE would spare the search for the line, but reads 83 % of amounts where this reads
+    // 91 %: it gives up on short ones.
+    api_.SetPageSegMode(tesseract::PSM_SINGLE_LINE);
     api_.SetImage(pix->get());
     api_.SetSourceResolution(kDpi);
     if (api_.Recognize(nullptr) != 0) {
@@ -70,9 +72,9 @@ class TesseractEngine : public OcrEngine {
   }
 
   LineForm form() const override {
-    // As the lines were cut that the models were trained on.
+    // Near to how the lines were cut that the models were trained on, with some room around.
     if (is_line_model_) {
-      return {.glyph_px = 0, .margin_em = 0.2, .rise_em = 0.14, .least_height_em = 0.85};
+      return {.glyph_px = 0, .margin_em = 0.25, .rise_em = 0.25, .least_height_em = 0.85};
     }
     return {};
   }

@@ -22,8 +22,8 @@ struct TesseractOptions {
 [[nodiscard]] Result<std::unique_ptr<OcrEngine>> MakeTesseractEngine(
     const TesseractOptions& options = {});
 
-// The same with a line model of our own (embedded_models.h): the line is taken as it was cut out,
-// without a search for text in it.
+// The same with a line model of our own (embedded_models.h): the line is taken in the size in
+// which it was cut out.
 //   name     of the model, for version()
 //   errors   kInternal: these bytes are no model
 [[nodiscard]] Result<std::unique_ptr<OcrEngine>> MakeLineModelEngine(std::string_view traineddata,

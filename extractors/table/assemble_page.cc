@@ -35,6 +35,7 @@ class RunningHeads {
  public:
   RunningHeads(const Pages& pages, std::span<const PageReading> sizes) {
     for (std::size_t p = 0; p < pages.size(); ++p) {
+      heights_[sizes[p].page_no] = sizes[p].height_pt;
       for (const Block& block : pages[p]) {
         const Paragraph* paragraph = std::get_if<Paragraph>(&block);
         if (paragraph == nullptr) continue;
@@ -44,6 +45,15 @@ class RunningHeads {
         places_[WithoutDigits(paragraph->text)].push_back({p, paragraph->box.y0});
       }
     }
+  }
+
+  // A few characters at the foot that nobody is sure of: a page number that was misread.
+  [[nodiscard]] bool IsFooterScrap(const Paragraph& paragraph) const {
+    constexpr std::size_t kMostBytes = 15;
+    const auto height = heights_.find(paragraph.page_no);
+    return height != heights_.end() && paragraph.confidence < 0.9 &&
+           paragraph.text.size() <= kMostBytes &&
+           paragraph.box.y0 >= (1 - kEdge) * height->second;
   }
 
   [[nodiscard]] bool Contains(const Paragraph& paragraph) const {
@@ -61,11 +71,13 @@ class RunningHeads {
     double y = 0;
   };
   std::map<std::string, std::vector<Place>> places_{};
+  std::map<int, double> heights_{};  // of pages, by number
 };
 
 bool IsPageFurniture(const Block& block, const RunningHeads& heads) {
   const Paragraph* paragraph = std::get_if<Paragraph>(&block);
-  return paragraph != nullptr && (IsPageNumber(paragraph->text) || heads.Contains(*paragraph));
+  return paragraph != nullptr && (IsPageNumber(paragraph->text) || heads.Contains(*paragraph) ||
+                                  heads.IsFooterScrap(*paragraph));
 }
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);

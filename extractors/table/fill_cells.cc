@@ -47,7 +47,8 @@ class CellLocator {
 
 }  // namespace
 
-std::vector<Glyph> FillCells(TableGrid& grid, int page_no, std::span<const Glyph> glyphs) {
+std::vector<Glyph> FillCells(TableGrid& grid, int page_no, std::span<const Glyph> glyphs,
+                             bool may_lack_rulings) {
   const CellLocator locator(grid, page_no);
   const RectPt bounds = BoundingBox(grid, page_no);
   std::vector<std::vector<Glyph>> inside(grid.cells.size());
@@ -61,7 +62,7 @@ std::vector<Glyph> FillCells(TableGrid& grid, int page_no, std::span<const Glyph
       inside[index].push_back(glyph);
     }
   }
-  SplitStackedRows(grid, inside);
+  SplitStackedRows(grid, inside, may_lack_rulings);
   for (std::size_t i = 0; i < grid.cells.size(); ++i) {
     Cell& cell = grid.cells[i];
     if (inside[i].empty()) continue;

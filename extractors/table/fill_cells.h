@@ -14,8 +14,10 @@ namespace gongwen {
 // no ruling parts (stacked_rows.h) and sets the cells'
 // text and confidence. Returns the glyphs that lie in no cell, in their order.
 // O(glyphs x log cells + cells).
+//   may_lack_rulings  on a scan: two rows may stand in one
 [[nodiscard]] std::vector<Glyph> FillCells(TableGrid& grid, int page_no,
-                                           std::span<const Glyph> glyphs);
+                                           std::span<const Glyph> glyphs,
+                                           bool may_lack_rulings = false);
 
 // Whether the last line of a cell's text is so full that a further word would not have fitted.
 [[nodiscard]] bool FillsLastLine(std::span<const Glyph> glyphs, const RectPt& cell);

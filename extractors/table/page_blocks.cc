@@ -72,7 +72,7 @@ bool IsTextBox(const TableGrid& grid, std::span<const Glyph> inside) {
 
 // The tables that rulings draw, with their text; takes their glyphs out of `glyphs`. The smallest
 // come first: a frame around tables, or around the page, is no table.
-Result<std::vector<TableGrid>> TakeRuledTables(const PageContent& content,
+Result<std::vector<TableGrid>> TakeRuledTables(const PageContent& content, TextSource source,
                                                std::vector<Glyph>& glyphs) {
   const int page_no = content.page_no;
   Result<std::vector<TableGrid>> ruled = GridsFromRulings(content.rulings, page_no);
@@ -83,7 +83,7 @@ Result<std::vector<TableGrid>> TakeRuledTables(const PageContent& content,
   });
   std::vector<TableGrid> grids;
   for (TableGrid& grid : *ruled) {
-    std::vector<Glyph> rest = FillCells(grid, page_no, glyphs);
+    std::vector<Glyph> rest = FillCells(grid, page_no, glyphs, source == TextSource::kOcr);
     if (!HasText(grid)) continue;
     if (grid.columns == 1) {
       const RectPt box = BoundingBox(grid, page_no);
@@ -134,7 +134,7 @@ Result<PageBlocks> BlocksOfPage(const PageContent& content, const OpenColumns& o
                                 TextSource source) {
   const int page_no = content.page_no;
   std::vector<Glyph> glyphs = content.glyphs;
-  Result<std::vector<TableGrid>> ruled = TakeRuledTables(content, glyphs);
+  Result<std::vector<TableGrid>> ruled = TakeRuledTables(content, source, glyphs);
   if (!ruled) return tl::make_unexpected(std::move(ruled).error());
   std::vector<TableGrid> grids = std::move(*ruled);
   const std::vector<Ruling> outside = RulingsOutside(content.rulings, grids, page_no);

@@ -85,8 +85,10 @@ std::vector<Line> LinesOfLostRuling(const std::vector<Member>& members) {
 }
 
 // The lines that the row is to be split into; empty when it stays whole.
-std::vector<Line> RowLines(const std::vector<Member>& members) {
-  if (std::vector<Line> lost = LinesOfLostRuling(members); !lost.empty()) return lost;
+std::vector<Line> RowLines(const std::vector<Member>& members, bool may_lack_rulings) {
+  if (may_lack_rulings) {
+    if (std::vector<Line> lost = LinesOfLostRuling(members); !lost.empty()) return lost;
+  }
   const std::vector<Line>* numbers = nullptr;
   std::size_t numeric = 0;
   for (const Member& member : members) {
@@ -181,7 +183,8 @@ void SortCells(TableGrid& grid, std::vector<std::vector<Glyph>>& inside) {
 
 }  // namespace
 
-void SplitStackedRows(TableGrid& grid, std::vector<std::vector<Glyph>>& inside) {
+void SplitStackedRows(TableGrid& grid, std::vector<std::vector<Glyph>>& inside,
+                      bool may_lack_rulings) {
   std::vector<std::vector<Member>> rows(static_cast<std::size_t>(grid.rows));
   for (std::size_t i = 0; i < grid.cells.size(); ++i) {
     const Cell& cell = grid.cells[i];
@@ -192,7 +195,7 @@ void SplitStackedRows(TableGrid& grid, std::vector<std::vector<Glyph>>& inside) 
   bool is_split = false;
   for (std::size_t row = rows.size(); row-- > 0;) {
     if (rows[row].size() < 2) continue;
-    const std::vector<Line> lines = RowLines(rows[row]);
+    const std::vector<Line> lines = RowLines(rows[row], may_lack_rulings);
     if (lines.empty()) continue;
     RowSplitter(grid, inside).Split(static_cast<int>(row), rows[row], lines);
     is_split = true;

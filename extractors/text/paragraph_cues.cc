@@ -112,8 +112,11 @@ bool IsPageNumber(std::string_view text) {
   const std::u32string head = Head(text);
   if (head.empty() || head.size() > kLongest) return false;
   const auto digits = static_cast<std::size_t>(std::ranges::count_if(head, IsAsciiDigit));
-  const bool is_pure = std::ranges::all_of(head, [](char32_t c) {
-    return IsAsciiDigit(c) || IsIn(c, kDashes) || IsIn(c, U"第页共/，,");
+  // Of — 2 — an engine may make 一2一.
+  const bool has_dash = head.size() <= 7 && (head.front() == U'一' || head.back() == U'一');
+  const bool is_pure = std::ranges::all_of(head, [&](char32_t c) {
+    return IsAsciiDigit(c) || IsIn(c, kDashes) || IsIn(c, U"第页共/，,") ||
+           (has_dash && c == U'一');
   });
   const bool has_number = digits > 0 && digits <= 8 && head.find(U'，') == std::u32string::npos;
   return is_pure && has_number && (digits <= 4 || head.find_first_of(U"页/") != head.npos) &&

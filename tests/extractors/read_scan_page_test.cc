@@ -25,7 +25,7 @@ class MeasuringEngine : public OcrEngine {
   std::string version() const override { return "measuring"; }
 
   int calls = 0;
-  double confidence = 0.9;
+  double confidence = 0.96;  // sure enough to be asked once
 };
 
 // Says that it cannot.
@@ -101,7 +101,7 @@ TEST_CASE("an empty cell is not read", "[extractors]") {
   CHECK(grid.cells.front().text.empty());
   CHECK(grid.cells.front().confidence == 1);
   CHECK(grid.cells.at(1).text == "#10");
-  CHECK(grid.cells.at(1).confidence == Approx(0.9));
+  CHECK(grid.cells.at(1).confidence == 0.85);  // drawn without grays: never sure
   CHECK(engine.calls == 3 + 7 + 2);  // orientation sample, cells, lines
 }
 
@@ -120,7 +120,8 @@ TEST_CASE("characters stacked in a narrow column are read as one line", "[extrac
   });
   REQUIRE(grid != read->blocks.rend());
   const std::string& label = std::get<TableGrid>(*grid).cells.front().text;
-  CHECK((label == "#4" || label == "#5"));  // four characters side by side, with gaps
+  INFO(label);
+  CHECK((label == "# 4" || label == "# 5"));  // four characters side by side, with gaps
 }
 
 TEST_CASE("a page on its side is set upright", "[extractors]") {

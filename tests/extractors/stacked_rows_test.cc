@@ -46,6 +46,21 @@ TEST_CASE("words wrap: lines of text are no rows, with one column of two numbers
   CHECK(grid.rows == 1);
 }
 
+TEST_CASE("on a scan two lines of values set wide are two rows whose ruling was lost", "[table]") {
+  std::vector<Glyph> glyphs;
+  SetText(glyphs, 10, 5, "购置车辆");
+  SetText(glyphs, 10, 23, "配备装备");
+  SetText(glyphs, 110, 5, "≥8辆");
+  SetText(glyphs, 110, 23, "≥380套");
+  TableGrid grid = OneRow(), scanned = OneRow();
+  CHECK(FillCells(grid, 1, glyphs).empty());
+  CHECK(grid.rows == 1);
+  CHECK(FillCells(scanned, 1, glyphs, true).empty());
+  REQUIRE(scanned.rows == 2);
+  CHECK(CheckTiling(scanned));
+  CHECK(scanned.cells.at(1).text == "≥8辆");
+}
+
 TEST_CASE("a row whose text does not stand beside its numbers stays whole", "[table]") {
   std::vector<Glyph> glyphs;
   SetText(glyphs, 10, 12, "农村道路");

@@ -31,6 +31,7 @@ Reading SampleReading() {
        .height_pt = 841.89,
        .source = TextSource::kOcr,
        .rotation_deg = 90,
+       .seals = {{300, 400, 413, 513}},
        .text = "产出指标\t数量指标\t享受社会保险补贴人员数量\t500\n木垒县\t400"}};
   TableGrid grid{.rows = 1, .columns = 2, .source = TextSource::kOcr};
   grid.cells = {{.row = 0, .column = 0, .page_no = 2, .box = {72, 100, 200, 120}, .text = "木垒县"},
