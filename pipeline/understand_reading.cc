@@ -8,6 +8,7 @@
 
 #include "normalizers/allocation/allocation_table.h"
 #include "normalizers/hierarchy/listed_tables.h"
+#include "normalizers/notice/mend_regions.h"
 #include "normalizers/notice/notice_fields.h"
 #include "normalizers/table/header_rows.h"
 #include "normalizers/table/table_caption.h"
@@ -56,6 +57,7 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
   notice.indicator_tables = std::move(indicators.tables);
   std::move(indicators.repairs.begin(), indicators.repairs.end(),
             std::back_inserter(notice.repairs));
+  MendRegions(notice, knowledge.gazetteer());
   return understood;
 }
 

@@ -108,6 +108,8 @@ const OcrGlyph* DecideInValue(const Place& place) {
   const OcrGlyph* value = place.second;
   constexpr double kSurer = 0.3;
   if (value != nullptr && value->text == "〓") return text;
+  // The value model takes the second ring of a small % for that of ‰.
+  if (value != nullptr && value->text == "‰") return text;
   if (text == nullptr) {
     return IsSignOrDigit(*value) && value->confidence > 0.5 ? value : nullptr;
   }

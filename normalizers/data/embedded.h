@@ -10,5 +10,6 @@ extern const std::string_view kDefaultLexicon;   // lexicon.toml
 extern const std::string_view kDefaultDrift;     // drift.toml
 extern const std::string_view kDefaultWords;     // words.tsv
 extern const std::string_view kDefaultConfusions;  // confusions.txt
+extern const std::string_view kDefaultRegions;     // regions.tsv
 
 }  // namespace gongwen

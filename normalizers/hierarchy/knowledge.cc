@@ -28,7 +28,8 @@ Result<std::shared_ptr<const Knowledge>> Knowledge::Load(const KnowledgeFiles& f
   if (!drift) return tl::make_unexpected(drift.error());
   return std::shared_ptr<const Knowledge>(new Knowledge(std::move(*taxonomy), std::move(*lexicon),
                                                         std::move(*drift),
-                                                        Confusions::FromText(kDefaultConfusions)));
+                                                        Confusions::FromText(kDefaultConfusions),
+                                                        Gazetteer::FromText(kDefaultRegions)));
 }
 
 }  // namespace gongwen

@@ -11,6 +11,7 @@
 #include "normalizers/hierarchy/label_reader.h"
 #include "normalizers/hierarchy/lexicon.h"
 #include "normalizers/hierarchy/taxonomy.h"
+#include "normalizers/notice/gazetteer.h"
 #include "normalizers/text/confusions.h"
 
 namespace gongwen {
@@ -38,23 +39,27 @@ class Knowledge {
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
   [[nodiscard]] const LabelDrift& drift() const { return drift_; }
   [[nodiscard]] const Confusions& confusions() const { return confusions_; }
+  [[nodiscard]] const Gazetteer& gazetteer() const { return gazetteer_; }
   [[nodiscard]] const LabelReader& label_reader() const { return label_reader_; }
 
   Knowledge(const Knowledge&) = delete;
   Knowledge& operator=(const Knowledge&) = delete;
 
  private:
-  Knowledge(Taxonomy taxonomy, Lexicon lexicon, LabelDrift drift, Confusions confusions)
+  Knowledge(Taxonomy taxonomy, Lexicon lexicon, LabelDrift drift, Confusions confusions,
+            Gazetteer gazetteer)
       : taxonomy_(std::move(taxonomy)),
         lexicon_(std::move(lexicon)),
         drift_(std::move(drift)),
         confusions_(std::move(confusions)),
+        gazetteer_(std::move(gazetteer)),
         label_reader_(taxonomy_) {}
 
   Taxonomy taxonomy_;
   Lexicon lexicon_;
   LabelDrift drift_;
   Confusions confusions_;
+  Gazetteer gazetteer_;
   LabelReader label_reader_;  // refers to taxonomy_
 };
 
