@@ -33,6 +33,11 @@ ROMAN = "ⅠⅡⅢⅣⅤ"
 FULL = str.maketrans("0123456789.%<>=+-()/,:", "０１２３４５６７８９．％＜＞＝＋－（）／，：")
 
 
+# What looks the same is written the same, and as chi_sim writes it: a model that is to tell （ from (
+# by their shape alone learns to print both.
+FOLD = str.maketrans("！％（）＋－．／０１２３４５６７８９：；＜＝＞？～￥﹝﹞﹣–≧≦‘’", "!%()+-./0123456789:;<=>?~¥〔〕--≥≤''")
+
+
 def comparator(r):
     return r.choices(["≥", "≤", ">", "<", "=", "＞", "＜", "＝", "±", "≧", "≦", "≈", ""],
                      [30, 16, 3, 3, 2, 2, 2, 1, 2, 0.5, 0.5, 1, 30])[0]
@@ -231,11 +236,12 @@ def main():
             # Names in a value cell, so that the model learns what it does not know.
             if pages and r.random() < 0.12:
                 text = r.choice(pages.words) if r.random() < 0.6 else text + r.choice(pages.words)
-            text = "".join(c if c in alphabet or c == " " else "〓" for c in text)
+            printed = "".join(c if c in alphabet or c == " " else "〓" for c in text)
         else:
-            text = "".join(c for c in pages.line(r) if c in alphabet or c == " ")
-        if text.strip():
-            sys.stdout.write(text.strip() + "\n")
+            printed = "".join(c for c in pages.line(r) if c in alphabet or c == " ")
+        if printed.strip():
+            # What is drawn, and what the model is to say.
+            sys.stdout.write(printed.strip() + "\t" + printed.strip().translate(FOLD) + "\n")
 
 
 main()
