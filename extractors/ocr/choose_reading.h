@@ -34,8 +34,11 @@ struct LineText {
 // The result is doubtful then.
 [[nodiscard]] LineText ChooseValue(OcrText text, OcrText value, const OcrText* third = nullptr);
 
-// Whether both readings have the same digits and points: else a third one is worth its time.
+// Whether both readings have the same digits and points.
 [[nodiscard]] bool AgreeInDigits(const OcrText& text, const OcrText& value);
+
+// Whether a third reading is worth its time: digits differ, or what was read is no value.
+[[nodiscard]] bool NeedsThirdReading(const OcrText& text, const OcrText& value);
 
 // `first` is by the better engine, `second` by another one that is trained on other lines. Where
 // they differ, `second` wins only where it is sure of all its characters and `first` is not.

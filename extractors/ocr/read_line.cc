@@ -86,7 +86,7 @@ Result<LineText> Decide(const LinePicture& line, LinePlace place, const OcrReade
   if (readers.values != nullptr && place == LinePlace::kCell && MayBeValue(text->text)) {
     Result<OcrText> value = AskTwice(*readers.values, line);
     if (value) {
-      const bool is_disputed = readers.second != nullptr && !AgreeInDigits(*text, *value);
+      const bool is_disputed = readers.second != nullptr && NeedsThirdReading(*text, *value);
       const Result<OcrText> third = is_disputed ? Ask(*readers.second, line) : OcrText{};
       return ChooseValue(std::move(*text), std::move(*value),
                          is_disputed && third ? &*third : nullptr);

@@ -13,7 +13,8 @@
 namespace gongwen {
 namespace {
 
-constexpr double kUnsure = 0.6;
+constexpr int kMostMentions = 2;  // a character that is misread once is misread again
+constexpr double kUnsure = 0.75;
 constexpr double kByNotice = 0.93, kByGazetteer = 0.8;  // that the mended name is right
 
 // How often each name stands in the notice; addressees (清水区财政局) count by their beginning.
@@ -78,7 +79,9 @@ void MendRegions(Notice& notice, const Gazetteer& gazetteer) {
   for (IndicatorTable& table : notice.indicator_tables) {
     if (table.region.empty()) continue;
     const Provenance* from = ProvenanceOf(table);
-    if (from == nullptr || from->source != TextSource::kOcr || mentions.Of(table.region) > 1) continue;
+    if (from == nullptr || from->source != TextSource::kOcr || mentions.Of(table.region) > kMostMentions) {
+      continue;
+    }
     if (gazetteer.Contains(table.region)) continue;
     std::optional<std::string> mended = mentions.Nearest(table.region);
     const bool by_notice = mended.has_value();

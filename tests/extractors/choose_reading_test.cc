@@ -50,6 +50,13 @@ TEST_CASE("where digits differ, the number that a third engine confirms is taken
   CHECK(line.confidence <= 0.8);
 }
 
+TEST_CASE("a point that both engines take for a comma is put right by the third", "[ocr]") {
+  const OcrText third = Read("523.42", 0.9);
+  CHECK(NeedsThirdReading(Read("523,42", 0.99), Read("523,42", 0.99)));
+  CHECK_FALSE(NeedsThirdReading(Read("1,523", 0.99), Read("1,523", 0.99)));
+  CHECK(ChooseValue(Read("523,42", 0.99), Read("523,42", 0.99), &third).text == "523.42");
+}
+
 TEST_CASE("the number of one engine keeps the sign of the value model", "[ocr]") {
   const OcrText third = Read("98%", 0.9);
   CHECK(ChooseValue(Read("之98%", 0.9), Read("≥93%", 0.9), &third).text == "≥98%");
