@@ -64,7 +64,8 @@ std::string Percent(const Count& count) {
 
 void PrintRow(const std::string& name, const Score& s) {
   fmt::print(
-      "{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>10} {:>8} {:>6} {:>12} "
+      "{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>10} {:>8} {:>6} "
+      "{:>12} "
       "{:>5} {:>7} {:>12} {:>9} {:>8.2f} {:>8.2f}\n",
       name, s.documents, s.tuple.expected, Percent(s.tuple), Percent(s.region), Percent(s.level1),
       Percent(s.level2), Percent(s.level3), Percent(s.value), Percent(s.allocation),
@@ -72,7 +73,8 @@ void PrintRow(const std::string& name, const Score& s) {
       s.characters == 0 ? "-"
                         : fmt::format("{:.2f}", 100.0 * static_cast<double>(s.character_errors) /
                                                     static_cast<double>(s.characters)),
-      fmt::format("{}/{}", s.cell.extra, s.cell.expected), s.pages, s.repairs, fmt::format("{}/{}", s.sure_and_wrong, s.sure),
+      fmt::format("{}/{}", s.cell.extra, s.cell.expected), s.pages, s.repairs,
+      fmt::format("{}/{}", s.sure_and_wrong, s.sure),
       fmt::format("{}/{}", s.wrong_in_review, s.wrong), s.seconds,
       s.tables == 0 ? 0 : 1000 * s.seconds / static_cast<double>(s.tables));
 }
@@ -110,11 +112,12 @@ const std::map<std::string, void (*)(ReadOptions&)>& ReadingParts() {
 
 void PrintHeader() {
   fmt::print(
-      "{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>10} {:>8} {:>6} {:>12} "
+      "{:<18} {:>5} {:>6} {:>12} {:>9} {:>11} {:>11} {:>11} {:>11} {:>12} {:>10} {:>8} {:>6} "
+      "{:>12} "
       "{:>5} {:>7} {:>12} {:>9} {:>8} {:>8}\n",
       "kind, severity", "files", "rows", "tuple %", "region %", "level 1 %", "level 2 %",
-      "level 3 %", "value %", "allocation %", "amount %", "field %", "CER %", "sure cells", "pages", "repairs", "sure, wrong", "reviewed",
-      "seconds", "ms/table");
+      "level 3 %", "value %", "allocation %", "amount %", "field %", "CER %", "sure cells", "pages",
+      "repairs", "sure, wrong", "reviewed", "seconds", "ms/table");
 }
 
 // Of the rows that were given a confidence, how many were right: a calibrated engine is right as
@@ -204,7 +207,8 @@ int Run(const Arguments& arguments) {
   if (arguments.reliability) PrintReliability(total);
   fmt::print(
       "+N: so many that are not in the truth. CER: of the letter's body. sure cells: names, values "
-      "and amounts of confidence >= 0.9 that are wrong / all cells.\nsure, wrong: rows of confidence >= 0.9 that are "
+      "and amounts of confidence >= 0.9 that are wrong / all cells.\nsure, wrong: rows of "
+      "confidence >= 0.9 that are "
       "wrong / all such rows.\nreviewed: wrong rows under 0.9, which a person is shown / all "
       "wrong rows.\n");
   return 0;
@@ -225,7 +229,8 @@ int main(int argc, char** argv) {
   std::vector<std::string> terms;
   for (const auto& [term, value] : gongwen::bench::Terms()) terms.push_back(term);
   for (const auto& [part, change] : gongwen::bench::ReadingParts()) terms.push_back(part);
-  app.add_option("--without", arguments.without, "switch off a kind of evidence or a part of reading")
+  app.add_option("--without", arguments.without,
+                 "switch off a kind of evidence or a part of reading")
       ->check(CLI::IsMember(terms));
   app.add_option("--total", arguments.total, "print the total only, on one line of this name");
   app.add_flag("--alone", arguments.alone, "no vote of sibling tables");

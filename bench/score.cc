@@ -136,8 +136,8 @@ void CompareAllocations(const fixtures::TruthNotice& truth, const Notice& notice
       const std::string amount = entry.amount ? entry.amount->ToString() : entry.amount_text;
       ++read_amounts[amount];
       AddCell(entry.from.confidence, amounts.contains(amount), score);
-      ++actual[Key({entry.recipient, entry.column_name, amount,
-                    entry.is_total ? "total" : "", entry.parent})];
+      ++actual[Key({entry.recipient, entry.column_name, amount, entry.is_total ? "total" : "",
+                    entry.parent})];
     }
   }
   score.allocation = CompareBags(expected, actual, "allocation", score.misses);

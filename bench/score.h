@@ -37,7 +37,7 @@ struct Score {
   Count cell{};        // names, values and amounts; extra: wrong and said to be sure (0.9 or more)
   // Characters of the letter's body, and insertions, deletions and replacements that mend them.
   std::size_t characters = 0, character_errors = 0;
-  Count field{};       // number, title, agencies, addressees, dates, cites, ...
+  Count field{};  // number, title, agencies, addressees, dates, cites, ...
   std::size_t sure = 0,
               sure_and_wrong = 0;  // rows of confidence >= 0.9, and of these not in the truth
   std::size_t wrong = 0, wrong_in_review = 0;  // rows not in the truth, and of these under 0.9

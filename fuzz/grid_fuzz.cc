@@ -8,10 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "extractors/table/page_blocks.h"
 #include "extractors/table/assemble_page.h"
 #include "extractors/table/fill_cells.h"
 #include "extractors/table/grid_from_rulings.h"
+#include "extractors/table/page_blocks.h"
 #include "extractors/text/han.h"
 
 namespace {

@@ -43,7 +43,7 @@ struct PageReading {
   TextSource source = TextSource::kNone;
   int rotation_deg = 0;  // how far a scan was turned clockwise before reading: 0, 90, 180, 270
   std::vector<RectPt> seals{};  // 印章 that were taken out before the page was read
-  std::string text{};    // all of the page's text, in reading order, cells of a row tab-separated
+  std::string text{};  // all of the page's text, in reading order, cells of a row tab-separated
   bool operator==(const PageReading&) const = default;
 };
 

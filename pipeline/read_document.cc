@@ -17,8 +17,8 @@
 #include "extractors/markup/text_reader.h"
 #include "extractors/ocr/reread_text.h"
 #include "extractors/pdf/pdf_document.h"
-#include "extractors/table/page_blocks.h"
 #include "extractors/table/assemble_page.h"
+#include "extractors/table/page_blocks.h"
 
 namespace gongwen {
 namespace {
@@ -186,9 +186,10 @@ Result<Reading> DocumentReader::ReadPdf(std::string_view bytes) {
       continue;
     }
     bool uses_ocr = mode == PageReadMode::kOcr;
-    Result<PageBlocks> page = mode == PageReadMode::kTextLayer
-                                  ? BlocksOfPage(*content, builder.Open())
-                                  : ReadPixels(document->PageRaster(page_no), page_no, builder.Open());
+    Result<PageBlocks> page =
+        mode == PageReadMode::kTextLayer
+            ? BlocksOfPage(*content, builder.Open())
+            : ReadPixels(document->PageRaster(page_no), page_no, builder.Open());
     if (!page) {
       builder.AddFailed(std::move(page).error(), mode == PageReadMode::kOcr ? "ocr" : "table",
                         page_no, content->width_pt, content->height_pt);
@@ -240,7 +241,7 @@ Result<void> DocumentReader::Reread(PageBlocks& page, Result<Raster> raster) {
 }
 
 Result<PageBlocks> DocumentReader::ReadPixels(Result<Raster> raster, int page_no,
-                                               const OpenColumns& open) {
+                                              const OpenColumns& open) {
   if (!raster) return tl::make_unexpected(std::move(raster).error());
   const Result<ReadingEngines*> engines = Engines();
   if (!engines) return tl::make_unexpected(engines.error());

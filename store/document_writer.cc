@@ -69,7 +69,7 @@ Result<void> DeleteContents(const SqliteConnection& connection, std::int64_t id)
   // The index keeps no text of its own: it must be told what it is to forget.
   constexpr std::array<std::string_view, 5> kDeletes{
       "DELETE FROM page WHERE document_id = ?1", "DELETE FROM stamp WHERE document_id = ?1",
-       "DELETE FROM reading WHERE document_id = ?1",
+      "DELETE FROM reading WHERE document_id = ?1",
       "DELETE FROM review_item WHERE document_id = ?1",
       "DELETE FROM check_result WHERE document_id = ?1"};
   constexpr std::array<std::string_view, 2> kPassageDeletes{

@@ -73,11 +73,8 @@ Result<void> RunMigrations(const SqliteConnection& connection, std::span<const M
 
 std::span<const Migration> Migrations() {
   static const std::array migrations{
-      Migration{kSchemaV1},
-      Migration{kSchemaV2},
-      Migration{kSchemaV3},
-      Migration{kSchemaV4},
-      Migration{kSchemaV5},
+      Migration{kSchemaV1}, Migration{kSchemaV2}, Migration{kSchemaV3},
+      Migration{kSchemaV4}, Migration{kSchemaV5},
   };
   return migrations;
 }

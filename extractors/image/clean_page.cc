@@ -107,8 +107,8 @@ double UsualGlyphHeight(Pix* binary, double dpi) {
 
 namespace {
 
-// Almost no pixel between black and white: gray scans have soft edges around all ink, and a JPEG of a
-// black and white page has faint ripples, no grays.
+// Almost no pixel between black and white: gray scans have soft edges around all ink, and a JPEG of
+// a black and white page has faint ripples, no grays.
 bool IsBilevel(Pix* gray) {
   constexpr int kDark = 80, kLight = 176;
   constexpr double kMostGray = 0.25;  // of the dark pixels; measured 0.02 to 0.1, gray scans over 1

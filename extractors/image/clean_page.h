@@ -13,7 +13,7 @@ namespace gongwen {
 struct CleanOptions {
   double max_skew_deg = 5.0;     // larger angles are left alone: a page laid so is a drawing
   double least_skew_deg = 0.05;  // smaller angles are not worth the blur of turning
-  bool removes_seals = true;  // off only to measure what it brings
+  bool removes_seals = true;     // off only to measure what it brings
   int ink_threshold = 180;       // of 255 on the normalised page; see docs/scans.md
 };
 

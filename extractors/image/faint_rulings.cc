@@ -16,12 +16,12 @@
 namespace gongwen {
 namespace {
 
-constexpr int kPaper = 244;        // brighter is paper: its noise counts for nothing
-constexpr double kAlongMm = 6;     // averaged along the line
+constexpr int kPaper = 244;         // brighter is paper: its noise counts for nothing
+constexpr double kAlongMm = 6;      // averaged along the line
 constexpr double kLeastSeen = 0.4;  // of them must be free of ink
 constexpr int kHaloPx = 5;          // soft edges of ink
-constexpr double kAcrossMm = 0.5;  // summed across it
-constexpr double kBesideMm = 0.9;  // compared with
+constexpr double kAcrossMm = 0.5;   // summed across it
+constexpr double kBesideMm = 0.9;   // compared with
 constexpr double kLeastMm = 8;
 constexpr double kLeastDark = 36;  // at 150 dpi; a line has more pixels across at more dpi
 

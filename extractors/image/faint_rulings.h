@@ -5,8 +5,8 @@
 
 namespace gongwen {
 
-// A mask of straight lines, beside the ink that there is, that stand out from the paper on both sides over at least 8 mm, however
-// pale: 1 bit, the size of `gray`, about 0.5 mm thick.
+// A mask of straight lines, beside the ink that there is, that stand out from the paper on both
+// sides over at least 8 mm, however pale: 1 bit, the size of `gray`, about 0.5 mm thick.
 //   gray    8 bit, paper about 250 everywhere, deskewed
 //   binary  1 bit, its ink: what stands there is not looked at, so that strokes of characters below
 //           each other make no line

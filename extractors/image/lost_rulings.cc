@@ -64,7 +64,8 @@ std::vector<Ruling> WithLostRulings(std::vector<Ruling> rulings, const CrossesTe
     const std::vector<LooseEnd> ends = LooseEnds(rulings, of, options);
     for (std::size_t first = 0; first < ends.size();) {
       std::size_t last = first + 1;
-      while (last < ends.size() && ends[last].place - ends[last - 1].place <= options.same_place_pt) {
+      while (last < ends.size() &&
+             ends[last].place - ends[last - 1].place <= options.same_place_pt) {
         ++last;
       }
       const auto count = static_cast<int>(last - first);

@@ -152,7 +152,8 @@ void KeepNear(std::span<const Ruling> rulings, double dpi, Pix* mask) {
   const PixPtr near(pixCreateTemplate(mask));
   if (!near) return;
   for (const Ruling& r : rulings) {
-    const int from = static_cast<int>(r.start * k) - reach, to = static_cast<int>(r.end * k) + reach;
+    const int from = static_cast<int>(r.start * k) - reach,
+              to = static_cast<int>(r.end * k) + reach;
     const int at = static_cast<int>(r.position * k);
     if (r.orientation == Orientation::kHorizontal) {
       pixRasterop(near.get(), from, at - reach, to - from, 2 * reach, PIX_SET, nullptr, 0, 0);

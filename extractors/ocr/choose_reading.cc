@@ -1,9 +1,10 @@
-// Two engines read the same strokes. Their characters are aligned (edit distance), and each place is
-// decided for itself:
+// Two engines read the same strokes. Their characters are aligned (edit distance), and each place
+// is decided for itself:
 //
 //   page model    之 9 8 %          what both read stands: two engines trained apart err apart
 //   value model   ≥ 9 8 %           a sign or a digit: the value model knows them, if it is sure
-//   decided       ≥ 9 8 %           a Chinese character: the page model's, the other knows only a few
+//   decided       ≥ 9 8 %           a Chinese character: the page model's, the other knows only a
+//   few
 //
 // What the grammar of values breaks on is not taken: of the merged text and the two readings the
 // one with the best form wins, in this order.
@@ -43,12 +44,12 @@ LineText Taken(OcrText text, double confidence) {
 
 // When the other engine wins as a whole: single characters of two models trained on other lines do
 // not mix well.
-// Measured on 600 lines of the generator, clean and bad: of 376 that the page model reads right, 405
-// are with chi_sim asked so; 426 would be with a perfect choice.
+// Measured on 600 lines of the generator, clean and bad: of 376 that the page model reads right,
+// 405 are with chi_sim asked so; 426 would be with a perfect choice.
 constexpr double kLead = 0.1, kSureAlone = 0.6;
-constexpr double kWellFormed = 0.9;      // of ValueShape
+constexpr double kWellFormed = 0.9;    // of ValueShape
 constexpr std::size_t kShortLine = 6;  // characters; there the surer one wins
-constexpr double kDoubtful = 0.85;  // at most, of what only one engine reads
+constexpr double kDoubtful = 0.85;     // at most, of what only one engine reads
 
 // Both say `taken`.
 LineText Agreed(const OcrText& other, OcrText taken) {
@@ -75,8 +76,8 @@ std::vector<Place> Align(std::span<const OcrGlyph> first, std::span<const OcrGly
         cost[i][j] = static_cast<int>(n - i + m - j);
         continue;
       }
-      cost[i][j] = std::min({cost[i + 1][j + 1] + (same(i, j) ? 0 : 1), cost[i + 1][j] + 1,
-                             cost[i][j + 1] + 1});
+      cost[i][j] = std::min(
+          {cost[i + 1][j + 1] + (same(i, j) ? 0 : 1), cost[i + 1][j] + 1, cost[i][j + 1] + 1});
     }
   }
   std::vector<Place> places;
@@ -265,8 +266,9 @@ double CalibratedConfidence(double lowest) {
   struct Point {
     double raw, share;
   };
-  constexpr Point kPoints[] = {{0, 0},      {0.5, 0.08}, {0.75, 0.2},   {0.85, 0.32}, {0.925, 0.65},
-                               {0.95, 0.85}, {0.97, 0.93}, {0.985, 0.99}, {1, 0.998}};
+  constexpr Point kPoints[] = {{0, 0},       {0.5, 0.08},   {0.75, 0.2},
+                               {0.85, 0.32}, {0.925, 0.65}, {0.95, 0.85},
+                               {0.97, 0.93}, {0.985, 0.99}, {1, 0.998}};
   lowest = std::clamp(lowest, 0.0, 1.0);
   const Point* low = kPoints;
   while (low[1].raw < lowest) ++low;
@@ -312,7 +314,8 @@ LineText ChooseValue(OcrText text, OcrText value, const OcrText* third) {
   if (!AgreeInDigits(text, value)) return ChooseNumber(std::move(text), std::move(value), third);
   LineText merged = MergeValue(text.glyphs, value.glyphs);
   const double shape = ValueShape(merged.text);
-  const double value_shape = value.text.find("〓") == std::string::npos ? ValueShape(value.text) : 0;
+  const double value_shape =
+      value.text.find("〓") == std::string::npos ? ValueShape(value.text) : 0;
   if (shape < value_shape && value_shape >= ValueShape(text.text)) {
     return Taken(std::move(value), std::min(kDoubtful, Lowest(value)));
   }

@@ -12,13 +12,13 @@ namespace gongwen {
 // What a line says, and what else it may say.
 struct LineText {
   std::string text{};
-  double confidence = 0;          // [0,1], of the least sure character
+  double confidence = 0;           // [0,1], of the least sure character
   std::vector<OcrGlyph> glyphs{};  // of the reading that was taken
   bool operator==(const LineText&) const = default;
 };
 
-// How often a line is right whose least sure character has this confidence: measured on 600 lines of
-// the generator, half of them bad (bench/README.md tells how).
+// How often a line is right whose least sure character has this confidence: measured on 600 lines
+// of the generator, half of them bad (bench/README.md tells how).
 [[nodiscard]] double CalibratedConfidence(double lowest);
 
 // The mean over the characters, [0,1].

@@ -13,14 +13,14 @@
 namespace gongwen {
 namespace {
 
-constexpr double kWideGapEm = 0.7;     // of free paper between two characters: columns may part here
+constexpr double kWideGapEm = 0.7;  // of free paper between two characters: columns may part here
 constexpr double kLeastAdvanceEm = 0.22;
-constexpr double kLeastHeight = 0.8;   // of the page's usual line: a dash has the size of its font
+constexpr double kLeastHeight = 0.8;    // of the page's usual line: a dash has the size of its font
 constexpr double kInkShareOfEm = 0.92;  // of a full Chinese character
 
 struct Span {
   std::string text{};
-  double x0 = 0, x1 = 0;       // pixels of the page
+  double x0 = 0, x1 = 0;      // pixels of the page
   bool blank_before = false;  // the engine saw one
 };
 
@@ -53,7 +53,8 @@ std::vector<Span> SpansOf(const LineText& text, const RectPx& line) {
       spans[i].x1 = text.glyphs[i].x1;
     } else {
       spans[i].x0 = x;
-      spans[i].x1 = x + (IsFullWidth(FirstCodePoint(spans[i].text)) ? 1 : 0.5) * line.width() / units;
+      spans[i].x1 =
+          x + (IsFullWidth(FirstCodePoint(spans[i].text)) ? 1 : 0.5) * line.width() / units;
       x += widths[i] * line.width() / units;
     }
   }
@@ -108,8 +109,8 @@ std::vector<Glyph> GlyphsOfLine(const LineText& text, const RectPx& line, const 
       here.x1 = left + free_from;
       next.x0 = left + free_to;
     } else {
-      here.x1 = next.x0 = free_to > free_from ? left + (free_from + free_to) / 2.0
-                                              : (here.x1 + next.x0) / 2;
+      here.x1 = next.x0 =
+          free_to > free_from ? left + (free_from + free_to) / 2.0 : (here.x1 + next.x0) / 2;
     }
   }
   if (!spans.empty()) {

@@ -68,8 +68,7 @@ Result<PreparedLine> PrepareLine(const LinePicture& line, const LineForm& form, 
     const double room = form.least_height_em * em - pixGetHeight(pix.get());
     const int rise = Px(form.rise_em * em + std::max(0.0, room / 2));
     out.margin_px = Px(form.margin_em * em);
-    pix.reset(
-        pixAddBorderGeneral(pix.get(), out.margin_px, out.margin_px, rise, rise, 255));
+    pix.reset(pixAddBorderGeneral(pix.get(), out.margin_px, out.margin_px, rise, rise, 255));
   }
   if (!pix) return Fail(ErrorCode::kOcrFailed, "no memory for a line of text");
   Result<Raster> raster = RasterFromPix(pix.get(), 0);

@@ -18,18 +18,18 @@ struct OcrGlyph {
 };
 
 struct OcrText {
-  std::string text{};      // UTF-8; lines separated by '\n'; empty = looked, found none
-  double confidence = 0;   // [0,1], mean over the words, weighted by their characters
-  double lowest_word = 0;  // [0,1], of the least certain word
+  std::string text{};              // UTF-8; lines separated by '\n'; empty = looked, found none
+  double confidence = 0;           // [0,1], mean over the words, weighted by their characters
+  double lowest_word = 0;          // [0,1], of the least certain word
   std::vector<OcrGlyph> glyphs{};  // left to right, blanks left out; an engine may give none
   bool operator==(const OcrText&) const = default;
 };
 
 // How an engine wants to be shown a line.
 struct LineForm {
-  double glyph_px = 30;   // height of a character; 0 = as it is, the engine scales
-  double margin_em = 0.4;  // of white at each side
-  double rise_em = 0.4;    // the same above and below
+  double glyph_px = 30;        // height of a character; 0 = as it is, the engine scales
+  double margin_em = 0.4;      // of white at each side
+  double rise_em = 0.4;        // the same above and below
   double least_height_em = 0;  // of the ink: a dash is not shown without the room of its line
   bool operator==(const LineForm&) const = default;
 };

@@ -7,9 +7,9 @@
 namespace gongwen {
 
 struct OrientationOptions {
-  int sample_lines = 3;             // read to tell up from down
+  int sample_lines = 3;              // read to tell up from down
   double upright_confidence = 0.93;  // more is no page on its head: these reach 0.8
-  double better_by = 0.08;          // another turn must beat the first by this
+  double better_by = 0.08;           // another turn must beat the first by this
 };
 
 // The clockwise turn, 0, 90, 180 or 270 degrees, that sets the page upright. Geometry tells lying

@@ -10,8 +10,8 @@
 namespace gongwen {
 namespace {
 
-// Of the least sure character: no second opinion is asked for. Of lines over 0.98 all are right, from
-// 0.95 to 0.98 nine in ten, below two in three.
+// Of the least sure character: no second opinion is asked for. Of lines over 0.98 all are right,
+// from 0.95 to 0.98 nine in ten, below two in three.
 constexpr double kSure = 0.95;
 // A short line has no context to lean on, and is cheap to read twice: 合计 as 舍计.
 constexpr std::size_t kShortLine = 6;

@@ -31,7 +31,8 @@ struct ScanOptions {
 //   errors   those of CleanScan and GridsFromRulings, with page_no and stage "ocr". Lines that the
 //            engines fail on are leftovers, not errors.
 //   cost     0.2 s, and 10-100 ms a line
-[[nodiscard]] Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, const OcrReaders& readers,
+[[nodiscard]] Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no,
+                                              const OcrReaders& readers,
                                               const OpenColumns& open = {},
                                               const ScanOptions& options = {});
 

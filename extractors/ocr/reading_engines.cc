@@ -38,8 +38,6 @@ Result<ReadingEngines> ReadingEngines::Make(const EngineOptions& options) {
   return out;
 }
 
-std::string ReadingEngines::version() const {
-  return "tesseract " + TesseractVersion() + names_;
-}
+std::string ReadingEngines::version() const { return "tesseract " + TesseractVersion() + names_; }
 
 }  // namespace gongwen

@@ -115,7 +115,8 @@ class TesseractEngine : public OcrEngine {
           count += length;
           read.lowest_word = std::min(read.lowest_word, confidence);
         }
-        OcrGlyph glyph{.text = part.get(), .confidence = Share(it->Confidence(tesseract::RIL_SYMBOL))};
+        OcrGlyph glyph{.text = part.get(),
+                       .confidence = Share(it->Confidence(tesseract::RIL_SYMBOL))};
         int top = 0, bottom = 0;
         it->BoundingBox(tesseract::RIL_SYMBOL, &glyph.x0, &top, &glyph.x1, &bottom);
         read.glyphs.push_back(std::move(glyph));

@@ -52,8 +52,7 @@ class RunningHeads {
     constexpr std::size_t kMostBytes = 15;
     const auto height = heights_.find(paragraph.page_no);
     return height != heights_.end() && paragraph.confidence < 0.9 &&
-           paragraph.text.size() <= kMostBytes &&
-           paragraph.box.y0 >= (1 - kEdge) * height->second;
+           paragraph.text.size() <= kMostBytes && paragraph.box.y0 >= (1 - kEdge) * height->second;
   }
 
   [[nodiscard]] bool Contains(const Paragraph& paragraph) const {

@@ -15,7 +15,7 @@ namespace gongwen {
 namespace {
 
 constexpr double kSameLineEm = 0.4;
-constexpr double kRowPitchEm = 1.55;  // wrapped lines stand 1.2 to 1.5 em apart
+constexpr double kRowPitchEm = 1.55;     // wrapped lines stand 1.2 to 1.5 em apart
 constexpr double kSeveralLinesEm = 2.1;  // a cell less high holds one line
 
 struct Line {
@@ -38,9 +38,8 @@ std::vector<Line> LinesOf(const Cell& cell, const std::vector<Glyph>& glyphs) {
   }
   std::vector<Line> lines;
   for (const Band& band : BandsOf(glyphs)) {
-    lines.push_back(
-        {band.center_y, band.size_pt, std::ranges::all_of(band.words, &Word::is_number),
-         BeginsAsValue(band)});
+    lines.push_back({band.center_y, band.size_pt, std::ranges::all_of(band.words, &Word::is_number),
+                     BeginsAsValue(band)});
   }
   return lines;
 }

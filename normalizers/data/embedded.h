@@ -5,10 +5,10 @@
 
 namespace gongwen {
 
-extern const std::string_view kDefaultTaxonomy;  // taxonomy.toml
-extern const std::string_view kDefaultLexicon;   // lexicon.toml
-extern const std::string_view kDefaultDrift;     // drift.toml
-extern const std::string_view kDefaultWords;     // words.tsv
+extern const std::string_view kDefaultTaxonomy;    // taxonomy.toml
+extern const std::string_view kDefaultLexicon;     // lexicon.toml
+extern const std::string_view kDefaultDrift;       // drift.toml
+extern const std::string_view kDefaultWords;       // words.tsv
 extern const std::string_view kDefaultConfusions;  // confusions.txt
 extern const std::string_view kDefaultRegions;     // regions.tsv
 

@@ -26,10 +26,9 @@ Result<std::shared_ptr<const Knowledge>> Knowledge::Load(const KnowledgeFiles& f
                                  ? LabelDrift::FromToml(files.drift->text, files.drift->name)
                                  : LabelDrift::FromToml(kDefaultDrift, "built-in drift");
   if (!drift) return tl::make_unexpected(drift.error());
-  return std::shared_ptr<const Knowledge>(new Knowledge(std::move(*taxonomy), std::move(*lexicon),
-                                                        std::move(*drift),
-                                                        Confusions::FromText(kDefaultConfusions),
-                                                        Gazetteer::FromText(kDefaultRegions)));
+  return std::shared_ptr<const Knowledge>(new Knowledge(
+      std::move(*taxonomy), std::move(*lexicon), std::move(*drift),
+      Confusions::FromText(kDefaultConfusions), Gazetteer::FromText(kDefaultRegions)));
 }
 
 }  // namespace gongwen

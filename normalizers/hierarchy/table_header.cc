@@ -167,9 +167,9 @@ void PartBySubHeader(const TableGrid& grid, const std::vector<int>& row, const T
   }
 }
 
-// A header whose words were misread (“级指标 | -级指标 | 三级指标 | 指标值): at least three cells, most of
-// them one character off a header word. Levels that cannot be told apart are so by their order,
-// counted from the value to the left.
+// A header whose words were misread (“级指标 | -级指标 | 三级指标 | 指标值): at least three cells,
+// most of them one character off a header word. Levels that cannot be told apart are so by their
+// order, counted from the value to the left.
 std::optional<TableHeader> FindMisreadHeader(const TableGrid& grid,
                                              const std::vector<std::vector<int>>& rows,
                                              int search_end, const Taxonomy& taxonomy) {
@@ -192,9 +192,8 @@ std::optional<TableHeader> FindMisreadHeader(const TableGrid& grid,
                                 taxonomy.HeaderHolds(cell.text)});
     }
     if (near < kFewestCells - 1 || 2 * near <= row.size()) continue;
-    auto value = std::find_if(header.columns.begin(), header.columns.end(), [](const HeaderColumn& c) {
-      return c.role == ColumnRole::kValue;
-    });
+    auto value = std::find_if(header.columns.begin(), header.columns.end(),
+                              [](const HeaderColumn& c) { return c.role == ColumnRole::kValue; });
     if (value == header.columns.end()) continue;
     std::size_t level = 0;
     for (auto column = value; column != header.columns.begin() && level < kLevels.size();) {
@@ -278,8 +277,9 @@ TableHeader FindTableHeader(const TableGrid& grid, const Taxonomy& taxonomy) {
                                 taxonomy.HeaderHolds(cell.text)});
     }
     // 二级指标 twice and no name: one of them is 三级指标, misread.
-    const auto levels2 = std::count_if(header.columns.begin(), header.columns.end(),
-                                       [](const HeaderColumn& c) { return c.role == ColumnRole::kLevel2; });
+    const auto levels2 =
+        std::count_if(header.columns.begin(), header.columns.end(),
+                      [](const HeaderColumn& c) { return c.role == ColumnRole::kLevel2; });
     if (roles.size() < 2 || (levels2 > 1 && !roles.contains(ColumnRole::kLevel3))) continue;
     const auto below = static_cast<std::size_t>(r) + 1;
     if (below < rows.size() && IsSubHeader(grid, rows[below], header.columns)) {

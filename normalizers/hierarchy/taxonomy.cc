@@ -217,7 +217,8 @@ std::set<ColumnRole> Taxonomy::NearHeaderRoles(std::string_view text) const {
   if (own.size() < kShortest) return roles;
   for (const auto& [word, header] : header_words_) {
     const std::u32string known = CodePoints(word);
-    if (known.size() < kShortest || known.size() + 1 < own.size() || own.size() + 1 < known.size()) {
+    if (known.size() < kShortest || known.size() + 1 < own.size() ||
+        own.size() + 1 < known.size()) {
       continue;
     }
     if (EditDistance(own, known, 1) <= 1) roles.insert(header.role);

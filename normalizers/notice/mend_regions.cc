@@ -79,7 +79,8 @@ void MendRegions(Notice& notice, const Gazetteer& gazetteer) {
   for (IndicatorTable& table : notice.indicator_tables) {
     if (table.region.empty()) continue;
     const Provenance* from = ProvenanceOf(table);
-    if (from == nullptr || from->source != TextSource::kOcr || mentions.Of(table.region) > kMostMentions) {
+    if (from == nullptr || from->source != TextSource::kOcr ||
+        mentions.Of(table.region) > kMostMentions) {
       continue;
     }
     if (gazetteer.Contains(table.region)) continue;
@@ -93,8 +94,9 @@ void MendRegions(Notice& notice, const Gazetteer& gazetteer) {
          .field = "region",
          .before = table.region,
          .after = *mended,
-         .reason = "地区名有一字误认，按本文件其他处或行政区划改正 / one character of the region's name "
-                   "was misread; mended as it stands elsewhere in the notice or in the gazetteer",
+         .reason =
+             "地区名有一字误认，按本文件其他处或行政区划改正 / one character of the region's name "
+             "was misread; mended as it stands elsewhere in the notice or in the gazetteer",
          .evidence = {{by_notice ? "notice" : "gazetteer", *mended, 1}},
          .confidence = confidence});
     const std::string before = table.region;

@@ -6,11 +6,11 @@
 
 namespace gongwen {
 
-// A notice names its regions several times: in the letter, in the allocation table, over each target
-// table. A region of an indicator table that was read by OCR, stands hardly anywhere else in it, and
-// differs in one character from one that does, is taken for that one. So is one that the gazetteer
-// does not know and whose only neighbour there it is, where the reading was unsure (under 0.75).
-// Region, departments and a row in notice.repairs are changed together.
+// A notice names its regions several times: in the letter, in the allocation table, over each
+// target table. A region of an indicator table that was read by OCR, stands hardly anywhere else in
+// it, and differs in one character from one that does, is taken for that one. So is one that the
+// gazetteer does not know and whose only neighbour there it is, where the reading was unsure (under
+// 0.75). Region, departments and a row in notice.repairs are changed together.
 //   cost  O(tables * names)
 void MendRegions(Notice& notice, const Gazetteer& gazetteer);
 

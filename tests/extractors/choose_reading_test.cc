@@ -11,7 +11,8 @@ namespace gongwen {
 namespace {
 
 // A reading as recorded from an engine: its characters, all of one confidence but for some.
-OcrText Read(std::string_view text, double confidence, std::size_t unsure = 99, double doubt = 0.3) {
+OcrText Read(std::string_view text, double confidence, std::size_t unsure = 99,
+             double doubt = 0.3) {
   OcrText read{.text = std::string(text), .confidence = confidence, .lowest_word = confidence};
   while (!text.empty()) {
     const std::string_view before = text;
@@ -80,8 +81,8 @@ TEST_CASE("confidence grows with the least sure character and is never certain",
 }
 
 TEST_CASE("the grammar of values knows what an engine's slips look like", "[ocr]") {
-  for (const char* good : {"≥98%", "1,234.50", "2023年12月底前", "3—5天", "12.5万人", "≥4.2万亩", "0起",
-                           "-37.5", "（1,234）", "不低于90%"}) {
+  for (const char* good : {"≥98%", "1,234.50", "2023年12月底前", "3—5天", "12.5万人", "≥4.2万亩",
+                           "0起", "-37.5", "（1,234）", "不低于90%"}) {
     INFO(good);
     CHECK(ValueShape(good) >= 0.9);
   }

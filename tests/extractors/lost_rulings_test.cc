@@ -7,7 +7,9 @@
 namespace gongwen {
 namespace {
 
-Ruling Across(double y, double from, double to) { return {Orientation::kHorizontal, y, from, to, 1}; }
+Ruling Across(double y, double from, double to) {
+  return {Orientation::kHorizontal, y, from, to, 1};
+}
 Ruling Down(double x, double from, double to) { return {Orientation::kVertical, x, from, to, 1}; }
 
 const CrossesText kNoText = [](Orientation, double, double, double) { return false; };
@@ -15,8 +17,8 @@ const CrossesText kNoText = [](Orientation, double, double, double) { return fal
 // A frame of three rows; the rulings under its rows reach from x = 200 to the right side, where the
 // wall between the columns has vanished.
 std::vector<Ruling> WithoutWall() {
-  return {Across(100, 50, 400), Across(190, 50, 400), Down(50, 100, 190), Down(400, 100, 190),
-          Across(130, 200, 400), Across(160, 201, 400)};
+  return {Across(100, 50, 400), Across(190, 50, 400),  Down(50, 100, 190),
+          Down(400, 100, 190),  Across(130, 200, 400), Across(160, 201, 400)};
 }
 
 }  // namespace
@@ -43,7 +45,8 @@ TEST_CASE("a whole table and strokes that meet nothing give no further ruling", 
   std::vector<Ruling> whole = WithoutWall();
   whole.push_back(Down(200, 100, 190));
   CHECK(WithLostRulings(whole, kNoText).size() == whole.size());
-  const std::vector<Ruling> strokes{Across(30, 100, 140), Across(60, 100, 140), Across(90, 10, 300)};
+  const std::vector<Ruling> strokes{Across(30, 100, 140), Across(60, 100, 140),
+                                    Across(90, 10, 300)};
   CHECK(WithLostRulings(strokes, kNoText).size() == strokes.size());
 }
 

@@ -9,6 +9,7 @@
 #include "draw_page.h"
 #include "extractors/image/decode_image.h"
 #include "extractors/ocr/read_line.h"
+#include "extractors/ocr/reading_engines.h"
 #include "extractors/ocr/tesseract_engine.h"
 
 namespace gongwen {
@@ -31,9 +32,7 @@ class MeasuringEngine : public OcrEngine {
 // Says that it cannot.
 class FailingEngine : public OcrEngine {
  public:
-  Result<OcrText> Recognize(const Raster&) override {
-    return Fail(ErrorCode::kOcrFailed, "no");
-  }
+  Result<OcrText> Recognize(const Raster&) override { return Fail(ErrorCode::kOcrFailed, "no"); }
   std::string version() const override { return "failing"; }
 };
 
@@ -102,7 +101,7 @@ TEST_CASE("an empty cell is not read", "[extractors]") {
   CHECK(grid.cells.front().confidence == 1);
   CHECK(grid.cells.at(1).text == "#10");
   CHECK(grid.cells.at(1).confidence == 0.85);  // drawn without grays: never sure
-  CHECK(engine.calls == 3 + 7 + 2);  // orientation sample, cells, lines
+  CHECK(engine.calls == 3 + 7 + 2);            // orientation sample, cells, lines
 }
 
 TEST_CASE("characters stacked in a narrow column are read as one line", "[extractors]") {
@@ -206,6 +205,33 @@ TEST_CASE("tesseract reads the scanned table of the fixture", "[extractors][ocr]
     found += read->page.text.find(word) != std::string::npos ? 1 : 0;
   }
   CHECK(found >= 5);
+}
+
+TEST_CASE("the built-in models read the values of the scanned table", "[extractors][ocr][slow]") {
+  const std::string bytes =
+      ReadFile(GONGWEN_FIXTURE_DIR "/rendered/fujian-education-2022-59-table4.jpg");
+  const auto document =
+      ImageDocument::Open({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+  REQUIRE(document);
+  const Result<Raster> raster = document->ReadPage(1);
+  REQUIRE(raster);
+  const Result<ReadingEngines> engines = ReadingEngines::Make({.uses_second_opinion = false});
+  REQUIRE(engines);
+  CHECK_THAT(engines->version(), Catch::Matchers::Contains("gongwen-pages"));
+  const Result<PageBlocks> read = ReadScanPage(*raster, 1, engines->readers());
+  REQUIRE(read);
+  int found = 0;
+  for (const char* value :
+       {"≥720元/年", "≥940元/年", "≥6000元/年", "≤900元/平方米", "0起", "25.9万人", "10550人",
+        "66所", "≥99%", "≥99.5%", "≥92%", "≥90%", "≥88%"}) {
+    found += read->page.text.find(value) != std::string::npos ? 1 : 0;
+  }
+  CHECK(found >= 12);  // of 13; chi_sim, which has no ≥, could reach 5
+}
+
+TEST_CASE("a folder without language data is an error only where it was asked for", "[ocr]") {
+  CHECK_FALSE(ReadingEngines::Make({.tessdata_dir = "/nowhere"}));
+  CHECK(ReadingEngines::Make({.tessdata_dir = "/nowhere", .uses_second_opinion = false}));
 }
 
 TEST_CASE("a book mark that a round bracket closes was a round bracket", "[ocr]") {

@@ -15,8 +15,7 @@ Notice NoticeWith(const std::string& region, double confidence,
                   TextSource source = TextSource::kOcr) {
   Notice notice;
   IndicatorTable table{.table_no = 2, .region = region, .region_department = region + "财政局"};
-  table.head = {{.key = "各地财政部门",
-                 .value = {region + "财政局", {1, {}, confidence, source}}}};
+  table.head = {{.key = "各地财政部门", .value = {region + "财政局", {1, {}, confidence, source}}}};
   table.rows = {{.row_no = 1, .level3 = "修复件数", .confidence = 0.99}};
   notice.indicator_tables = {table};
   return notice;
@@ -44,8 +43,9 @@ TEST_CASE("an unsure region is mended by its only neighbour in the gazetteer", "
 }
 
 TEST_CASE("known names, text layers and names with two neighbours stay", "[notice]") {
-  for (Notice notice : {NoticeWith("鄱阳县", 0.1), NoticeWith("临涨县", 0.1, TextSource::kTextLayer),
-                        NoticeWith("南乡县", 0.1)}) {
+  for (Notice notice :
+       {NoticeWith("鄱阳县", 0.1), NoticeWith("临涨县", 0.1, TextSource::kTextLayer),
+        NoticeWith("南乡县", 0.1)}) {
     const std::string before = notice.indicator_tables[0].region;
     MendRegions(notice, Known());
     CHECK(notice.indicator_tables[0].region == before);

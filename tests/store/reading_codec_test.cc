@@ -61,7 +61,11 @@ class RandomReading {
   RectPt Box() { return Flip() ? RectPt{} : RectPt{Real(), Real(), Real(), Real()}; }
   TextSource Source() { return static_cast<TextSource>(Int(0, 3)); }
 
-  PageReading Page() { return {Int(1, 99), Real(), Real(), Source(), 90 * Int(0, 3), {{Real(), Real(), Real(), Real()}}, Text()}; }
+  PageReading Page() {
+    return {Int(1, 99), Real(),         Real(),
+            Source(),   90 * Int(0, 3), {{Real(), Real(), Real(), Real()}},
+            Text()};
+  }
 
   Block OneBlock() {
     if (Flip()) return Paragraph{Text(), Int(0, 9), Box(), Real(), Real(), Flip()};

@@ -4,16 +4,22 @@
 
 // The assembler copies the files in; a C++ array of their bytes would take the compiler a minute.
 // GONGWEN_MODEL_DIR comes from CMakeLists.txt, which also rebuilds this file when a model changes.
-#define GONGWEN_EMBED(name, file)                          \
-  __asm__(".section .rodata\n"                             \
-          ".balign 16\n"                                   \
-          ".global gongwen_" name "_begin\n"               \
-          "gongwen_" name "_begin:\n"                      \
-          ".incbin \"" GONGWEN_MODEL_DIR "/" file "\"\n"   \
-          ".global gongwen_" name "_end\n"                 \
-          "gongwen_" name "_end:\n"                        \
-          ".byte 0\n"                                      \
-          ".previous\n")
+#define GONGWEN_EMBED(name, file)             \
+  __asm__(                                    \
+      ".section .rodata\n"                    \
+      ".balign 16\n"                          \
+      ".global gongwen_" name                 \
+      "_begin\n"                              \
+      "gongwen_" name                         \
+      "_begin:\n"                             \
+      ".incbin \"" GONGWEN_MODEL_DIR "/" file \
+      "\"\n"                                  \
+      ".global gongwen_" name                 \
+      "_end\n"                                \
+      "gongwen_" name                         \
+      "_end:\n"                               \
+      ".byte 0\n"                             \
+      ".previous\n")
 
 GONGWEN_EMBED("page_model", "pages.traineddata");
 GONGWEN_EMBED("value_model", "values.traineddata");

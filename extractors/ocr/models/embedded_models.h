@@ -6,7 +6,9 @@
 namespace gongwen {
 
 // Whole .traineddata files, valid as long as the program runs.
-[[nodiscard]] std::string_view PageLineModel();   // text of notices: all that chi_sim knows, and more
-[[nodiscard]] std::string_view ValueLineModel();  // values and amounts; 〓 for what it does not know
+[[nodiscard]] std::string_view
+PageLineModel();  // text of notices: all that chi_sim knows, and more
+[[nodiscard]] std::string_view
+ValueLineModel();  // values and amounts; 〓 for what it does not know
 
 }  // namespace gongwen
