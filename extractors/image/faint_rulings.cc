@@ -111,7 +111,7 @@ PixPtr AcrossPage(Pix* gray, Pix* ink, double dpi) {
       if (here[x] - std::max(above[x], below[x]) >= least) SET_DATA_BIT(line, x);
     }
   }
-  return PixPtr(pixOpenBrick(nullptr, mask.get(), MmToPx(kLeastMm, dpi, 8), 1));
+  return KeepLongRuns(mask.get(), MmToPx(kLeastMm, dpi, 8));
 }
 
 }  // namespace

@@ -53,10 +53,8 @@ std::vector<double> CrossingsAt(std::span<const Ruling> rulings, Orientation of,
   return at;
 }
 
-}  // namespace
-
-std::vector<Ruling> WithLostRulings(std::vector<Ruling> rulings, const CrossesText& crosses_text,
-                                    const LostRulingOptions& options) {
+std::vector<Ruling> Inferred(std::span<const Ruling> rulings, const CrossesText& crosses_text,
+                             const LostRulingOptions& options) {
   std::vector<Ruling> inferred;
   for (const Orientation of : {Orientation::kHorizontal, Orientation::kVertical}) {
     const Orientation lost =
@@ -96,7 +94,21 @@ std::vector<Ruling> WithLostRulings(std::vector<Ruling> rulings, const CrossesTe
       }
     }
   }
-  std::ranges::move(inferred, std::back_inserter(rulings));
+  return inferred;
+}
+
+}  // namespace
+
+std::vector<Ruling> WithLostRulings(std::vector<Ruling> rulings, const CrossesText& crosses_text,
+                                    const LostRulingOptions& options) {
+  // Where a border is lost too, rulings between it and a lost line meet nothing at either end; they
+  // do once the border is there.
+  constexpr int kMostPasses = 3;
+  for (int pass = 0; pass < kMostPasses; ++pass) {
+    std::vector<Ruling> inferred = Inferred(rulings, crosses_text, options);
+    if (inferred.empty()) break;
+    std::ranges::move(inferred, std::back_inserter(rulings));
+  }
   return rulings;
 }
 

@@ -159,4 +159,38 @@ std::vector<int> RowInk(Pix* binary) { return ToVector(pixCountPixelsByRow(binar
 
 std::vector<int> ColumnInk(Pix* binary) { return ToVector(pixCountPixelsByColumn(binary)); }
 
+PixPtr KeepLongRuns(Pix* binary, int least_px) {
+  PixPtr out(pixCreateTemplate(binary));
+  if (!out) return nullptr;
+  const int width = pixGetWidth(binary), height = pixGetHeight(binary);
+  const int words = pixGetWpl(binary);
+  constexpr int kBits = 32;
+  for (int y = 0; y < height; ++y) {
+    const l_uint32* line = pixGetData(binary) + static_cast<std::ptrdiff_t>(y) * words;
+    int start = -1;  // of the run
+    const auto end_run = [&](int x) {
+      if (start >= 0 && x - start >= least_px) {
+        pixRasterop(out.get(), start, y, x - start, 1, PIX_SET, nullptr, 0, 0);
+      }
+      start = -1;
+    };
+    for (int x = 0; x < width;) {
+      const l_uint32 word = line[x / kBits];
+      // Whole words of paper, or of ink within a run.
+      if (x % kBits == 0 && (start < 0 ? word == 0 : word == 0xFFFFFFFFU) && x + kBits <= width) {
+        x += kBits;
+        continue;
+      }
+      if (!GET_DATA_BIT(line, x)) {
+        end_run(x);
+      } else if (start < 0) {
+        start = x;
+      }
+      ++x;
+    }
+    end_run(width);
+  }
+  return out;
+}
+
 }  // namespace gongwen

@@ -42,6 +42,10 @@ void SilenceLeptonica();
 [[nodiscard]] std::vector<int> RowInk(::Pix* binary);
 [[nodiscard]] std::vector<int> ColumnInk(::Pix* binary);
 
+// Only the runs of ink within a row that are at least `least_px` long, of a 1 bit image: the
+// morphological opening with a brick of that length, in one pass. Null when memory runs out.
+[[nodiscard]] PixPtr KeepLongRuns(::Pix* binary, int least_px);
+
 // Millimetres to pixels, at least `least`.
 [[nodiscard]] inline int MmToPx(double mm, double dpi, int least = 1) {
   const int px = static_cast<int>(mm * dpi / 25.4 + 0.5);

@@ -4,7 +4,9 @@
 //
 // Ink multiplies: paper 250, seal 130, text 60 give 31 where the text runs under the seal. Dividing
 // the seal's strokes by the seal's own brightness gives the text back. The strokes are those that
-// survive an opening by 0.4 mm, so that thin text beside them is left alone.
+// survive an opening by 0.4 mm, so that thin text beside them is left alone. On a black and white
+// scan nothing can be divided: the ring and the star are painted over, which cuts the text below
+// them, and the seal's letters stay.
 //
 // Tested by tests/extractors/clean_page_test.cc.
 #include "extractors/image/remove_gray_seals.h"
@@ -32,6 +34,7 @@ constexpr int kAngles = 96;  // at which a ring is looked at
 constexpr int kVoteAngles = 48;
 constexpr double kLeastVotes = 0.5;    // of the ring's length
 constexpr double kLeastRing = 0.96;    // of the angles show ink on the ring
+constexpr int kBlackSeal = 40;         // level; text is no darker than such a seal
 constexpr int kTone = 22;              // levels around the median
 constexpr double kMostDark = 0.04;     // of a free letter's ink
 constexpr double kLeastTone = 0.3;     // of the angles are of that tone
@@ -212,7 +215,7 @@ PixPtr FreeLetters(Pix* gray, Pix* inner, int level, double dpi) {
   if (!ink) return nullptr;
   pixAnd(ink.get(), ink.get(), inner);
   // Rulings tie letters together.
-  const PixPtr rulings(pixOpenBrick(nullptr, ink.get(), MmToPx(8, dpi), 1));
+  const PixPtr rulings = KeepLongRuns(ink.get(), MmToPx(8, dpi));
   if (rulings) pixSubtract(ink.get(), ink.get(), rulings.get());
   PixPtr letters(pixCreateTemplate(ink.get()));
   if (!letters) return nullptr;
@@ -235,6 +238,7 @@ PixPtr FreeLetters(Pix* gray, Pix* inner, int level, double dpi) {
 // The strokes of the seal: its ring, and within it its free letters and what is thicker and longer
 // than the strokes of body text.
 PixPtr SealStrokes(Pix* gray, const Circle& c, int level, double dpi) {
+  const bool is_black = level < kBlackSeal;
   const double mm = dpi / 25.4;
   PixPtr strokes = DiscMask(gray, c, c.radius + kRingHalfMm * mm);
   const PixPtr inner = DiscMask(gray, c, c.radius - kRingHalfMm * mm);
@@ -245,20 +249,22 @@ PixPtr SealStrokes(Pix* gray, const Circle& c, int level, double dpi) {
   const int least = MmToPx(kInnerLengthMm, dpi);
   letters.reset(pixSelectBySize(letters.get(), least, least, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE,
                                 nullptr));
-  const PixPtr free_letters = FreeLetters(gray, inner.get(), level, dpi);
+  // A black seal's letters are as dark as the text: they stay, so that no text is lost.
+  const PixPtr free_letters = is_black ? nullptr : FreeLetters(gray, inner.get(), level, dpi);
   if (letters && free_letters) pixOr(letters.get(), letters.get(), free_letters.get());
   if (letters) letters.reset(pixDilateBrick(nullptr, letters.get(), 3, 3));
   if (letters) pixOr(strokes.get(), strokes.get(), letters.get());
   return strokes;
 }
 
-// Divides the seal's strokes by their own brightness.
+// Divides the seal's strokes by their own brightness; those of a black one are painted over.
 void Lighten(Pix* gray, const Circle& c, double dpi) {
   const int level = SealLevel(gray, c);
   const PixPtr strokes = SealStrokes(gray, c, level, dpi);
   if (!strokes) return;
   for (const Point& p : InkPoints(strokes.get())) {
-    const int value = std::min(kPaper, GrayAt(gray, p.x, p.y) * kPaper / level);
+    const int value =
+        level < kBlackSeal ? kPaper : std::min(kPaper, GrayAt(gray, p.x, p.y) * kPaper / level);
     pixSetPixel(gray, p.x, p.y, static_cast<l_uint32>(value));
   }
 }

@@ -93,7 +93,7 @@ RulingScale ScaleOf(const RulingOptions& options, double dpi, double glyph_px) {
 }
 
 PixPtr OpenRuns(Pix* binary, const RulingScale& scale) {
-  return PixPtr(pixOpenBrick(nullptr, binary, scale.least_piece, 1));
+  return KeepLongRuns(binary, scale.least_piece);
 }
 
 void CountFreeSides(Pix* ink, const RulingScale& scale, std::vector<RulingPiece>& pieces) {
@@ -105,8 +105,7 @@ void CountFreeSides(Pix* ink, const RulingScale& scale, std::vector<RulingPiece>
 std::vector<RulingPiece> FindRulingPieces(Pix* binary, Pix* opened, const RulingScale& scale) {
   // Long runs first and by themselves: a seal or a heavy character that lies on a ruling would
   // otherwise melt into one shape with it.
-  const PixPtr long_runs(
-      pixOpenBrick(nullptr, opened, static_cast<int>(scale.solid_piece + 0.5), 1));
+  const PixPtr long_runs = KeepLongRuns(opened, static_cast<int>(scale.solid_piece + 0.5));
   const PixPtr around(long_runs ? pixDilateBrick(nullptr, long_runs.get(), 1, 3) : nullptr);
   const PixPtr short_runs(around ? pixSubtract(nullptr, opened, around.get()) : nullptr);
   std::vector<RulingPiece> pieces;

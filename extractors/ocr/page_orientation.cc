@@ -76,11 +76,15 @@ double SampleConfidence(const CleanPage& page, int turn, OcrEngine& engine,
             [](const RectPx& a, const RectPx& b) { return a.width() > b.width(); });
   lines.resize(std::min(lines.size(), static_cast<std::size_t>(options.sample_lines)));
   double sum = 0;
+  std::size_t read = 0;
   for (RectPx line : lines) {
     line.x1 = std::min(line.x1, line.x0 + static_cast<int>(kLongestEm * page.glyph_px));
-    sum += TrialConfidence(CutLine(images, line), engine);
+    const double confidence = TrialConfidence(CutLine(images, line), engine);
+    sum += confidence;
+    ++read;
+    if (confidence >= options.plain_confidence) break;
   }
-  return lines.empty() ? 0 : sum / static_cast<double>(lines.size());
+  return read == 0 ? 0 : sum / static_cast<double>(read);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@ namespace gongwen {
 struct OrientationOptions {
   int sample_lines = 3;              // read to tell up from down
   double upright_confidence = 0.93;  // more is no page on its head: these reach 0.8
+  double plain_confidence = 0.98;    // of one line: no other needs to be read
   double better_by = 0.08;           // another turn must beat the first by this
 };
 

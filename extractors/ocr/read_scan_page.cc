@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/image/inferred_walls.h"
 #include "extractors/ocr/line_picture.h"
 #include "extractors/ocr/read_cells.h"
 
@@ -47,6 +48,16 @@ Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, const OcrRead
   Result<std::vector<TableGrid>> grids = GridsFromRulings(found.rulings, page_no, options.grids);
   if (!grids) return AtPage(std::move(grids).error(), page_no);
   if (found.mask && options.erases_rulings) EraseRulings(page, found.mask.get());
+  // A wall found in one direction makes cells whose text tells of others.
+  constexpr int kMostPasses = 4;
+  for (int pass = 0; page.is_bilevel && options.infers_walls && pass < kMostPasses; ++pass) {
+    const std::vector<Ruling> walls =
+        InferredWalls(page.binary.get(), *grids, page.dpi, page.glyph_px);
+    if (walls.empty()) break;
+    found.rulings.insert(found.rulings.end(), walls.begin(), walls.end());
+    grids = GridsFromRulings(found.rulings, page_no, options.grids);
+    if (!grids) return AtPage(std::move(grids).error(), page_no);
+  }
   const TextImages images{page.gray.get(), page.binary.get(), page.dpi, page.glyph_px};
 
   // Cells first: a line never runs over the wall between two of them.

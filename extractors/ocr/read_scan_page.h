@@ -18,6 +18,7 @@ struct ScanOptions {
   RulingOptions rulings{};
   GridOptions grids{};
   OrientationOptions orientation{};
+  bool infers_walls = true;    // on black and white pages, from where the text stands
   bool erases_rulings = true;  // before text is read; off only to measure what it brings
 };
 

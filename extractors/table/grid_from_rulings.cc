@@ -15,198 +15,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
-#include <numeric>
 #include <optional>
 #include <utility>
 
+#include "extractors/table/disjoint_sets.h"
+#include "extractors/table/edge_groups.h"
+
 namespace gongwen {
 namespace {
-
-// Sets of integers that only ever merge.
-class DisjointSets {
- public:
-  explicit DisjointSets(std::size_t count) : parent_(count) {
-    std::iota(parent_.begin(), parent_.end(), std::size_t{0});
-  }
-  std::size_t Find(std::size_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
-  void Merge(std::size_t a, std::size_t b) { parent_[Find(a)] = Find(b); }
-
- private:
-  std::vector<std::size_t> parent_;
-};
-
-// A straight edge after snapping and joining; for both orientations as in Ruling.
-struct Edge {
-  double position = 0, start = 0, end = 0;
-};
-
-// Groups sorted values whose distance to the group's running mean is at most `tolerance`.
-std::vector<double> ClusterPositions(std::vector<double> values, double tolerance) {
-  std::sort(values.begin(), values.end());
-  std::vector<double> centers;
-  double sum = 0;
-  int count = 0;
-  for (const double value : values) {
-    if (count > 0 && value - sum / count > tolerance) {
-      centers.push_back(sum / count);
-      sum = 0;
-      count = 0;
-    }
-    sum += value;
-    ++count;
-  }
-  if (count > 0) centers.push_back(sum / count);
-  return centers;
-}
-
-std::size_t NearestIndex(const std::vector<double>& sorted, double value) {
-  const auto it = std::lower_bound(sorted.begin(), sorted.end(), value);
-  if (it == sorted.begin()) return 0;
-  if (it == sorted.end()) return sorted.size() - 1;
-  const auto index = static_cast<std::size_t>(it - sorted.begin());
-  return value - sorted[index - 1] <= sorted[index] - value ? index - 1 : index;
-}
-
-// Snaps parallel rulings that nearly coincide to one position and joins their pieces.
-// Doubled border lines and a cell border drawn once for each neighbour become one edge.
-std::vector<Edge> JoinedEdges(std::span<const Ruling> rulings, Orientation orientation,
-                              const GridOptions& options) {
-  std::vector<Edge> pieces;
-  std::vector<double> positions;
-  for (const Ruling& r : rulings) {
-    if (r.orientation != orientation || !(r.end > r.start)) continue;
-    pieces.push_back({r.position, r.start, r.end});
-    positions.push_back(r.position);
-  }
-  const std::vector<double> centers = ClusterPositions(std::move(positions), options.snap_pt);
-  for (Edge& piece : pieces) piece.position = centers[NearestIndex(centers, piece.position)];
-  std::sort(pieces.begin(), pieces.end(), [](const Edge& a, const Edge& b) {
-    return std::pair{a.position, a.start} < std::pair{b.position, b.start};
-  });
-  std::vector<Edge> edges;
-  for (const Edge& piece : pieces) {
-    if (!edges.empty() && edges.back().position == piece.position &&
-        piece.start <= edges.back().end + options.join_pt) {
-      edges.back().end = std::max(edges.back().end, piece.end);
-    } else {
-      edges.push_back(piece);
-    }
-  }
-  return edges;
-}
-
-bool Touches(const Edge& h, const Edge& v, double reach) {
-  return v.position >= h.start - reach && v.position <= h.end + reach &&
-         h.position >= v.start - reach && h.position <= v.end + reach;
-}
-
-// The edges of one table: indices into the joined horizontals and verticals.
-struct EdgeGroup {
-  std::vector<Edge> horizontals{}, verticals{};
-};
-
-double Width(const EdgeGroup& group, double& begin, double& end) {
-  begin = group.horizontals.front().start;
-  end = group.horizontals.front().end;
-  for (const Edge& edge : group.horizontals) {
-    begin = std::min(begin, edge.start);
-    end = std::max(end, edge.end);
-  }
-  return end - begin;
-}
-
-// A table without lines at its left and right: only horizontals reach that far.
-bool HasOpenSides(const EdgeGroup& group, double reach) {
-  double begin = 0, end = 0;
-  Width(group, begin, end);
-  return std::none_of(group.verticals.begin(), group.verticals.end(), [&](const Edge& v) {
-    return v.position < begin + 2 * reach || v.position > end - 2 * reach;
-  });
-}
-
-// The distance between neighbouring horizontals that half of them keep.
-double TypicalRow(const EdgeGroup& group) {
-  std::vector<double> ys;
-  for (const Edge& edge : group.horizontals) ys.push_back(edge.position);
-  std::sort(ys.begin(), ys.end());
-  ys.erase(std::unique(ys.begin(), ys.end()), ys.end());
-  std::vector<double> rows;
-  for (std::size_t i = 1; i < ys.size(); ++i) rows.push_back(ys[i] - ys[i - 1]);
-  if (rows.empty()) return 0;
-  const auto middle = rows.begin() + static_cast<std::ptrdiff_t>(rows.size() / 2);
-  std::nth_element(rows.begin(), middle, rows.end());
-  return *middle;
-}
-
-double GapBetween(const EdgeGroup& a, const EdgeGroup& b) {
-  double gap = std::numeric_limits<double>::infinity();
-  for (const Edge& x : a.horizontals) {
-    for (const Edge& y : b.horizontals) gap = std::min(gap, std::abs(x.position - y.position));
-  }
-  return gap;
-}
-
-// In a table with open sides nothing ties a row that is one cell to the others: horizontals of the
-// same extent, a row away, belong to it.
-void JoinOpenSided(std::vector<EdgeGroup>& groups, const GridOptions& options) {
-  constexpr double kRowsAway = 1.3;
-  constexpr std::size_t kMostGroups = 200;
-  if (groups.size() > kMostGroups) return;
-  for (bool joined = true; joined;) {
-    joined = false;
-    for (std::size_t i = 0; i < groups.size() && !joined; ++i) {
-      if (groups[i].verticals.empty() || groups[i].horizontals.empty()) continue;
-      if (!HasOpenSides(groups[i], options.reach_pt)) continue;
-      double begin = 0, end = 0;
-      Width(groups[i], begin, end);
-      const double reach = kRowsAway * TypicalRow(groups[i]);
-      for (std::size_t j = 0; j < groups.size() && !joined; ++j) {
-        if (j == i || groups[j].horizontals.empty()) continue;
-        double other_begin = 0, other_end = 0;
-        Width(groups[j], other_begin, other_end);
-        if (std::abs(begin - other_begin) > 2 * options.reach_pt ||
-            std::abs(end - other_end) > 2 * options.reach_pt ||
-            !HasOpenSides(groups[j], options.reach_pt) ||
-            GapBetween(groups[i], groups[j]) > reach) {
-          continue;
-        }
-        EdgeGroup& into = groups[i];
-        const EdgeGroup& from = groups[j];
-        into.horizontals.insert(into.horizontals.end(), from.horizontals.begin(),
-                                from.horizontals.end());
-        into.verticals.insert(into.verticals.end(), from.verticals.begin(), from.verticals.end());
-        groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(j));
-        joined = true;
-      }
-    }
-  }
-}
-
-// Edges that touch, directly or through others, belong to one table.
-std::vector<EdgeGroup> ConnectedGroups(const std::vector<Edge>& hs, const std::vector<Edge>& vs,
-                                       const GridOptions& options) {
-  DisjointSets sets(hs.size() + vs.size());
-  for (std::size_t i = 0; i < hs.size(); ++i) {
-    for (std::size_t j = 0; j < vs.size(); ++j) {
-      if (Touches(hs[i], vs[j], options.reach_pt)) sets.Merge(i, hs.size() + j);
-    }
-  }
-  std::vector<EdgeGroup> by_root(hs.size() + vs.size());
-  for (std::size_t i = 0; i < hs.size(); ++i) by_root[sets.Find(i)].horizontals.push_back(hs[i]);
-  for (std::size_t j = 0; j < vs.size(); ++j) {
-    by_root[sets.Find(hs.size() + j)].verticals.push_back(vs[j]);
-  }
-  std::erase_if(by_root, [](const EdgeGroup& g) { return g.horizontals.empty(); });
-  JoinOpenSided(by_root, options);
-  std::erase_if(by_root, [](const EdgeGroup& g) {
-    return g.verticals.empty() || g.horizontals.size() + g.verticals.size() < 4;
-  });
-  return by_root;
-}
 
 // Borders between slots in one direction: the edges' positions, and the outer ends of the crossing
 // edges, which stand in for an outer border that was not drawn.
@@ -373,10 +189,8 @@ RectPt BoundingBox(const TableGrid& grid, int page_no) {
 
 Result<std::vector<TableGrid>> GridsFromRulings(std::span<const Ruling> rulings, int page_no,
                                                 const GridOptions& options) {
-  const std::vector<Edge> hs = JoinedEdges(rulings, Orientation::kHorizontal, options);
-  const std::vector<Edge> vs = JoinedEdges(rulings, Orientation::kVertical, options);
   std::vector<TableGrid> grids;
-  for (const EdgeGroup& group : ConnectedGroups(hs, vs, options)) {
+  for (const EdgeGroup& group : GroupEdges(rulings, options)) {
     Result<std::optional<TableGrid>> grid = GridOfGroup(group, page_no, options);
     if (!grid) return tl::make_unexpected(std::move(grid).error());
     if (*grid) grids.push_back(std::move(**grid));

@@ -70,7 +70,7 @@ std::vector<Line> LinesOfLostRuling(const std::vector<Member>& members) {
   bool has_values = false;
   for (const Member& member : members) {
     if (member.lines.size() < 2) continue;
-    if (!IsWidelySet(member.lines)) return {};
+    if (!IsWidelySet(member.lines)) continue;  // one label for both rows, wrapped
     if (rows != nullptr && rows->size() != member.lines.size()) return {};
     if (rows == nullptr) rows = &member.lines;
     for (std::size_t i = 0; i < rows->size(); ++i) {
@@ -129,8 +129,11 @@ class RowSplitter {
 
  private:
   void SplitCell(const Member& member, const std::vector<Line>& lines) {
+    const bool is_off = std::ranges::any_of(member.lines, [&](const Line& own) {
+      return std::ranges::none_of(lines, [&](const Line& row) { return IsSameLine(own, row); });
+    });
     const bool is_merged =
-        member.lines.size() == 1 && !IsSameLine(member.lines.front(), lines.front());
+        is_off || (member.lines.size() == 1 && !IsSameLine(member.lines.front(), lines.front()));
     if (is_merged) {
       grid_.cells[member.cell].row_span = static_cast<int>(lines.size());
       return;

@@ -52,22 +52,24 @@ void FindUnnamedValues(std::vector<HeaderColumn>& columns) {
 // the missing level (its word was misread), right of the name an extra column, left a section.
 void NameUnknownColumns(std::vector<HeaderColumn>& columns) {
   if (!HasRole(columns, ColumnRole::kValue)) FindUnnamedValues(columns);
-  bool seen_level3 = false;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    HeaderColumn& column = columns[i];
-    seen_level3 = seen_level3 || column.role == ColumnRole::kLevel3;
+  // From the right, where the value stands: of two misread levels the later one is known first.
+  for (std::size_t i = columns.size(); i-- > 1;) {
+    HeaderColumn& column = columns[i - 1];
     if (column.role != ColumnRole::kNone) continue;
-    const ColumnRole next = i + 1 < columns.size() ? columns[i + 1].role : ColumnRole::kNone;
+    const ColumnRole next = columns[i].role;
     if (next == ColumnRole::kLevel2 && !HasRole(columns, ColumnRole::kLevel1)) {
       column.role = ColumnRole::kLevel1;
     } else if (next == ColumnRole::kLevel3 && !HasRole(columns, ColumnRole::kLevel2)) {
       column.role = ColumnRole::kLevel2;
     } else if (next == ColumnRole::kValue && !HasRole(columns, ColumnRole::kLevel3)) {
       column.role = ColumnRole::kLevel3;
-      seen_level3 = true;
-    } else {
-      column.role = seen_level3 ? ColumnRole::kExtra : ColumnRole::kSection;
     }
+  }
+  bool seen_level3 = false;
+  for (HeaderColumn& column : columns) {
+    seen_level3 = seen_level3 || column.role == ColumnRole::kLevel3;
+    if (column.role != ColumnRole::kNone) continue;
+    column.role = seen_level3 ? ColumnRole::kExtra : ColumnRole::kSection;
   }
 }
 

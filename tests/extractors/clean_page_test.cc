@@ -71,6 +71,17 @@ TEST_CASE("a gray seal goes too", "[extractors]") {
   CHECK(Ink(*clean, {470, 1370, 730, 1630}) < 0.01);
 }
 
+TEST_CASE("of a black seal ring and star go, and text stays", "[extractors]") {
+  PageDrawing page;
+  DrawLetter(page);
+  page.Ring(600, 1500, 115, 122, {0, 0, 0});
+  page.Disc(600, 1500, 30, {0, 0, 0});
+  const Result<CleanPage> clean = CleanScan(page.raster());
+  REQUIRE(clean);
+  CHECK(clean->seals.size() == 1);
+  CHECK(Ink(*clean, {470, 1370, 730, 1630}) < 0.01);
+}
+
 TEST_CASE("a red heading is no seal and becomes dark", "[extractors]") {
   PageDrawing page;
   page.Characters(200, 200, 12, 60, kRed);

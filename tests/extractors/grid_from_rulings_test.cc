@@ -46,6 +46,17 @@ TEST_CASE("a missing piece of an inner ruling merges the cells on its sides", "[
   }
 }
 
+TEST_CASE("a side drawn on from one table to the next does not make them one", "[table]") {
+  const std::vector<Ruling> rulings{H(100, 100, 300), H(120, 100, 300), H(140, 110, 300),
+                                    V(200, 100, 140), V(300, 100, 140), H(220, 100, 300),
+                                    H(240, 100, 300), H(260, 100, 300), V(200, 220, 260),
+                                    V(300, 220, 260), V(100, 100, 260)};
+  const auto grids = Grids(rulings);
+  REQUIRE(grids.size() == 2);
+  CHECK(grids[0].cells.size() == 4);
+  CHECK(grids[1].cells.size() == 4);
+}
+
 TEST_CASE("doubled lines, broken lines, overshoots and small gaps do not change a grid",
           "[table]") {
   std::vector<Ruling> rulings{H(100, 99, 302),  H(101, 100, 300), H(120, 100, 180),

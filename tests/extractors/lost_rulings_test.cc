@@ -32,6 +32,19 @@ TEST_CASE("a vertical ruling is told from the rulings that end on it", "[image]"
   CHECK(all.back().end == Approx(190));
 }
 
+TEST_CASE("with a side of the frame lost too, the side is told first, then the wall", "[image]") {
+  std::vector<Ruling> rulings = WithoutWall();
+  std::erase_if(rulings, [](const Ruling& r) { return r == Down(400, 100, 190); });
+  const std::vector<Ruling> all = WithLostRulings(rulings, kNoText);
+  const auto has = [&](double x) {
+    return std::any_of(all.begin(), all.end(), [x](const Ruling& r) {
+      return r.orientation == Orientation::kVertical && r.position == Approx(x).margin(1);
+    });
+  };
+  CHECK(has(400));
+  CHECK(has(200));
+}
+
 TEST_CASE("no ruling is put through text", "[image]") {
   const CrossesText in_the_middle = [](Orientation, double, double from, double) {
     return from > 120 && from < 150;

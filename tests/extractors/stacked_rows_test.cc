@@ -61,6 +61,22 @@ TEST_CASE("on a scan two lines of values set wide are two rows whose ruling was 
   CHECK(scanned.cells.at(1).text == "≥8辆");
 }
 
+TEST_CASE("a wrapped label beside two rows whose ruling was lost is merged over both", "[table]") {
+  std::vector<Glyph> glyphs;
+  SetText(glyphs, 10, 9, "经济成本");
+  SetText(glyphs, 10, 21, "指标");
+  SetText(glyphs, 110, 5, "购置车辆");
+  SetText(glyphs, 110, 27, "配备装备");
+  SetText(glyphs, 210, 5, "≥8辆");
+  SetText(glyphs, 210, 27, "≥380套");
+  TableGrid grid = OneRow();
+  CHECK(FillCells(grid, 1, glyphs, true).empty());
+  REQUIRE(CheckTiling(grid));
+  CHECK(Dump(grid) ==
+        "r0 c0 2x1 经济成本指标\nr0 c1 1x1 购置车辆\nr0 c2 1x1 ≥8辆\n"
+        "r1 c1 1x1 配备装备\nr1 c2 1x1 ≥380套\n");
+}
+
 TEST_CASE("a row whose text does not stand beside its numbers stays whole", "[table]") {
   std::vector<Glyph> glyphs;
   SetText(glyphs, 10, 12, "农村道路");

@@ -190,6 +190,16 @@ TEST_CASE("rows without their empty cells keep name, value and extras apart", "[
   CHECK(sheet.leaves[0].unit == "公里");
 }
 
+TEST_CASE("of two misread header words the one beside the value is the name", "[hierarchy]") {
+  const IndicatorSheet sheet =
+      ReadIndicatorSheet(Pipes({{"一级指标", "-级指标", ":级指标", "指标值"},
+                                {"产出指标", "数量指标", "新建污水管网", "≥45公里"},
+                                {"", "质量指标", "管网闭水试验合格率", "100%"}}),
+                         Built().label_reader());
+  CHECK(Describe(sheet) ==
+        "<1 产出指标> <2 数量指标> 新建污水管网=≥45公里; <2 质量指标> 管网闭水试验合格率=100%; ");
+}
+
 TEST_CASE("the deepest level holds the names, labels choose the two above", "[hierarchy]") {
   CHECK(DescribePipes({{"一级指标", "二级指标", "三级指标", "四级指标", "指标值"},
                        {"项目绩效", "产出指标", "数量指标", "新建公路里程", "≥186公里"},
