@@ -52,7 +52,7 @@ void AddQueryArguments(CLI::App& command, QueryArguments& arguments) {
 
 // Opens, asks, prints. `ask` gives the lines of JSON or the text for a person.
 template <class Ask>
-ExitCode Answer(const QueryArguments& arguments, Ask ask) {
+ExitCode AnswerQuery(const QueryArguments& arguments, Ask ask) {
   const Result<Archive> archive = Archive::Open(arguments.database, OpenMode::kReadOnly);
   if (!archive) return Complain(archive.error());
   const Result<std::string> text = ask(*archive);
@@ -139,7 +139,7 @@ Command AddSearch(CLI::App& app) {
             for (const std::string& word : arguments->words) {
               arguments->query.words += (arguments->query.words.empty() ? "" : " ") + word;
             }
-            return Answer(*arguments, [&](const Archive& archive) {
+            return AnswerQuery(*arguments, [&](const Archive& archive) {
               return archive.Search(arguments->query).map([&](const auto& hits) {
                 return arguments->json ? JsonLines(hits) : SearchText(hits);
               });
@@ -172,7 +172,7 @@ Command AddIndicators(CLI::App& app) {
             }
             if (arguments->has_min->count() > 0) wanted.number_min = arguments->number_min;
             if (arguments->has_max->count() > 0) wanted.number_max = arguments->number_max;
-            return Answer(*arguments, [&](const Archive& archive) {
+            return AnswerQuery(*arguments, [&](const Archive& archive) {
               return archive.Indicators(wanted).map([&](const auto& hits) {
                 return arguments->json ? JsonLines(hits) : IndicatorText(hits);
               });
@@ -203,7 +203,7 @@ Command AddAllocations(CLI::App& app) {
               if (!years) return Complain(years.error());
               std::tie(wanted.year_min, wanted.year_max) = *years;
             }
-            return Answer(*arguments, [&](const Archive& archive) {
+            return AnswerQuery(*arguments, [&](const Archive& archive) {
               return archive.Allocations(wanted).map([&](const auto& hits) {
                 return arguments->json ? JsonLines(hits) : AllocationText(hits);
               });

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -10,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/output/hit_json.h"
 #include "cli/read_options.h"
+#include "pipeline/citation_chain.h"
 #include "store/archive.h"
 
 namespace gongwen {
@@ -35,9 +37,6 @@ void AppendFields(std::string& out, const StoredDocument& document) {
   AppendField(out, "抄送 copies", notice.copy_to.value);
   AppendField(out, "印发 printed", notice.printing_office.value + " " + notice.print_date.value);
   AppendField(out, "附件 attachments", Joined(notice.attachments));
-  for (const Citation& cite : notice.cites) {
-    AppendField(out, "引用 cites", cite.cited_number + " (" + cite.relation + ")");
-  }
   out += fmt::format("文件 file：{} ({}, {} pages, {}), sha256 {}\n",
                      document.source_paths.empty() ? "" : document.source_paths.front(),
                      ToString(document.record.reading.format), document.record.reading.pages.size(),
@@ -73,9 +72,40 @@ void AppendAllocation(std::string& out, const AllocationTable& table) {
   }
 }
 
-std::string Describe(const StoredDocument& document) {
+// The notices that this one rests on, as a tree, and those that rest on it.
+void AppendChain(std::string& out, const CitationChain& chain) {
+  for (const CitationLink& link : chain.cites) {
+    const CitationHit& cite = link.cite;
+    const std::string indent(2 * static_cast<std::size_t>(link.depth - 1), ' ');
+    out += fmt::format("{}引用 cites：{} ({}){}\n", indent, cite.cited_number, cite.relation,
+                       cite.cited_document_id ? fmt::format("  → [{}]", *cite.cited_document_id)
+                                              : "  未入库 not in the database");
+    for (const NoticeName& near : link.near) {
+      out += fmt::format("{}  近似 perhaps {} [{}]; not linked\n", indent, near.number,
+                         near.document_id);
+    }
+  }
+  for (const CitationHit& by : chain.cited_by) {
+    out += fmt::format("被引 cited by：{} [{}] ({})\n", by.document_number, by.document_id,
+                       by.relation);
+  }
+}
+
+void AppendChecks(std::string& out, const Notice& notice) {
+  const auto failed = std::ranges::count(notice.checks, CheckOutcome::kFail, &Check::outcome);
+  if (notice.checks.empty()) return;
+  out += fmt::format("\n{} of {} checks fail (gongwen check)\n", failed, notice.checks.size());
+  for (const Check& check : notice.checks) {
+    if (check.outcome == CheckOutcome::kFail) {
+      out += fmt::format("  ✗ {}  {}\n", check.name, check.message);
+    }
+  }
+}
+
+std::string Describe(const StoredDocument& document, const CitationChain& chain) {
   std::string out;
   AppendFields(out, document);
+  AppendChain(out, chain);
   const Notice& notice = document.record.notice;
   for (const AllocationTable& table : notice.allocation_tables) AppendAllocation(out, table);
   for (const IndicatorTable& table : notice.indicator_tables) AppendTree(out, table);
@@ -86,6 +116,7 @@ std::string Describe(const StoredDocument& document) {
     out += fmt::format("  table {} row {} {}: 「{}」→「{}」 {:.2f}\n", repair.table_no,
                        repair.row_no, repair.field, repair.before, repair.after, repair.confidence);
   }
+  AppendChecks(out, notice);
   for (const Error& error : document.record.failures) out += "! " + ToString(error) + "\n";
   return out;
 }
@@ -98,7 +129,8 @@ Command AddShow(CLI::App& app) {
     bool json = false;
   };
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand("show", "One notice: fields, tables as trees, repairs");
+  CLI::App* command =
+      app.add_subcommand("show", "One notice: fields, citations, tables as trees, repairs, checks");
   command->add_option("DOCUMENT", arguments->document, "document number, path, id or sha256 prefix")
       ->required();
   command->add_option("--db", arguments->database, "the database");
@@ -109,8 +141,11 @@ Command AddShow(CLI::App& app) {
             if (!archive) return Complain(archive.error());
             const Result<StoredDocument> document = archive->LoadDocument(arguments->document);
             if (!document) return Complain(document.error());
-            const Result<void> written = WriteOutput(
-                "", arguments->json ? ToJson(*document).dump(2) + "\n" : Describe(*document));
+            const Result<CitationChain> chain = FollowCitations(*archive, document->document_id);
+            if (!chain) return Complain(chain.error());
+            const Result<void> written =
+                WriteOutput("", arguments->json ? ToJson(*document).dump(2) + "\n"
+                                                : Describe(*document, *chain));
             return written ? ExitCode::kOk : Complain(written.error());
           }};
 }

@@ -28,6 +28,10 @@ struct Command {
 [[nodiscard]] Command AddIndicators(CLI::App& app);
 [[nodiscard]] Command AddAllocations(CLI::App& app);
 [[nodiscard]] Command AddShow(CLI::App& app);
+[[nodiscard]] Command AddCheck(CLI::App& app);
+[[nodiscard]] Command AddReview(CLI::App& app);
+[[nodiscard]] Command AddDiff(CLI::App& app);
+[[nodiscard]] Command AddCitations(CLI::App& app);
 [[nodiscard]] Command AddExport(CLI::App& app);
 [[nodiscard]] Command AddDoctor(CLI::App& app);
 

@@ -16,6 +16,8 @@ Examples:
   gongwen import archive/ --jobs 2          read a folder of notices into gongwen.db
   gongwen indicators --name 城镇新增就业    the figures of one indicator, by region
   gongwen search 就业补助                   full text, words of any length
+  gongwen check                             what does not add up or agree
+  gongwen review list                       what is doubtful, the weightiest first
   gongwen repair damaged.md --to md         one document's tables, mended
 
 Exit codes: 0 done, 1 bad usage, 2 some inputs failed, 3 stored with warnings to review,
@@ -32,7 +34,9 @@ int Run(int argc, char** argv) {
   const std::array commands{
       gongwen::AddImport(app), gongwen::AddRepair(app),     gongwen::AddTables(app),
       gongwen::AddSearch(app), gongwen::AddIndicators(app), gongwen::AddAllocations(app),
-      gongwen::AddShow(app),   gongwen::AddExport(app),     gongwen::AddDoctor(app),
+      gongwen::AddShow(app),   gongwen::AddCheck(app),      gongwen::AddReview(app),
+      gongwen::AddDiff(app),   gongwen::AddCitations(app),  gongwen::AddExport(app),
+      gongwen::AddDoctor(app),
   };
   try {
     app.parse(argc, argv);

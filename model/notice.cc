@@ -14,4 +14,24 @@ std::string_view ToString(TableKind kind) {
   return "other";
 }
 
+std::string_view ToString(CheckOutcome outcome) {
+  switch (outcome) {
+    case CheckOutcome::kPass:
+      return "pass";
+    case CheckOutcome::kFail:
+      return "fail";
+    case CheckOutcome::kNotApplicable:
+      break;
+  }
+  return "not_applicable";
+}
+
+std::optional<CheckOutcome> CheckOutcomeFromString(std::string_view name) {
+  for (const CheckOutcome outcome :
+       {CheckOutcome::kPass, CheckOutcome::kFail, CheckOutcome::kNotApplicable}) {
+    if (ToString(outcome) == name) return outcome;
+  }
+  return std::nullopt;
+}
+
 }  // namespace gongwen

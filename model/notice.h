@@ -16,7 +16,7 @@ using SourcedText = Sourced<std::string>;  // value empty = not found
 // A document number that the text cites (来文, 依据).
 struct Citation {
   std::string cited_number{};  // canonical form: 新财社〔2023〕74号
-  std::string relation{};      // "basis" 依据, "mention" otherwise; later issues add more
+  std::string relation{};      // basis, follow, forward, advance, settle, repeal, mention
   std::string context{};       // the sentence
   Provenance from{};
   bool operator==(const Citation&) const = default;
@@ -47,6 +47,7 @@ struct Repair {
   std::string reason{};  // one line, Chinese then English, separated by " / "
   std::vector<Evidence> evidence{};
   double confidence = 1.0;
+  bool is_reverted = false;  // a person took it back
   bool operator==(const Repair&) const = default;
 };
 
@@ -139,6 +140,32 @@ struct TableSummary {
   bool operator==(const TableSummary&) const = default;
 };
 
+// What a figure would have to be for everything to add up, or to agree.
+struct Proposal {
+  int row_no = 0;        // of the allocation table
+  std::string column{};  // its column_name
+  std::string before{}, after{};
+  bool operator==(const Proposal&) const = default;
+};
+
+enum class CheckOutcome { kPass, kFail, kNotApplicable };
+// "pass", "fail", "not_applicable".
+[[nodiscard]] std::string_view ToString(CheckOutcome outcome);
+[[nodiscard]] std::optional<CheckOutcome> CheckOutcomeFromString(std::string_view name);
+
+// Something that the notice says twice, compared: totals with their members, the letter with its
+// tables, one table with its siblings.
+struct Check {
+  int table_no = 0;    // 0 = the notice
+  int row_no = 0;      // 0 = no single row
+  std::string name{};  // sum_down, sum_across, letter_total, ...: docs/checks.md
+  CheckOutcome outcome = CheckOutcome::kNotApplicable;
+  std::string expected{}, actual{};
+  std::string message{};  // one line, Chinese then English, separated by " / "
+  std::optional<Proposal> proposal{};
+  bool operator==(const Check&) const = default;
+};
+
 struct Notice {
   SourcedText document_number{};  // 发文字号, GB/T 9704 7.2.5: 昌州财社〔2023〕22号
   SourcedText title{};            // 标题, 7.3.1
@@ -154,6 +181,7 @@ struct Notice {
   std::vector<IndicatorTable> indicator_tables{};
   std::vector<AllocationTable> allocation_tables{};
   std::vector<Repair> repairs{};
+  std::vector<Check> checks{};
   bool operator==(const Notice&) const = default;
 };
 

@@ -9,6 +9,8 @@
 #include <thread>
 #include <utility>
 
+#include "normalizers/checks/check_notice.h"
+#include "normalizers/review/apply_answers.h"
 #include "pipeline/archived_siblings.h"
 #include "store/sha256.h"
 
@@ -90,7 +92,7 @@ class Importer {
     record.reading = std::move(understood.reading);
     record.failures = record.reading.problems;
     record.status = record.failures.empty() ? "ok" : "partial";
-    Store(record);
+    Store(std::move(record));
   }
 
   // Understands the reading once more, together with what the archive holds of the same funds.
@@ -122,8 +124,18 @@ class Importer {
     return true;
   }
 
-  void Store(const DocumentRecord& record) {
+  // What people decided about these bytes goes over what was read.
+  void Store(DocumentRecord record) {
     const std::lock_guard lock(mutex_);
+    const Result<std::vector<Answer>> answers = archive_.Answers(record.sha256);
+    if (!answers) {
+      Break(answers.error());
+      return;
+    }
+    if (!answers->empty()) {
+      record.answers = ApplyAnswers(record.notice, *answers);
+      record.notice.checks = CheckNotice(record.notice, record.reading);
+    }
     if (const Result<std::int64_t> id = archive_.Put(record); !id) {
       Break(id.error());
       return;

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "normalizers/allocation/allocation_table.h"
+#include "normalizers/checks/check_notice.h"
+#include "normalizers/checks/mend_amounts.h"
 #include "normalizers/hierarchy/listed_tables.h"
 #include "normalizers/notice/mend_regions.h"
 #include "normalizers/notice/notice_fields.h"
@@ -58,6 +60,8 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
   std::move(indicators.repairs.begin(), indicators.repairs.end(),
             std::back_inserter(notice.repairs));
   MendRegions(notice, knowledge.gazetteer());
+  MendAmounts(notice);
+  notice.checks = CheckNotice(notice, reading);
   return understood;
 }
 

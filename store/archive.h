@@ -15,8 +15,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "model/answer.h"
 #include "model/error.h"
 #include "store/document_record.h"
 #include "store/filters.h"
@@ -65,7 +67,16 @@ class Archive {
   [[nodiscard]] Result<void> PutFailure(const std::string& path, std::string_view sha256,
                                         const Error& error);
 
+  // Keeps a person's answer. `notice` is the document's with the answer applied: it replaces what
+  // is stored, and the item's state follows; nullptr where the document is not here. A later answer
+  // to the same item replaces the earlier one but for what was read before.
+  [[nodiscard]] Result<void> PutAnswer(const Answer& answer, std::int64_t document_id,
+                                       const Notice* notice);
+
   // ---- reading ----
+
+  // Answers of one document, or of all for an empty sha256, by sha256, table, row and field.
+  [[nodiscard]] Result<std::vector<Answer>> Answers(std::string_view sha256 = {}) const;
 
   // Finds one document by its id, document number, path, or the first kMinShaPrefix or more digits
   // of its sha256. Errors: kInvalidArgument when nothing or more than one document answers; the
@@ -87,6 +98,12 @@ class Archive {
                                               const Visitor<AllocationHit>& visit) const;
   [[nodiscard]] Result<void> VisitReviews(const ReviewFilter& filter,
                                           const Visitor<ReviewHit>& visit) const;
+  [[nodiscard]] Result<void> VisitCitations(const CitationFilter& filter,
+                                            const Visitor<CitationHit>& visit) const;
+  // (document_id, document number) of all notices that have one.
+  [[nodiscard]] Result<std::vector<std::pair<std::int64_t, std::string>>> DocumentNumbers() const;
+  [[nodiscard]] Result<void> VisitChecks(const CheckFilter& filter,
+                                         const Visitor<CheckHit>& visit) const;
   [[nodiscard]] Result<void> VisitFailures(const Visitor<FailureHit>& visit) const;
 
   // The same, gathered.

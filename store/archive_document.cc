@@ -178,6 +178,8 @@ CheckHit ReadCheck(SqliteStatement& in) {
   for (std::string* text : {&hit.name, &hit.outcome, &hit.expected, &hit.actual, &hit.message}) {
     *text = in.Text();
   }
+  hit.row_no = in.Int();
+  hit.proposal_json = in.Text();
   return hit;
 }
 
@@ -261,8 +263,8 @@ Result<std::vector<RepairHit>> Archive::Repairs(std::int64_t document_id) const 
 
 Result<std::vector<CheckHit>> Archive::Checks(std::int64_t document_id) const {
   return Select(state_->connection,
-                "SELECT document_id, table_no, name, outcome, expected, actual, message"
-                " FROM check_result WHERE document_id = ? ORDER BY ordinal",
+                "SELECT document_id, table_no, name, outcome, expected, actual, message, row_no,"
+                " proposal FROM check_result WHERE document_id = ? ORDER BY ordinal",
                 document_id, ReadCheck);
 }
 

@@ -216,6 +216,34 @@ ReviewHit ReadReview(SqliteStatement& in) {
   hit.confidence = in.Real();
   hit.why = in.Text();
   hit.state = in.Text();
+  hit.priority = in.Real();
+  for (std::string* text : {&hit.answer, &hit.answered_by, &hit.answered_at, &hit.note}) {
+    *text = in.Text();
+  }
+  return hit;
+}
+
+CheckHit ReadCheck(SqliteStatement& in) {
+  CheckHit hit;
+  hit.document_id = in.Int64();
+  hit.table_id = in.Int();
+  for (std::string* text : {&hit.name, &hit.outcome, &hit.expected, &hit.actual, &hit.message}) {
+    *text = in.Text();
+  }
+  hit.row_no = in.Int();
+  hit.proposal_json = in.Text();
+  hit.document_number = in.Text();
+  return hit;
+}
+
+CitationHit ReadCitation(SqliteStatement& in) {
+  CitationHit hit;
+  hit.document_id = in.Int64();
+  hit.cited_number = in.Text();
+  hit.cited_document_id = in.OptionalInt64();
+  hit.relation = in.Text();
+  hit.context = in.Text();
+  hit.document_number = in.Text();
   return hit;
 }
 
@@ -263,11 +291,54 @@ Result<void> Archive::VisitReviews(const ReviewFilter& filter,
   Conditions conditions;
   conditions.Compare("v.document_id", "=", filter.document_id);
   conditions.Equals("v.state", filter.state);
+  conditions.Equals("v.item_id", filter.item_id);
   return Visit(state_->connection,
                "SELECT item_id, document_id, table_id, row_no, field, value, confidence, why,"
-               " state FROM v_review v",
-               conditions, "v.document_id, v.table_id, v.row_no, v.field", filter, ReadReview,
-               visit);
+               " state, priority, answer, answered_by, answered_at, note FROM v_review v",
+               conditions,
+               filter.by_priority ? "v.priority DESC, v.document_id, v.table_id, v.row_no, v.field"
+                                  : "v.document_id, v.table_id, v.row_no, v.field",
+               filter, ReadReview, visit);
+}
+
+Result<void> Archive::VisitCitations(const CitationFilter& filter,
+                                     const Visitor<CitationHit>& visit) const {
+  Conditions conditions;
+  conditions.Compare("v.document_id", "=", filter.document_id);
+  conditions.Equals("v.cited_number", filter.cited_number);
+  if (filter.dangling) conditions.IsNull("v.cited_document_id");
+  return Visit(
+      state_->connection,
+      "SELECT v.document_id, v.cited_number, v.cited_document_id, v.relation, v.context, " +
+          std::string(kDocumentNumberOf) + " FROM v_citation v",
+      conditions, "v.document_id, v.cited_number", filter, ReadCitation, visit);
+}
+
+Result<std::vector<std::pair<std::int64_t, std::string>>> Archive::DocumentNumbers() const {
+  Result<SqliteStatement> statement = state_->connection.Prepare(
+      "SELECT document_id, value FROM field WHERE field = 'document_number' AND value IS NOT NULL"
+      " ORDER BY document_id");
+  if (!statement) return tl::make_unexpected(std::move(statement).error());
+  std::vector<std::pair<std::int64_t, std::string>> numbers;
+  const Result<void> done = VisitRows(*statement, [&](SqliteStatement& row) {
+    const std::int64_t id = row.Int64();
+    numbers.emplace_back(id, row.Text());
+    return true;
+  });
+  if (!done) return tl::make_unexpected(done.error());
+  return numbers;
+}
+
+Result<void> Archive::VisitChecks(const CheckFilter& filter, const Visitor<CheckHit>& visit) const {
+  Conditions conditions;
+  conditions.Compare("v.document_id", "=", filter.document_id);
+  conditions.Equals("v.outcome", filter.outcome);
+  conditions.Equals("v.name", filter.name);
+  return Visit(state_->connection,
+               "SELECT v.document_id, v.table_no, v.name, v.outcome, v.expected, v.actual,"
+               " v.message, v.row_no, v.proposal, " +
+                   std::string(kDocumentNumberOf) + " FROM check_result v",
+               conditions, "v.document_id, v.ordinal", filter, ReadCheck, visit);
 }
 
 Result<void> Archive::VisitFailures(const Visitor<FailureHit>& visit) const {

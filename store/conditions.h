@@ -29,6 +29,7 @@ class Conditions {
     And(std::string(expression) + " " + std::string(comparator) + " ?");
     parameters_.emplace_back(*value);
   }
+  void IsNull(std::string_view expression) { And(std::string(expression) + " IS NULL"); }
   void Equals(std::string_view expression, std::string_view text);  // empty text does not filter
 
   // "" or " WHERE a AND b".

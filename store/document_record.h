@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/answer.h"
 #include "model/error.h"
 #include "model/notice.h"
 #include "model/reading.h"
@@ -18,7 +19,8 @@ struct DocumentRecord {
   std::string status = "ok";  // ok | partial | failed
   Reading reading{};          // empty when nothing could be read
   Notice notice{};
-  std::vector<Error> failures{};  // whole pages or stages that failed, and why
+  std::vector<Error> failures{};         // whole pages or stages that failed, and why
+  std::vector<AppliedAnswer> answers{};  // of people, already in `notice`; not read back
   bool operator==(const DocumentRecord&) const = default;
 };
 

@@ -67,11 +67,10 @@ Result<std::int64_t> WriteDocumentRow(const SqliteConnection& connection,
 // Everything but the document's own row, its paths, its failures.
 Result<void> DeleteContents(const SqliteConnection& connection, std::int64_t id) {
   // The index keeps no text of its own: it must be told what it is to forget.
-  constexpr std::array<std::string_view, 5> kDeletes{
+  constexpr std::array<std::string_view, 4> kDeletes{
       "DELETE FROM page WHERE document_id = ?1", "DELETE FROM stamp WHERE document_id = ?1",
       "DELETE FROM reading WHERE document_id = ?1",
-      "DELETE FROM review_item WHERE document_id = ?1",
-      "DELETE FROM check_result WHERE document_id = ?1"};
+      "DELETE FROM review_item WHERE document_id = ?1"};
   constexpr std::array<std::string_view, 2> kPassageDeletes{
       "INSERT INTO search_index(search_index, rowid, body) SELECT 'delete', passage_id, body"
       " FROM passage WHERE passage_id >= ? AND passage_id < ?",
@@ -157,14 +156,14 @@ Result<void> WriteStamps(const SqliteConnection& connection, std::int64_t id,
 Result<void> WriteReviewItems(const SqliteConnection& connection, std::int64_t id,
                               const PreparedDocument& document) {
   Result<SqliteStatement> statement =
-      connection.Prepare("INSERT INTO review_item VALUES(?,?,?,?,?,?,?,?,?)");
+      connection.Prepare("INSERT INTO review_item VALUES(?,?,?,?,?,?,?,?,?,?)");
   if (!statement) return tl::make_unexpected(std::move(statement).error());
   for (const ReviewHit& item : document.review_items) {
     statement->Bind(item.item_id).Bind(id);
     BindNumber(*statement, item.table_id);
     BindNumber(*statement, item.row_no);
     statement->Bind(item.field).Bind(item.value).Bind(item.confidence).Bind(item.why);
-    statement->Bind(item.state);
+    statement->Bind(item.state).Bind(item.priority);
     Result<void> done = statement->Run();
     if (!done) return done;
   }
@@ -241,7 +240,7 @@ Result<PreparedDocument> PrepareDocument(const DocumentRecord& record) {
                 "over " + std::to_string(kMaxPassages) + " pages and tables, split the document");
   }
   document.language = LanguageOf(document.passages);
-  document.review_items = ReviewItems(record.notice, record.sha256);
+  document.review_items = ReviewItems(record.notice, record.sha256, record.answers);
   return document;
 }
 

@@ -52,9 +52,27 @@ struct AllocationFilter {
   std::int64_t offset = 0;
 };
 
+struct CitationFilter {
+  std::optional<std::int64_t> document_id{};  // the notice that cites
+  std::string cited_number{};                 // exactly
+  bool dangling = false;                      // only what is not in the archive
+  std::int64_t limit = kNoLimit;
+  std::int64_t offset = 0;
+};
+
+struct CheckFilter {
+  std::optional<std::int64_t> document_id{};
+  std::string outcome = "fail";  // empty = every outcome
+  std::string name{};            // sum_down, letter_total, ...
+  std::int64_t limit = kNoLimit;
+  std::int64_t offset = 0;
+};
+
 struct ReviewFilter {
   std::optional<std::int64_t> document_id{};
   std::string state = "open";  // empty = every state
+  std::string item_id{};
+  bool by_priority = false;  // the weightiest first; else in the order of the documents
   std::int64_t limit = kNoLimit;
   std::int64_t offset = 0;
 };

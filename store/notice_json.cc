@@ -53,6 +53,26 @@ std::string ExtrasToJson(const std::vector<ExtraCell>& extras) {
   return Dump(out);
 }
 
+std::string ProposalToJson(const Proposal& proposal) {
+  return Dump({{"row_no", proposal.row_no},
+               {"column", proposal.column},
+               {"before", proposal.before},
+               {"after", proposal.after}});
+}
+
+std::optional<Proposal> ProposalFromJson(std::string_view text) {
+  const json in = json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (!in.is_object()) return std::nullopt;
+  try {
+    return Proposal{.row_no = in.at("row_no").get<int>(),
+                    .column = in.at("column").get<std::string>(),
+                    .before = in.at("before").get<std::string>(),
+                    .after = in.at("after").get<std::string>()};
+  } catch (const json::exception&) {
+    return std::nullopt;
+  }
+}
+
 std::vector<Evidence> EvidenceFromJson(std::string_view text) {
   return Parse<Evidence>(text, [](const json& in) {
     return Evidence{.term = in.at("term").get<std::string>(),

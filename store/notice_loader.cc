@@ -203,19 +203,39 @@ Result<void> LoadAllocationEntries(const SqliteConnection& connection, std::int6
 }
 
 Result<void> LoadRepairs(const SqliteConnection& connection, std::int64_t id, Notice& notice) {
+  return EachRow(
+      connection,
+      "SELECT table_no, row_no, field, before, after, reason, evidence, confidence, reverted"
+      " FROM repair WHERE document_id = ? ORDER BY ordinal",
+      id, [&](SqliteStatement& row) {
+        Repair& repair = notice.repairs.emplace_back();
+        repair.table_no = row.Int();
+        repair.row_no = row.Int();
+        repair.field = row.Text();
+        repair.before = row.Text();
+        repair.after = row.Text();
+        repair.reason = row.Text();
+        repair.evidence = EvidenceFromJson(row.Text());
+        repair.confidence = row.Real();
+        repair.is_reverted = row.Bool();
+      });
+}
+
+Result<void> LoadChecks(const SqliteConnection& connection, std::int64_t id, Notice& notice) {
   return EachRow(connection,
-                 "SELECT table_no, row_no, field, before, after, reason, evidence, confidence"
-                 " FROM repair WHERE document_id = ? ORDER BY ordinal",
+                 "SELECT table_no, row_no, name, outcome, expected, actual, message, proposal"
+                 " FROM check_result WHERE document_id = ? ORDER BY ordinal",
                  id, [&](SqliteStatement& row) {
-                   Repair& repair = notice.repairs.emplace_back();
-                   repair.table_no = row.Int();
-                   repair.row_no = row.Int();
-                   repair.field = row.Text();
-                   repair.before = row.Text();
-                   repair.after = row.Text();
-                   repair.reason = row.Text();
-                   repair.evidence = EvidenceFromJson(row.Text());
-                   repair.confidence = row.Real();
+                   Check& check = notice.checks.emplace_back();
+                   check.table_no = row.Int();
+                   check.row_no = row.Int();
+                   check.name = row.Text();
+                   check.outcome =
+                       CheckOutcomeFromString(row.Text()).value_or(CheckOutcome::kNotApplicable);
+                   check.expected = row.Text();
+                   check.actual = row.Text();
+                   check.message = row.Text();
+                   check.proposal = ProposalFromJson(row.Text());
                  });
 }
 
@@ -223,9 +243,10 @@ Result<void> LoadRepairs(const SqliteConnection& connection, std::int64_t id, No
 
 Result<Notice> LoadNotice(const SqliteConnection& connection, std::int64_t document_id) {
   using Part = Result<void> (*)(const SqliteConnection&, std::int64_t, Notice&);
-  constexpr std::array<Part, 9> kParts{LoadFields,           LoadCitations,         LoadSummaries,
-                                       LoadIndicatorTables,  LoadIndicatorRows,     LoadHeadFields,
-                                       LoadAllocationTables, LoadAllocationEntries, LoadRepairs};
+  constexpr std::array<Part, 10> kParts{
+      LoadFields,        LoadCitations,  LoadSummaries,        LoadIndicatorTables,
+      LoadIndicatorRows, LoadHeadFields, LoadAllocationTables, LoadAllocationEntries,
+      LoadRepairs,       LoadChecks};
   Notice notice;
   for (const Part part : kParts) {
     Result<void> done = part(connection, document_id, notice);

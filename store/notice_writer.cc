@@ -13,9 +13,9 @@ namespace gongwen {
 namespace {
 
 // Children before their parents, for the foreign keys.
-constexpr std::array<std::string_view, 9> kNoticeTables{
+constexpr std::array<std::string_view, 10> kNoticeTables{
     "indicator",    "head_field", "indicator_table", "allocation", "allocation_table",
-    "notice_table", "repair",     "citation",        "field"};
+    "notice_table", "repair",     "check_result",    "citation",   "field"};
 
 // Prepares one statement and hands it over; what it returns is the answer.
 template <class Function>
@@ -205,7 +205,7 @@ Result<void> WriteRepairs(const SqliteConnection& connection, std::int64_t id,
                           const Notice& notice) {
   constexpr std::string_view kInsert =
       "INSERT INTO repair(document_id, ordinal, table_no, row_no, field, before, after, reason,"
-      " evidence, confidence) VALUES(?,?,?,?,?,?,?,?,?,?)";
+      " evidence, confidence, reverted) VALUES(?,?,?,?,?,?,?,?,?,?,?)";
   return InsertEach(connection, kInsert, notice.repairs,
                     [id](SqliteStatement& statement, const Repair& repair, int ordinal) {
                       statement.Bind(id).Bind(ordinal);
@@ -213,7 +213,26 @@ Result<void> WriteRepairs(const SqliteConnection& connection, std::int64_t id,
                       BindNumber(statement, repair.row_no);
                       statement.Bind(repair.field).Bind(repair.before).Bind(repair.after);
                       statement.Bind(repair.reason).Bind(EvidenceToJson(repair.evidence));
-                      statement.Bind(ClampConfidence(repair.confidence));
+                      statement.Bind(ClampConfidence(repair.confidence)).Bind(repair.is_reverted);
+                    });
+}
+
+Result<void> WriteChecks(const SqliteConnection& connection, std::int64_t id,
+                         const Notice& notice) {
+  constexpr std::string_view kInsert =
+      "INSERT INTO check_result(document_id, ordinal, table_no, row_no, name, outcome, expected,"
+      " actual, message, proposal) VALUES(?,?,?,?,?,?,?,?,?,?)";
+  return InsertEach(connection, kInsert, notice.checks,
+                    [id](SqliteStatement& statement, const Check& check, int ordinal) {
+                      statement.Bind(id).Bind(ordinal);
+                      BindNumber(statement, check.table_no);
+                      BindNumber(statement, check.row_no);
+                      statement.Bind(check.name).Bind(ToString(check.outcome));
+                      statement.Bind(OrNull{check.expected}).Bind(OrNull{check.actual});
+                      statement.Bind(check.message);
+                      const std::string proposal =
+                          check.proposal ? ProposalToJson(*check.proposal) : std::string{};
+                      statement.Bind(OrNull{proposal});
                     });
 }
 
@@ -233,10 +252,10 @@ Result<void> DeleteNotice(const SqliteConnection& connection, std::int64_t docum
 Result<void> WriteNotice(const SqliteConnection& connection, std::int64_t document_id,
                          const Notice& notice) {
   using Part = Result<void> (*)(const SqliteConnection&, std::int64_t, const Notice&);
-  constexpr std::array<Part, 9> kParts{
-      WriteFields,           WriteCitations,         WriteSummaries,
-      WriteIndicatorTables,  WriteIndicatorRows,     WriteHeadFields,
-      WriteAllocationTables, WriteAllocationEntries, WriteRepairs};
+  constexpr std::array<Part, 10> kParts{
+      WriteFields,        WriteCitations,  WriteSummaries,        WriteIndicatorTables,
+      WriteIndicatorRows, WriteHeadFields, WriteAllocationTables, WriteAllocationEntries,
+      WriteRepairs,       WriteChecks};
   for (const Part part : kParts) {
     Result<void> done = part(connection, document_id, notice);
     if (!done) return done;

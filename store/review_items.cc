@@ -23,10 +23,13 @@ std::string TwoDecimals(double value) {
   return {buffer, end};
 }
 
-std::string ItemId(std::string_view sha256, const ReviewHit& item) {
-  const std::string place = std::string(sha256) + '\n' + std::to_string(item.table_id) + '\n' +
-                            std::to_string(item.row_no) + '\n' + item.field;
-  return Sha256Hex(place).substr(0, kItemIdDigits);
+// What a wrong value costs whoever relies on it: money above names, names above titles.
+double WeightOf(std::string_view field) {
+  if (field.starts_with("amount")) return 3;
+  if (field == "document_number" || field == "region") return 2.5;
+  if (field == "value") return 2;
+  if (field == "path" || field.starts_with("level") || field == "issue_date") return 1.5;
+  return 1;
 }
 
 // Takes the first item of each place.
@@ -36,9 +39,14 @@ class ItemCollector {
 
   void Add(ReviewHit item) {
     item.confidence = ClampConfidence(item.confidence);
-    if (item.confidence >= kReviewBelow) return;
-    item.item_id = ItemId(sha256_, item);
-    item.state = "open";
+    if (item.confidence < kReviewBelow) AddAnyway(std::move(item));
+  }
+
+  void AddAnyway(ReviewHit item) {
+    item.confidence = ClampConfidence(item.confidence);
+    item.item_id = ReviewItemId(sha256_, item.table_id, item.row_no, item.field);
+    if (item.state.empty()) item.state = "open";
+    item.priority = WeightOf(item.field) * (1 - item.confidence);
     if (seen_.insert(item.item_id).second) items_.push_back(std::move(item));
   }
 
@@ -147,10 +155,49 @@ void AddIndicatorRow(int table_no, const IndicatorRow& row, const Places& has_it
   if (!is_explained) add("path", row.level1 + " / " + row.level2, row.confidence, WhyPath(row));
 }
 
+std::string AmountField(const std::string& column) {
+  return column.empty() ? "amount" : "amount:" + column;
+}
+
+// An answered place. Its id is that of the answer, so the answer stays found.
+ReviewHit ItemOf(const AppliedAnswer& applied) {
+  const Answer& answer = applied.answer;
+  ReviewHit item{.table_id = answer.table_no,
+                 .row_no = answer.row_no,
+                 .field = answer.field,
+                 .value = applied.is_placed ? applied.read : answer.before,
+                 .confidence = 1,
+                 .why = "answered",
+                 .state = std::string(ToString(answer.verdict))};
+  if (!applied.is_placed) {
+    item.why = "answered, but the row “" + answer.anchor + "” is no longer found in this reading";
+    item.confidence = 0;
+  } else if (applied.read != answer.before && applied.read != answer.value) {
+    item.why = "answered “" + answer.value + "” when the program read “" + answer.before +
+               "”; it now reads “" + applied.read + "”";
+    item.confidence = 0.5;
+  }
+  return item;
+}
+
+// Figures that are wrong if all else is right.
+void AddProposals(const Notice& notice, ItemCollector& items) {
+  constexpr double kLikelyWrong = 0.2;
+  for (const Check& check : notice.checks) {
+    if (check.outcome != CheckOutcome::kFail || !check.proposal) continue;
+    items.AddAnyway({.table_id = check.table_no,
+                     .row_no = check.proposal->row_no,
+                     .field = AmountField(check.proposal->column),
+                     .value = check.proposal->before,
+                     .confidence = kLikelyWrong,
+                     .why = check.message});
+  }
+}
+
 void AddEntry(int table_no, const AllocationEntry& entry, ItemCollector& items) {
   items.Add({.table_id = table_no,
              .row_no = entry.row_no,
-             .field = entry.column_name.empty() ? "amount" : "amount:" + entry.column_name,
+             .field = AmountField(entry.column_name),
              .value = entry.amount_text,
              .confidence = entry.from.confidence,
              .why = ReadWith(entry.from.confidence)});
@@ -158,8 +205,18 @@ void AddEntry(int table_no, const AllocationEntry& entry, ItemCollector& items) 
 
 }  // namespace
 
-std::vector<ReviewHit> ReviewItems(const Notice& notice, std::string_view sha256) {
+std::string ReviewItemId(std::string_view sha256, int table_no, int row_no,
+                         std::string_view field) {
+  const std::string place = std::string(sha256) + '\n' + std::to_string(table_no) + '\n' +
+                            std::to_string(row_no) + '\n' + std::string(field);
+  return Sha256Hex(place).substr(0, kItemIdDigits);
+}
+
+std::vector<ReviewHit> ReviewItems(const Notice& notice, std::string_view sha256,
+                                   std::span<const AppliedAnswer> answers) {
   ItemCollector items(sha256);
+  for (const AppliedAnswer& applied : answers) items.AddAnyway(ItemOf(applied));
+  AddProposals(notice, items);
   const Places repaired = AddRepairs(notice, items);
   AddFields(notice, items);
   for (const IndicatorTable& table : notice.indicator_tables) {

@@ -99,6 +99,9 @@ struct CheckHit {  // v_check
   std::string name{};
   std::string outcome{};  // pass | fail | not_applicable
   std::string expected{}, actual{}, message{};
+  int row_no = 0;                 // 0 = no single row
+  std::string proposal_json{};    // {"row_no", "column", "before", "after"}; empty without one
+  std::string document_number{};  // of the notice
   bool operator==(const CheckHit&) const = default;
 };
 
@@ -111,6 +114,9 @@ struct ReviewHit {        // v_review
   double confidence = 1.0;
   std::string why{};
   std::string state{};  // open | accepted | corrected | rejected
+  double priority = 0;  // how much a wrong answer would matter, times how unsure it is
+  std::string answer{}, answered_by{}, answered_at{};  // empty while open
+  std::string note{};
   bool operator==(const ReviewHit&) const = default;
 };
 
@@ -119,6 +125,7 @@ struct CitationHit {  // v_citation
   std::string cited_number{};
   std::optional<std::int64_t> cited_document_id{};  // when the cited notice is in the archive
   std::string relation{}, context{};
+  std::string document_number{};  // of the notice that cites
   bool operator==(const CitationHit&) const = default;
 };
 

@@ -52,6 +52,27 @@ Json FromSourced(const std::vector<SourcedText>& texts) {
   return array;
 }
 
+Json FromChecks(const std::vector<Check>& checks) {
+  Json array = Json::array();
+  for (const Check& check : checks) {
+    Json json{{"table_id", OrNull(check.table_no)},
+              {"row_no", OrNull(check.row_no)},
+              {"name", check.name},
+              {"outcome", ToString(check.outcome)},
+              {"expected", OrNull(check.expected)},
+              {"actual", OrNull(check.actual)},
+              {"message", check.message}};
+    if (check.proposal) {
+      json["proposal"] = {{"row_no", check.proposal->row_no},
+                          {"column", OrNull(check.proposal->column)},
+                          {"before", check.proposal->before},
+                          {"after", check.proposal->after}};
+    }
+    array.push_back(std::move(json));
+  }
+  return array;
+}
+
 Json FromEvidence(const std::vector<Evidence>& evidence) {
   Json array = Json::array();
   for (const Evidence& e : evidence) {
@@ -167,10 +188,41 @@ Json FromNotice(const Notice& notice) {
           {"tables", std::move(tables)},
           {"indicator_tables", std::move(indicators)},
           {"allocation_tables", std::move(allocations)},
-          {"repairs", std::move(repairs)}};
+          {"repairs", std::move(repairs)},
+          {"checks", FromChecks(notice.checks)}};
 }
 
 }  // namespace
+
+Json ToJson(const CheckHit& hit) {
+  return {{"document_id", hit.document_id},
+          {"document_number", OrNull(hit.document_number)},
+          {"table_id", OrNull(hit.table_id)},
+          {"row_no", OrNull(hit.row_no)},
+          {"name", hit.name},
+          {"outcome", hit.outcome},
+          {"expected", OrNull(hit.expected)},
+          {"actual", OrNull(hit.actual)},
+          {"message", hit.message},
+          {"proposal", hit.proposal_json.empty() ? Json(nullptr) : Json::parse(hit.proposal_json)}};
+}
+
+Json ToJson(const ReviewHit& hit) {
+  return {{"item_id", hit.item_id},
+          {"document_id", hit.document_id},
+          {"table_id", OrNull(hit.table_id)},
+          {"row_no", OrNull(hit.row_no)},
+          {"field", hit.field},
+          {"value", hit.value},
+          {"confidence", hit.confidence},
+          {"why", hit.why},
+          {"state", hit.state},
+          {"priority", hit.priority},
+          {"answer", hit.state == "open" ? Json(nullptr) : Json(hit.answer)},
+          {"answered_by", OrNull(hit.answered_by)},
+          {"answered_at", OrNull(hit.answered_at)},
+          {"note", OrNull(hit.note)}};
+}
 
 Json ToJson(const IndicatorHit& hit) {
   Json json{{"document_id", hit.document_id},

@@ -13,6 +13,8 @@ namespace gongwen {
 [[nodiscard]] nlohmann::ordered_json ToJson(const IndicatorHit& hit);
 [[nodiscard]] nlohmann::ordered_json ToJson(const AllocationHit& hit);
 [[nodiscard]] nlohmann::ordered_json ToJson(const SearchHit& hit);
+[[nodiscard]] nlohmann::ordered_json ToJson(const CheckHit& hit);
+[[nodiscard]] nlohmann::ordered_json ToJson(const ReviewHit& hit);
 
 // A whole document: fields with their provenance, tables, rows, repairs, failures. One line of
 // `export --to jsonl`, and `show --json`.

@@ -54,14 +54,20 @@ std::string_view RelationOf(std::string_view clause) {
   static const RE2 kRepeal("废止|停止执行|不再执行|失效|作废");
   static const RE2 kAdvance("提前下达|提前告知|预下达|预拨|前期下达|已下达|已拨付");
   static const RE2 kBasis(
-      "根据|依据|按照|遵照|依照|参照|对照|转发|贯彻|落实|执行|(?:^|[，。；：])[\\pZ\\s]*(?:经|现)?["
+      "根据|依据|按照|遵照|依照|参照|对照|(?:^|[，。；：])[\\pZ\\s]*(?:经|现)?["
       "按据]|"
       "精神|规定|要求|安排意见|为准");
+  static const RE2 kSettle("结算|清算|决算");
+  static const RE2 kForward("转发|批转");
+  static const RE2 kFollow("贯彻|落实|执行");
   static const RE2 kNoWords("[\\p{P}\\s\\pZ和及与、等]*");
   const std::string words = OwnWords(clause);
   if (RE2::PartialMatch(words, kRepeal)) return "repeal";
   if (RE2::PartialMatch(words, kAdvance)) return "advance";
+  if (RE2::PartialMatch(words, kSettle)) return "settle";
+  if (RE2::PartialMatch(words, kForward)) return "forward";
   if (RE2::PartialMatch(words, kBasis)) return "basis";
+  if (RE2::PartialMatch(words, kFollow)) return "follow";
   return RE2::FullMatch(words, kNoWords) ? "" : "mention";
 }
 

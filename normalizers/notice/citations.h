@@ -19,7 +19,10 @@ struct CitationReading {
 // holds the number, book titles in 《》 aside:
 //   "repeal"   废止, 停止执行, 失效
 //   "advance"  提前下达, 预拨: money already given out by that document
-//   "basis"    根据, 依据, 按照, 遵照, 转发 before it, or 精神, 规定, 要求 behind it
+//   "settle"   结算, 清算, 决算: money that is settled with that document
+//   "forward"  转发, 批转
+//   "basis"    根据, 依据, 按照, 遵照 before it, or 精神, 规定, 要求 behind it
+//   "follow"   贯彻, 落实, 执行, without a word of basis
 //   "mention"  everything else
 // A clause that holds only the title and its number goes with the clause before it. A number that
 // is cited twice keeps the first relation that is not "mention".  O(n).

@@ -46,6 +46,44 @@ has out 昌吉州合计
 expect 0 export --to jsonl -o all.jsonl
 has all.jsonl '"document_number"'
 
+# What does not agree, what is doubtful, what a person says of it.
+expect 3 check
+has out "写 2022 年"
+has out 奇台县
+has out "城镇新增就业人数(人) 10 张表合计 22000人"
+expect 3 check 昌州财社〔2023〕22号 --json --name years
+has out '"outcome":"fail"'
+expect 0 citations --dangling
+has out 新财社〔2023〕74号
+expect 0 show 昌州财社〔2023〕22号
+has out "未入库"
+has out "✗ years"
+expect 0 review list --limit 1 --json
+item=$(sed 's/.*"item_id":"\([0-9a-f]*\)".*/\1/' out)
+field=$(sed 's/.*"field":"\([a-z0-9]*\)".*/\1/' out)
+expect 0 review accept "$item" --by 李 --note "read on page 3"
+expect 0 review list --state accepted
+has out "$item"
+has out 李
+expect 0 review export -o answers.jsonl
+has answers.jsonl '"verdict":"accepted"'
+expect 3 import "$fixtures/dumps" --force
+expect 0 review list --state accepted
+has out "$item"
+expect 0 review import answers.jsonl
+has err "1 answers applied"
+expect 1 review accept 0123456789abcdef
+has err "no item"
+expect 1 review set "$item"
+sed 's/919/920/' "$fixtures/dumps/changji-2023-22.md" > corrected.md
+expect 3 import corrected.md
+expect 0 diff "$fixtures/dumps/changji-2023-22.md" corrected.md
+has out "9200000元"
+has out "1 differences"
+expect 3 check corrected.md --name sum_down
+has out "差 -1"
+rm corrected.md
+
 # Without a database.
 expect 0 tables "$fixtures/dumps/changji-2023-22.md" --to json
 has out '"kind":"indicator"'

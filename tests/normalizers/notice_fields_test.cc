@@ -225,10 +225,12 @@ TEST_CASE("the clause tells how a notice stands to what it cites", "[normalizers
       {"昌州财社〔2023〕22号", "关于转发新财社〔2023〕1号的通知", "各县财政局：",
        "根据《甲》（财社〔2023〕2号），《乙》（财社〔2023〕3号）精神，"
        "扣除提前下达（财社〔2022〕4号）部分，现下达。《关于废止旧办法的通知》（财社〔2022〕5号）"
-       "另行印送。《丙》（财社〔2019〕6号）同时废止。财社〔2023〕7号另文下达。"}));
+       "另行印送。《丙》（财社〔2019〕6号）同时废止。财社〔2023〕7号另文下达。"
+       "请认真落实财社〔2023〕8号。与财社〔2022〕9号一并清算。"}));
   Texts relations;
   for (const Citation& cite : notice.cites) relations.push_back(cite.relation);
-  CHECK(relations == Texts{"basis", "basis", "basis", "advance", "mention", "repeal", "mention"});
+  CHECK(relations == Texts{"forward", "basis", "basis", "advance", "mention", "repeal", "mention",
+                           "follow", "settle"});
 }
 
 TEST_CASE("attachments are split by their running numbers", "[normalizers]") {

@@ -15,8 +15,8 @@ namespace gongwen {
 namespace {
 
 std::string AllocationPdf() {
-  const auto notice =
-      fixtures::LoadTruth(std::string(GONGWEN_FIXTURE_DIR) + "/notices/sichuan-agriculture-2021-134.json");
+  const auto notice = fixtures::LoadTruth(std::string(GONGWEN_FIXTURE_DIR) +
+                                          "/notices/sichuan-agriculture-2021-134.json");
   REQUIRE(notice);
   fixtures::TextEngine engine;
   const auto pages = LayoutNotice(*notice, {.letter = false, .indicators = false}, engine);

@@ -43,8 +43,10 @@ TEST_CASE("the views have the columns that users rely on, in their order", "[sto
        "page_no x0 y0 x1 y1 confidence"},
       {"v_repair",
        "document_id table_id row_no field before after reason evidence confidence reverted"},
-      {"v_check", "document_id table_id name outcome expected actual message"},
-      {"v_review", "item_id document_id table_id row_no field value confidence why state"},
+      {"v_check", "document_id table_id name outcome expected actual message row_no proposal"},
+      {"v_review",
+       "item_id document_id table_id row_no field value confidence why state priority"
+       " answer answered_by answered_at note"},
       {"v_citation", "document_id cited_number cited_document_id relation context"},
       {"v_page", "document_id page_no width_pt height_pt source text"},
       {"v_failure", "source_path sha256 stage page_no code message at"},

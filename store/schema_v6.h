@@ -1,0 +1,8 @@
+// Schema version 6: checks with their row and proposal, answers of review.
+#pragma once
+
+namespace gongwen {
+
+extern const char* const kSchemaV6;
+
+}  // namespace gongwen
