@@ -37,6 +37,7 @@ void AppendFields(std::string& out, const StoredDocument& document) {
   AppendField(out, "抄送 copies", notice.copy_to.value);
   AppendField(out, "印发 printed", notice.printing_office.value + " " + notice.print_date.value);
   AppendField(out, "附件 attachments", Joined(notice.attachments));
+  for (const NamedText& field : notice.further) AppendField(out, field.name, field.text.value);
   out += fmt::format("文件 file：{} ({}, {} pages, {}), sha256 {}\n",
                      document.source_paths.empty() ? "" : document.source_paths.front(),
                      ToString(document.record.reading.format), document.record.reading.pages.size(),

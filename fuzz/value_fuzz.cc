@@ -1,4 +1,5 @@
-// Any bytes as a cell. Oracle: no crash; a value has a number exactly when it has a comparator; an
+// Any bytes as a cell. Oracle: no crash; a value has a number or a date exactly when it has a
+// comparator, a range two ends; an
 // amount that is written out reads back as itself; the text functions do nothing the second time.
 #include <array>
 #include <cmath>
@@ -25,8 +26,11 @@ void CheckValue(const gongwen::Value& value) {
     is_known = is_known || value.comparator == comparator;
   }
   Require(is_known);
-  Require(value.number.has_value() != value.comparator.empty());
-  Require(value.number ? std::isfinite(*value.number) : value.unit.empty());
+  Require((value.number.has_value() || !value.date.empty()) != value.comparator.empty());
+  Require(!value.number || (value.date.empty() && std::isfinite(*value.number)));
+  Require(value.low.has_value() == value.high.has_value());
+  Require(!value.low || (!value.number && *value.low < *value.high));
+  Require(value.number || value.low || value.unit.empty());
 }
 
 template <class Function>

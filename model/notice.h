@@ -27,6 +27,10 @@ struct Value {
   std::string comparator{};        // one of = >= <= > <; empty for words
   std::optional<double> number{};  // 万/亿 multiplied out, % kept as percent
   std::string unit{};              // 人, %, 万元 ...; 万 and 亿 of a count are in the number
+  // Of a range, 3—5天: both ends, and no number and no comparator.
+  std::optional<double> low{}, high{};
+  // Of a date, 2023年12月底前: 2023-12-31, 2023-12 or 2023, with <= for 前 and no number.
+  std::string date{};
   bool operator==(const Value&) const = default;
 };
 
@@ -95,8 +99,9 @@ struct IndicatorTable {
   std::string title{};
   std::string fund{};  // 资金名称 / 项目名称
   std::optional<int> year{};
-  std::string region{};                // 奇台县
-  std::string region_department{};     // 各地财政部门: 奇台县财政局
+  std::string region{};             // 奇台县
+  std::string region_code{};        // GB/T 2260, 652325; empty where it is not one place for sure
+  std::string region_department{};  // 各地财政部门: 奇台县财政局
   std::string competent_department{};  // 各地主管部门: 奇台县人社局
   std::vector<HeadField> head{};       // everything the head holds, in order
   std::vector<IndicatorRow> rows{};
@@ -113,7 +118,8 @@ struct AllocationEntry {
   std::string unit{};               // 元 千元 万元 亿元; empty when not told
   std::optional<Decimal> amount_yuan{};
   bool is_total = false;
-  std::string parent{};  // recipient of the (sub)total it belongs to
+  std::string parent{};          // recipient of the (sub)total it belongs to
+  std::string recipient_code{};  // GB/T 2260; empty where it is not one place for sure
   Provenance from{};
   bool operator==(const AllocationEntry&) const = default;
 };
@@ -166,6 +172,13 @@ struct Check {
   bool operator==(const Check&) const = default;
 };
 
+// An element that not every notice has.
+struct NamedText {
+  std::string name{};  // copy_number, classification, urgency, approver, fund, budget_year, ...
+  SourcedText text{};
+  bool operator==(const NamedText&) const = default;
+};
+
 struct Notice {
   SourcedText document_number{};  // 发文字号, GB/T 9704 7.2.5: 昌州财社〔2023〕22号
   SourcedText title{};            // 标题, 7.3.1
@@ -177,6 +190,9 @@ struct Notice {
   SourcedText copy_to{};                        // 抄送机关, 7.4.2
   std::vector<Citation> cites{};
   std::vector<SourcedText> attachments{};  // 附件说明, 7.3.4
+  // 份号 密级 紧急程度 签发人 附注 (7.2.1-7.2.3, 7.2.6, 7.3.7), fund, budget year, subjects of the
+  // budget, mark of direct funds: further_fields.h. By name.
+  std::vector<NamedText> further{};
   std::vector<TableSummary> tables{};
   std::vector<IndicatorTable> indicator_tables{};
   std::vector<AllocationTable> allocation_tables{};

@@ -10,6 +10,8 @@
 #include "normalizers/checks/check_notice.h"
 #include "normalizers/checks/mend_amounts.h"
 #include "normalizers/hierarchy/listed_tables.h"
+#include "normalizers/notice/further_fields.h"
+#include "normalizers/notice/locate_regions.h"
 #include "normalizers/notice/mend_regions.h"
 #include "normalizers/notice/notice_fields.h"
 #include "normalizers/table/header_rows.h"
@@ -60,6 +62,8 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
   std::move(indicators.repairs.begin(), indicators.repairs.end(),
             std::back_inserter(notice.repairs));
   MendRegions(notice, knowledge.gazetteer());
+  LocateRegions(notice, knowledge.gazetteer());
+  AddFundOfTables(notice);
   MendAmounts(notice);
   notice.checks = CheckNotice(notice, reading);
   return understood;

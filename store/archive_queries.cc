@@ -121,6 +121,10 @@ IndicatorHit ReadIndicator(SqliteStatement& in) {
   hit.indicator_key = in.Text();
   hit.value_column = in.Text();
   hit.extras = ExtrasFromJson(in.Text());
+  hit.value_low = in.OptionalReal();
+  hit.value_high = in.OptionalReal();
+  hit.value_date = in.Text();
+  hit.region_code = in.Text();
   hit.document_number = in.Text();
   return hit;
 }
@@ -129,7 +133,7 @@ constexpr std::string_view kSelectIndicator =
     "SELECT document_id, table_id, row_no, table_title, fund, year, region_department,"
     " competent_department, region, level1, level2, level3, value_text, comparator, value_number,"
     " value_unit, page_no, x0, y0, x1, y1, confidence, is_repaired, source,"
-    " indicator_key, value_column, extras, ";
+    " indicator_key, value_column, extras, value_low, value_high, value_date, region_code, ";
 
 Conditions Of(const IndicatorFilter& filter) {
   Conditions conditions;
@@ -164,7 +168,8 @@ AllocationHit ReadAllocation(SqliteStatement& in) {
   hit.page_no = in.Int();
   hit.box = ReadBox(in);
   hit.confidence = in.Real();
-  for (std::string* text : {&hit.amount_text, &hit.table_title, &hit.document_number}) {
+  for (std::string* text :
+       {&hit.recipient_code, &hit.amount_text, &hit.table_title, &hit.document_number}) {
     *text = in.Text();
   }
   return hit;
@@ -174,7 +179,7 @@ AllocationHit ReadAllocation(SqliteStatement& in) {
 constexpr std::string_view kSelectAllocation =
     "SELECT v.document_id, v.table_no, v.row_no, v.recipient, v.column_name, v.amount, v.unit,"
     " v.amount_yuan, v.is_total, v.parent, v.page_no, v.x0, v.y0, v.x1, v.y1, v.confidence,"
-    " v.amount_text, t.title, ";
+    " v.recipient_code, v.amount_text, t.title, ";
 
 constexpr std::string_view kFromAllocation =
     " FROM allocation v JOIN allocation_table t USING (document_id, table_no)";

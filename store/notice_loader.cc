@@ -50,6 +50,8 @@ Result<void> LoadFields(const SqliteConnection& connection, std::int64_t id, Not
                      *single->second = ReadSourcedText(row);
                    } else if (const auto list = lists.find(field); list != lists.end()) {
                      list->second->push_back(ReadSourcedText(row));
+                   } else {
+                     notice.further.push_back({field, ReadSourcedText(row)});
                    }
                  });
 }
@@ -86,7 +88,7 @@ Result<void> LoadIndicatorTables(const SqliteConnection& connection, std::int64_
                                  Notice& notice) {
   return EachRow(connection,
                  "SELECT table_no, title, fund, year, region, region_department,"
-                 " competent_department FROM indicator_table WHERE document_id = ?"
+                 " competent_department, region_code FROM indicator_table WHERE document_id = ?"
                  " ORDER BY table_no",
                  id, [&](SqliteStatement& row) {
                    IndicatorTable& table = notice.indicator_tables.emplace_back();
@@ -99,6 +101,7 @@ Result<void> LoadIndicatorTables(const SqliteConnection& connection, std::int64_
                    table.region = row.Text();
                    table.region_department = row.Text();
                    table.competent_department = row.Text();
+                   table.region_code = row.Text();
                  });
 }
 
@@ -127,6 +130,9 @@ IndicatorRow ReadIndicator(SqliteStatement& in) {
   row.indicator_key = in.Text();
   row.value_column = in.Text();
   row.extras = ExtrasFromJson(in.Text());
+  row.value.low = in.OptionalReal();
+  row.value.high = in.OptionalReal();
+  row.value.date = in.Text();
   return row;
 }
 
@@ -139,7 +145,7 @@ Result<void> LoadIndicatorRows(const SqliteConnection& connection, std::int64_t 
                  " name_page_no, name_x0, name_y0, name_x1, name_y1, name_confidence, name_source,"
                  " value_page_no, value_x0, value_y0, value_x1, value_y1, value_confidence,"
                  " value_source, confidence, is_repaired, alternatives, indicator_key,"
-                 " value_column, extras"
+                 " value_column, extras, value_low, value_high, value_date"
                  " FROM indicator WHERE document_id = ? ORDER BY table_no, row_no",
                  id, [&](SqliteStatement& row) {
                    IndicatorTable* table = Advance(notice.indicator_tables, cursor, row.Int());
@@ -186,6 +192,7 @@ AllocationEntry ReadEntry(SqliteStatement& in) {
   entry.is_total = in.Bool();
   entry.parent = in.Text();
   entry.from = ReadProvenance(in);
+  entry.recipient_code = in.Text();
   return entry;
 }
 
@@ -194,8 +201,8 @@ Result<void> LoadAllocationEntries(const SqliteConnection& connection, std::int6
   std::size_t cursor = 0;
   return EachRow(connection,
                  "SELECT table_no, row_no, recipient, column_name, amount_text, amount, unit,"
-                 " amount_yuan, is_total, parent, page_no, x0, y0, x1, y1, confidence, source"
-                 " FROM allocation WHERE document_id = ? ORDER BY table_no, ordinal",
+                 " amount_yuan, is_total, parent, page_no, x0, y0, x1, y1, confidence, source,"
+                 " recipient_code FROM allocation WHERE document_id = ? ORDER BY table_no, ordinal",
                  id, [&](SqliteStatement& row) {
                    AllocationTable* table = Advance(notice.allocation_tables, cursor, row.Int());
                    if (table != nullptr) table->entries.push_back(ReadEntry(row));

@@ -1,6 +1,7 @@
 #include "store/notice_writer.h"
 
 #include <array>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +71,10 @@ std::vector<FieldRow> FieldRows(const Notice& notice) {
   add("printing_office", 1, notice.printing_office);
   add("copy_to", 1, notice.copy_to);
   add_all("attachment", notice.attachments);
+  std::map<std::string_view, int> ordinals;
+  for (const NamedText& further : notice.further) {
+    add(further.name.c_str(), ++ordinals[further.name], further.text);
+  }
   return rows;
 }
 
@@ -114,17 +119,19 @@ void BindIndicator(SqliteStatement& statement, const IndicatorRow& row) {
   statement.Bind(ClampConfidence(row.confidence)).Bind(row.is_repaired);
   statement.Bind(AlternativesToJson(row.alternatives)).Bind(row.indicator_key);
   statement.Bind(OrNull{row.value_column}).Bind(ExtrasToJson(row.extras));
+  statement.Bind(row.value.low).Bind(row.value.high).Bind(OrNull{row.value.date});
 }
 
 Result<void> WriteIndicatorTables(const SqliteConnection& connection, std::int64_t id,
                                   const Notice& notice) {
-  return InsertEach(connection, "INSERT INTO indicator_table VALUES(?,?,?,?,?,?,?,?)",
+  return InsertEach(connection, "INSERT INTO indicator_table VALUES(?,?,?,?,?,?,?,?,?)",
                     notice.indicator_tables,
                     [id](SqliteStatement& statement, const IndicatorTable& table, int) {
                       statement.Bind(id).Bind(table.table_no).Bind(OrNull{table.title});
                       statement.Bind(OrNull{table.fund}).Bind(table.year);
                       statement.Bind(OrNull{table.region}).Bind(OrNull{table.region_department});
                       statement.Bind(OrNull{table.competent_department});
+                      statement.Bind(OrNull{table.region_code});
                     });
 }
 
@@ -132,7 +139,7 @@ Result<void> WriteIndicatorRows(const SqliteConnection& connection, std::int64_t
                                 const Notice& notice) {
   constexpr std::string_view kInsert =
       "INSERT INTO indicator VALUES(?,?, ?,?,?,?,?, ?,?,?, ?,?,?,?,?,?,?, ?,?,?,?,?,?,?, ?,?,?, "
-      "?,?,?)";
+      "?,?,?, ?,?,?)";
   return WithStatement(connection, kInsert, [&](SqliteStatement& insert) -> Result<void> {
     for (const IndicatorTable& table : notice.indicator_tables) {
       Result<void> done = ForEach(insert, table.rows,
@@ -181,12 +188,13 @@ void BindEntry(SqliteStatement& statement, const AllocationEntry& entry) {
   BindDecimal(statement, entry.amount_yuan);
   statement.Bind(entry.is_total).Bind(OrNull{entry.parent});
   BindProvenance(statement, entry.from);
+  statement.Bind(OrNull{entry.recipient_code});
 }
 
 Result<void> WriteAllocationEntries(const SqliteConnection& connection, std::int64_t id,
                                     const Notice& notice) {
   constexpr std::string_view kInsert =
-      "INSERT INTO allocation VALUES(?,?,?, ?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?)";
+      "INSERT INTO allocation VALUES(?,?,?, ?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?, ?)";
   return WithStatement(connection, kInsert, [&](SqliteStatement& insert) -> Result<void> {
     for (const AllocationTable& table : notice.allocation_tables) {
       Result<void> done =

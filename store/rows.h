@@ -55,10 +55,13 @@ struct IndicatorHit {  // v_indicator
   double confidence = 1.0;
   bool is_repaired = false;
   TextSource source = TextSource::kNone;
-  std::string indicator_key{};      // one wording for one indicator
-  std::string value_column{};       // of several columns of values, this one's name
-  std::vector<ExtraCell> extras{};  // 权重, 备注, ...
-  std::string document_number{};    // of the notice
+  std::string indicator_key{};                      // one wording for one indicator
+  std::string value_column{};                       // of several columns of values, this one's name
+  std::vector<ExtraCell> extras{};                  // 权重, 备注, ...
+  std::optional<double> value_low{}, value_high{};  // of a range
+  std::string value_date{};                         // 2023-12-31, 2023-12, 2023
+  std::string region_code{};                        // GB/T 2260
+  std::string document_number{};                    // of the notice
   bool operator==(const IndicatorHit&) const = default;
 };
 
@@ -76,7 +79,8 @@ struct AllocationHit {  // v_allocation
   int page_no = 0;
   RectPt box{};
   double confidence = 1.0;
-  std::string amount_text{};  // as printed
+  std::string recipient_code{};  // GB/T 2260
+  std::string amount_text{};     // as printed
   std::string table_title{};
   std::string document_number{};
   bool operator==(const AllocationHit&) const = default;

@@ -1,4 +1,5 @@
-// Schema version 6: checks with their row and proposal, answers of review.
+// Schema version 6: checks with their row and proposal, answers of review, ranges and
+// dates, codes of places.
 #pragma once
 
 namespace gongwen {

@@ -52,6 +52,14 @@ Json FromSourced(const std::vector<SourcedText>& texts) {
   return array;
 }
 
+Json FromNamed(const std::vector<NamedText>& fields) {
+  Json array = Json::array();
+  for (const NamedText& field : fields) {
+    array.push_back({{"field", field.name}, {"text", FromSourced(field.text)}});
+  }
+  return array;
+}
+
 Json FromChecks(const std::vector<Check>& checks) {
   Json array = Json::array();
   for (const Check& check : checks) {
@@ -185,6 +193,7 @@ Json FromNotice(const Notice& notice) {
           {"copy_to", FromSourced(notice.copy_to)},
           {"cites", std::move(cites)},
           {"attachments", FromSourced(notice.attachments)},
+          {"further", FromNamed(notice.further)},
           {"tables", std::move(tables)},
           {"indicator_tables", std::move(indicators)},
           {"allocation_tables", std::move(allocations)},
@@ -249,6 +258,10 @@ Json ToJson(const IndicatorHit& hit) {
   json["indicator_key"] = hit.indicator_key;
   json["value_column"] = OrNull(hit.value_column);
   json["extras"] = ExtrasJson(hit.extras);
+  json["value_low"] = OrNull(hit.value_low);
+  json["value_high"] = OrNull(hit.value_high);
+  json["value_date"] = OrNull(hit.value_date);
+  json["region_code"] = OrNull(hit.region_code);
   return json;
 }
 
@@ -268,6 +281,7 @@ Json ToJson(const AllocationHit& hit) {
             {"parent", OrNull(hit.parent)}};
   AddPlace(json, hit.page_no, hit.box);
   json["confidence"] = hit.confidence;
+  json["recipient_code"] = OrNull(hit.recipient_code);
   return json;
 }
 

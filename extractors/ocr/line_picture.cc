@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kMostScale = 4;  // more only magnifies specks
 constexpr double kSecondScale = 0.85;
+constexpr double kMostHeightPx = 34;  // of characters, of a squeezed line: engines scale down to it
 constexpr int kBlack = 40, kWhite = 225;
 // Soft edges of the outermost strokes lie outside the box of the binary ink.
 constexpr int kRimPx = 2;
@@ -57,17 +58,24 @@ Result<PreparedLine> PrepareLine(const LinePicture& line, const LineForm& form, 
     scale = std::min(kMostScale, form.glyph_px / std::max(1.0, line.glyph_px));
   }
   if (how == Preparation::kContrast) scale *= kSecondScale;
+  // A squeezed line is made higher rather than narrower while it is low: no pixel is lost.
+  if (form.squeeze < 1) {
+    const double most = kMostHeightPx / std::max(1.0, line.glyph_px * scale);
+    scale *= std::clamp(most, 1.0, 1 / form.squeeze);
+  }
   const double em = std::max(1.0, line.glyph_px) * scale;
-  const auto factor = static_cast<float>(scale);
-  PixPtr pix(scale == 1 ? pixClone(line.gray.get()) : pixScale(line.gray.get(), factor, factor));
+  const double x_scale = scale * form.squeeze;
+  PixPtr pix(scale == 1 && x_scale == 1 ? pixClone(line.gray.get())
+                                        : pixScale(line.gray.get(), static_cast<float>(x_scale),
+                                                   static_cast<float>(scale)));
   if (pix && how == Preparation::kContrast) {
     pix.reset(pixGammaTRC(nullptr, pix.get(), 1.0F, kBlack, kWhite));
   }
-  PreparedLine out{.scale = scale, .x0 = line.x0};
+  PreparedLine out{.scale = x_scale, .x0 = line.x0};
   if (pix) {
     const double room = form.least_height_em * em - pixGetHeight(pix.get());
     const int rise = Px(form.rise_em * em + std::max(0.0, room / 2));
-    out.margin_px = Px(form.margin_em * em);
+    out.margin_px = Px(form.margin_em * em * form.squeeze);
     pix.reset(pixAddBorderGeneral(pix.get(), out.margin_px, out.margin_px, rise, rise, 255));
   }
   if (!pix) return Fail(ErrorCode::kOcrFailed, "no memory for a line of text");

@@ -39,7 +39,7 @@ enum class Preparation {
 // A line in the form that an engine wants, and where its pixels came from.
 struct PreparedLine {
   Raster raster{};
-  double scale = 1;
+  double scale = 1;  // of its columns
   int margin_px = 0, x0 = 0;
 
   // A column of the raster as one of the page.

@@ -27,9 +27,12 @@ struct OcrText {
 
 // How an engine wants to be shown a line.
 struct LineForm {
-  double glyph_px = 30;        // height of a character; 0 = as it is, the engine scales
-  double margin_em = 0.4;      // of white at each side
-  double rise_em = 0.4;        // the same above and below
+  double glyph_px = 30;    // height of a character; 0 = as it is, the engine scales
+  double margin_em = 0.4;  // of white at each side
+  double rise_em = 0.4;    // the same above and below
+  // Width over the natural one. An engine takes time for each column of pixels at its own height,
+  // so a narrower line is read faster; its model must have been trained on such lines.
+  double squeeze = 1;
   double least_height_em = 0;  // of the ink: a dash is not shown without the room of its line
   bool operator==(const LineForm&) const = default;
 };

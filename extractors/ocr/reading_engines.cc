@@ -23,7 +23,8 @@ Result<ReadingEngines> ReadingEngines::Make(const EngineOptions& options) {
   };
   const Result<void> text =
       options.uses_page_model
-          ? adds(MakeLineModelEngine(PageLineModel(), "gongwen-pages"), "gongwen-pages", out.text_)
+          ? adds(MakeLineModelEngine(PageLineModel(), "gongwen-pages", kPageSqueeze),
+                 "gongwen-pages", out.text_)
           : adds(stock(), options.language, out.text_);
   if (!text) return tl::make_unexpected(text.error());
   if (options.uses_value_model) {

@@ -33,8 +33,8 @@ void TrimEnd(std::string& text) {
 
 class TesseractEngine : public OcrEngine {
  public:
-  TesseractEngine(std::string language, bool is_line_model)
-      : language_(std::move(language)), is_line_model_(is_line_model) {}
+  TesseractEngine(std::string language, LineForm form)
+      : language_(std::move(language)), form_(form) {}
   ~TesseractEngine() override { api_.End(); }
   TesseractEngine(const TesseractEngine&) = delete;
   TesseractEngine& operator=(const TesseractEngine&) = delete;
@@ -71,13 +71,7 @@ class TesseractEngine : public OcrEngine {
     return read;
   }
 
-  LineForm form() const override {
-    // Near to how the lines were cut that the models were trained on, with some room around.
-    if (is_line_model_) {
-      return {.glyph_px = 0, .margin_em = 0.25, .rise_em = 0.25, .least_height_em = 0.85};
-    }
-    return {};
-  }
+  LineForm form() const override { return form_; }
 
   std::string version() const override {
     return "tesseract " + TesseractVersion() + " " + language_;
@@ -132,7 +126,7 @@ class TesseractEngine : public OcrEngine {
   }
 
   std::string language_;
-  bool is_line_model_;
+  LineForm form_;
   tesseract::TessBaseAPI api_;
 };
 
@@ -157,7 +151,7 @@ std::string TesseractVersion() { return tesseract::TessBaseAPI::Version(); }
 Result<std::unique_ptr<OcrEngine>> MakeTesseractEngine(const TesseractOptions& options) {
   SilenceLeptonica();
   SwitchOffOpenMp();
-  auto engine = std::make_unique<TesseractEngine>(options.language, false);
+  auto engine = std::make_unique<TesseractEngine>(options.language, LineForm{});
   if (!engine->Init(options.tessdata_dir)) {
     return Fail(ErrorCode::kInvalidArgument, MissingData(options));
   }
@@ -165,10 +159,15 @@ Result<std::unique_ptr<OcrEngine>> MakeTesseractEngine(const TesseractOptions& o
 }
 
 Result<std::unique_ptr<OcrEngine>> MakeLineModelEngine(std::string_view traineddata,
-                                                       const std::string& name) {
+                                                       const std::string& name, double squeeze) {
   SilenceLeptonica();
   SwitchOffOpenMp();
-  auto engine = std::make_unique<TesseractEngine>(name, true);
+  // Near to how the lines were cut that the models were trained on, with some room around.
+  auto engine = std::make_unique<TesseractEngine>(name, LineForm{.glyph_px = 0,
+                                                                 .margin_em = 0.25,
+                                                                 .rise_em = 0.25,
+                                                                 .squeeze = squeeze,
+                                                                 .least_height_em = 0.85});
   if (!engine->InitFromMemory(traineddata)) {
     return Fail(ErrorCode::kInternal, "tesseract cannot load the line model " + name);
   }

@@ -25,9 +25,11 @@ struct TesseractOptions {
 // The same with a line model of our own (embedded_models.h): the line is taken in the size in
 // which it was cut out.
 //   name     of the model, for version()
+//   squeeze  how narrow the lines were that it was trained on: LineForm::squeeze
 //   errors   kInternal: these bytes are no model
 [[nodiscard]] Result<std::unique_ptr<OcrEngine>> MakeLineModelEngine(std::string_view traineddata,
-                                                                     const std::string& name);
+                                                                     const std::string& name,
+                                                                     double squeeze = 1);
 
 // "5.3.0"
 [[nodiscard]] std::string TesseractVersion();

@@ -1,5 +1,7 @@
 #include "normalizers/hierarchy/indicator_tables.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
@@ -124,6 +126,12 @@ class RepairLog {
 
 // What the value says, with the sign and the unit of columns of their own: ≥ | 186 | 公里.
 Value ValueOf(const Leaf& leaf) {
+  static const RE2 kTime("时间|日期|时限|期限");
+  if (RE2::PartialMatch(leaf.name, kTime)) {
+    if (const std::optional<std::string> date = DateOfSerial(leaf.value)) {
+      return {.comparator = "=", .date = *date};
+    }
+  }
   const std::string unit = leaf.unit.empty() ? UnitHintFromName(leaf.name) : leaf.unit;
   if (!leaf.direction.empty()) {
     Value value = ParseIndicatorValue(leaf.direction + leaf.value, unit);

@@ -15,11 +15,42 @@ Gazetteer Gazetteer::FromText(std::string_view tsv) {
     const std::size_t tab = line.find('\t');
     if (line.starts_with('#') || tab == std::string_view::npos) continue;
     const std::string name(line.substr(tab + 1));
+    const std::u32string whole = CodePoints(name);
+    out.by_beginning_[whole.substr(0, 2)].emplace_back(line.substr(0, tab), whole);
     if (!out.names_.insert(name).second) continue;
     const std::u32string points = CodePoints(name);
     out.by_length_[points.size()].push_back(points);
   }
   return out;
+}
+
+std::optional<std::string> Gazetteer::Locate(std::string_view name, std::string_view area) const {
+  const std::u32string own = CodePoints(NormalizeForMatch(name));
+  const auto candidates = by_beginning_.find(own.substr(0, 2));
+  if (candidates == by_beginning_.end()) return std::nullopt;
+  // How much of `own` a place explains: its whole name, or a short one of the same kind of place.
+  const auto covered = [&](const std::u32string& whole) -> std::size_t {
+    if (own.starts_with(whole)) return whole.size();
+    constexpr std::u32string_view kOfPeoples = U"自治";
+    const std::size_t mark = whole.find(kOfPeoples);
+    if (mark == std::u32string::npos) return 0;
+    const std::size_t kind = own.find(whole.back());
+    const bool is_short = kind != std::u32string::npos && kind >= 2 && kind < mark &&
+                          whole.starts_with(own.substr(0, kind));
+    return is_short ? kind + 1 : 0;
+  };
+  std::optional<std::string> found;
+  std::size_t most = 0;
+  bool is_one = false;
+  for (const auto& [code, whole] : candidates->second) {
+    if (!code.starts_with(area)) continue;
+    const std::size_t length = covered(whole);
+    if (length == 0 || length < most) continue;
+    is_one = length > most;
+    most = length;
+    found = code;
+  }
+  return is_one ? found : std::nullopt;
 }
 
 std::optional<std::string> Gazetteer::Nearest(std::string_view name) const {

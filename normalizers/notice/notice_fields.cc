@@ -8,6 +8,7 @@
 #include "normalizers/notice/attachment_note.h"
 #include "normalizers/notice/citations.h"
 #include "normalizers/notice/footer_fields.h"
+#include "normalizers/notice/further_fields.h"
 #include "normalizers/notice/header_fields.h"
 #include "normalizers/notice/notice_lines.h"
 
@@ -57,6 +58,7 @@ Notice ExtractNoticeFields(const Reading& reading) {
   notice.print_date = std::move(footer.print_date);
   notice.printing_office = std::move(footer.printing_office);
   notice.copy_to = std::move(footer.copy_to);
+  notice.further = ReadFurtherFields(notice, header.lines, header.body_begin);
   return notice;
 }
 

@@ -60,7 +60,7 @@ void AppendRows(const TableGrid& grid, std::vector<NoticeLine>& lines) {
 }  // namespace
 
 bool IsPageNumberLine(std::string_view text) {
-  static const RE2 kNumber("[-.·]*[0-9]{1,6}[-.·]*|第[0-9]+页(?:[,/]?共[0-9]+页)?|[0-9]+/[0-9]+");
+  static const RE2 kNumber("[-.·]*[0-9]{1,5}[-.·]*|第[0-9]+页(?:[,/]?共[0-9]+页)?|[0-9]+/[0-9]+");
   return RE2::FullMatch(Compact(text).text, kNumber);
 }
 

@@ -4,12 +4,19 @@
 // Tested by indicator_value_test.cc.
 #include "normalizers/value/indicator_value.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <chrono>
 #include <cstddef>
+#include <cstdio>
 #include <optional>
+#include <utility>
 
 #include "normalizers/text/han_text.h"
+#include "normalizers/value/date.h"
 #include "normalizers/value/number_text.h"
 #include "normalizers/value/unit_words.h"
 
@@ -205,11 +212,112 @@ std::string_view WithoutEndMarks(std::string_view text) {
   return text;
 }
 
+// 3-5天, 10%至15%, 1.2万~1.5万人: both ends, the lower one first, in one unit.
+std::optional<Value> ReadRange(std::string_view tight, const Unit& hint) {
+  static const RE2 kRange(
+      "([^0-9]*)([0-9][0-9,]*(?:\\.[0-9]+)?)([^0-9]{0,18}?)(?:-|—|–|~|至|到)"
+      "([0-9][0-9,]*(?:\\.[0-9]+)?)(.*)");
+  std::string before, low_text, low_tail, high_text, high_tail;
+  if (!RE2::FullMatch(re2::StringPiece(tight.data(), tight.size()), kRange, &before, &low_text,
+                      &low_tail, &high_text, &high_tail)) {
+    return std::nullopt;
+  }
+  const std::optional<Head> head = ReadHead(before);
+  const std::optional<Tail> low_end = ReadTail(low_tail), high_end = ReadTail(high_tail);
+  std::string_view low_rest = low_text, high_rest = high_text;
+  const std::optional<Decimal> low = TakeNumber(low_rest), high = TakeNumber(high_rest);
+  if (!head || !low_end || !high_end || !low || !high || !low_rest.empty() || !high_rest.empty() ||
+      head->is_negative || !low_end->comparator.empty() || !high_end->comparator.empty()) {
+    return std::nullopt;
+  }
+  const bool is_open = head->comparator.empty() || before.ends_with("控制在") ||
+                       before.ends_with("达到") || before.ends_with("为");
+  const bool one_unit = low_end->unit.empty() || low_end->unit == high_end->unit;
+  if (!is_open || !one_unit || (head->has_subject && head->comparator.empty()) ||
+      IsDate(*high, *high_end, false)) {
+    return std::nullopt;
+  }
+  Tail first = *high_end;  // 1-2万人: the multiplier is for both
+  if (!low_tail.empty()) first.exponent = low_end->exponent;
+  const Value from = MakeValue("=", *low, first, hint), to = MakeValue("=", *high, *high_end, hint);
+  if (!from.number || !to.number || !(*from.number < *to.number)) return std::nullopt;
+  return Value{.unit = to.unit, .low = from.number, .high = to.number};
+}
+
+// 2023年12月底前, 2024年6月30日前完成, 2023年: a date with its year.
+std::optional<Value> ReadDate(std::string_view tight) {
+  static const RE2 kDate(
+      "(?:于|在)?((?:19|20)[0-9]{2})年(?:度)?(?:([0-9]{1,2})月(?:份)?(?:([0-9]{1,2})日)?)?(底|末)?"
+      "(之?前|以前|内|之?后|起|开始)?"
+      "(?:全部|基本)?(?:完成|下达|竣工|建成|发放|拨付|到位|投入使用|交付|验收|开工|实施)?");
+  std::string year_text, month_text, day_text, end, side;
+  if (!RE2::FullMatch(re2::StringPiece(tight.data(), tight.size()), kDate, &year_text, &month_text,
+                      &day_text, &end, &side)) {
+    return std::nullopt;
+  }
+  const bool is_until = side.find("前") != std::string::npos || side == "内";
+  const bool is_from = side.find("后") != std::string::npos || side == "起" || side == "开始";
+  const std::string_view comparator = is_until ? "<=" : is_from ? ">=" : "=";
+  std::string date;
+  std::string month = month_text, day = day_text;
+  if (!end.empty() && !day.empty()) return std::nullopt;
+  if (!end.empty()) {
+    // The last day of the month, or of the year.
+    if (month.empty()) month = "12";
+    for (const char* last : {"31", "30", "29", "28"}) {
+      day = last;
+      if (ParseDate(year_text + "-" + month + "-" + day)) break;
+    }
+  }
+  if (month.empty()) {
+    date = year_text;
+  } else if (day.empty()) {
+    if (!ParseDate(year_text + "-" + month + "-1")) return std::nullopt;
+    date = year_text + "-" + (month.size() == 1 ? "0" : "") + month;
+  } else {
+    const std::optional<std::string> whole = ParseDate(year_text + "-" + month + "-" + day);
+    if (!whole) return std::nullopt;
+    date = *whole;
+  }
+  return Value{.comparator = std::string(comparator), .date = std::move(date)};
+}
+
+Value ReadLevel(const std::string& tight, const Unit& hint);
+
 }  // namespace
 
 Value ParseIndicatorValue(std::string_view text, std::string_view unit_hint) {
   if (text.size() > kMaxTextBytes || unit_hint.size() > kMaxTextBytes) return {};
   const std::string tight = DigitsForHanShares(WithoutEndMarks(NumberText(text)));
+  const std::string hint_text = NumberText(unit_hint);
+  const Unit hint = ReadHint(hint_text);
+  Value value = ReadLevel(tight, hint);
+  if (value.number || tight.find_first_of("0123456789") == std::string::npos) return value;
+  if (std::optional<Value> date = ReadDate(tight)) return *date;
+  if (std::optional<Value> range = ReadRange(tight, hint)) return *range;
+  return value;
+}
+
+std::optional<std::string> DateOfSerial(std::string_view text) {
+  constexpr int kFirst = 32874, kLast = 73050;  // 1990-01-01 to 2099-12-31
+  int serial = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), serial);
+  if (error != std::errc() || end != text.data() + text.size() || serial < kFirst ||
+      serial > kLast) {
+    return std::nullopt;
+  }
+  // Day 1 is 1900-01-01, and Excel counts a 29 February of 1900 that never was.
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::year{1899} / 12 / 30} +
+                                         std::chrono::days{serial}};
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return std::string(buffer);
+}
+
+namespace {
+
+Value ReadLevel(const std::string& tight, const Unit& hint) {
   const std::size_t first_digit = tight.find_first_of("0123456789");
   if (first_digit == std::string::npos) return {};
   const std::optional<Head> head = ReadHead(std::string_view(tight).substr(0, first_digit));
@@ -223,10 +331,10 @@ Value ParseIndicatorValue(std::string_view text, std::string_view unit_hint) {
       IsDate(*number, *tail, has_comparator)) {
     return {};
   }
-  const std::string hint = NumberText(unit_hint);
-  return MakeValue(*comparator, head->is_negative ? number->Negated() : *number, *tail,
-                   ReadHint(hint));
+  return MakeValue(*comparator, head->is_negative ? number->Negated() : *number, *tail, hint);
 }
+
+}  // namespace
 
 std::string UnitHintFromName(std::string_view name) {
   constexpr std::array kMarks = {"★"sv, "☆"sv, "▲"sv, "*"sv, ":"sv};

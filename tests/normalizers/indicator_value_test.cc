@@ -122,13 +122,8 @@ TEST_CASE("what is not surely one number is words", "[normalizers]") {
                                  "保持稳定",
                                  "持续提升",
                                  "是",
-                                 "2023年",
-                                 "2023年12月底前",
                                  "12月底前",
                                  "6月",
-                                 "3—5天",
-                                 "3-5天",
-                                 "95%-98%",
                                  "1:3",
                                  "2/3",
                                  "12,34",
@@ -152,6 +147,68 @@ TEST_CASE("what is not surely one number is words", "[normalizers]") {
     CAPTURE(text);
     CHECK(ParseIndicatorValue(text, "%") == Value{});
   }
+}
+
+TEST_CASE("a range has two ends in one unit and no number", "[normalizers]") {
+  const auto [text, low, high, unit] = GENERATE(table<std::string, double, double, std::string>({
+      {"3—5天", 3, 5, "天"},
+      {"3-5天", 3, 5, "天"},
+      {"95%-98%", 95, 98, "%"},
+      {"10%至15%", 10, 15, "%"},
+      {"1.2万~1.5万人", 12000, 15000, "人"},
+      {"1～2万人", 10000, 20000, "人"},
+      {"控制在3-5天", 3, 5, "天"},
+      {"１０－２０人", 10, 20, "人"},
+  }));
+  CAPTURE(text);
+  const Value value = ParseIndicatorValue(text);
+  CHECK_FALSE(value.number);
+  CHECK(value.comparator.empty());
+  REQUIRE(value.low);
+  CHECK(*value.low == low);
+  CHECK(*value.high == high);
+  CHECK(value.unit == unit);
+}
+
+TEST_CASE("what only looks like a range is words", "[normalizers]") {
+  for (const std::string text : {"5-3天", "2021-2025年", "不低于3-5天", "3人-5天", "3-5-8天",
+                                 "A1-2型", "13999-12345678901234567890"}) {
+    CAPTURE(text);
+    CHECK(ParseIndicatorValue(text) == Value{});
+  }
+}
+
+TEST_CASE("a date has its year, and its side", "[normalizers]") {
+  const auto [text, comparator, date] = GENERATE(table<std::string, std::string, std::string>({
+      {"2023年12月底前", "<=", "2023-12-31"},
+      {"2023年2月底前完成", "<=", "2023-02-28"},
+      {"2024年6月30日前", "<=", "2024-06-30"},
+      {"2023年", "=", "2023"},
+      {"2023年度", "=", "2023"},
+      {"2023年底", "=", "2023-12-31"},
+      {"2023年9月起", ">=", "2023-09"},
+      {"于2023年7月3日完成", "=", "2023-07-03"},
+  }));
+  CAPTURE(text);
+  const Value value = ParseIndicatorValue(text);
+  CHECK(value.comparator == comparator);
+  CHECK(value.date == date);
+  CHECK_FALSE(value.number);
+}
+
+TEST_CASE("a date that no calendar has, or without its year, is words", "[normalizers]") {
+  for (const std::string text : {"2023年13月", "2023年2月30日前", "12月底前", "6月"}) {
+    CAPTURE(text);
+    CHECK(ParseIndicatorValue(text) == Value{});
+  }
+}
+
+TEST_CASE("a spreadsheet's number of a day is a date where it can be one", "[normalizers]") {
+  CHECK(DateOfSerial("45291") == "2023-12-31");
+  CHECK(DateOfSerial("43831") == "2020-01-01");
+  CHECK_FALSE(DateOfSerial("12345"));
+  CHECK_FALSE(DateOfSerial("45291人"));
+  CHECK_FALSE(DateOfSerial(""));
 }
 
 TEST_CASE("the unit hint is the bracket at the end of the name", "[normalizers]") {

@@ -118,6 +118,9 @@ Notice SampleNotice() {
   notice.issue_date = {"2023-06-30", OnPage(1, 700)};
   notice.cites = {{"新财社〔2023〕74号", "basis", "根据新财社〔2023〕74号", OnPage(1, 80)}};
   notice.attachments = {{"就业补助资金分配表", OnPage(1, 500)}};
+  notice.further = {{"fund", {"就业补助资金", OnPage(1, 200)}},
+                    {"income_subject", {"1100248 转移支付收入", OnPage(1, 300)}},
+                    {"income_subject", {"1100249 其他收入", OnPage(1, 320)}}};
   notice.tables = {{.table_no = 1,
                     .kind = TableKind::kAllocation,
                     .title = "分配表",
