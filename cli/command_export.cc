@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/output/csv.h"
 #include "cli/output/hit_json.h"
+#include "cli/output/workbook.h"
 #include "store/archive.h"
 
 namespace gongwen {
@@ -174,6 +175,16 @@ Result<void> ExportJsonLines(const Archive& archive, OutputFile& out) {
 ExitCode RunExport(const ExportArguments& arguments) {
   const Result<Archive> archive = Archive::Open(arguments.database, OpenMode::kReadOnly);
   if (!archive) return Complain(archive.error());
+  if (arguments.format == "xlsx") {
+    if (arguments.output.empty() || arguments.output == "-") {
+      return Complain({.code = ErrorCode::kInvalidArgument,
+                       .message = "a workbook needs a file: -o notices.xlsx"});
+    }
+    const Result<WorkbookReport> report = WriteWorkbook(*archive, arguments.output);
+    if (!report) return Complain(report.error());
+    fmt::print(stderr, "{}: {} sheets, {} rows\n", arguments.output, report->sheets, report->rows);
+    return ExitCode::kOk;
+  }
   Result<OutputFile> out = OutputFile::Open(arguments.output);
   if (!out) return Complain(out.error());
   if (arguments.bom && arguments.format == "csv") out->Write("\xEF\xBB\xBF");
@@ -189,8 +200,10 @@ ExitCode RunExport(const ExportArguments& arguments) {
 Command AddExport(CLI::App& app) {
   auto arguments = std::make_shared<ExportArguments>();
   CLI::App* command = app.add_subcommand("export", "Everything in the database as a file");
-  command->add_option("--to", arguments->format, "jsonl: one document a line; csv: one row a line")
-      ->check(CLI::IsMember({"jsonl", "csv"}))
+  command
+      ->add_option("--to", arguments->format,
+                   "jsonl: one document a line; csv: one row a line; xlsx: a workbook")
+      ->check(CLI::IsMember({"jsonl", "csv", "xlsx"}))
       ->capture_default_str();
   command->add_option("--rows", arguments->rows, "of csv: which rows")
       ->check(CLI::IsMember({"indicators", "allocations"}))

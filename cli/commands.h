@@ -31,6 +31,7 @@ struct Command {
 [[nodiscard]] Command AddCheck(CLI::App& app);
 [[nodiscard]] Command AddReview(CLI::App& app);
 [[nodiscard]] Command AddDiff(CLI::App& app);
+[[nodiscard]] Command AddReprocess(CLI::App& app);
 [[nodiscard]] Command AddCitations(CLI::App& app);
 [[nodiscard]] Command AddExport(CLI::App& app);
 [[nodiscard]] Command AddDoctor(CLI::App& app);

@@ -35,8 +35,8 @@ int Run(int argc, char** argv) {
       gongwen::AddImport(app), gongwen::AddRepair(app),     gongwen::AddTables(app),
       gongwen::AddSearch(app), gongwen::AddIndicators(app), gongwen::AddAllocations(app),
       gongwen::AddShow(app),   gongwen::AddCheck(app),      gongwen::AddReview(app),
-      gongwen::AddDiff(app),   gongwen::AddCitations(app),  gongwen::AddExport(app),
-      gongwen::AddDoctor(app),
+      gongwen::AddDiff(app),   gongwen::AddReprocess(app),  gongwen::AddCitations(app),
+      gongwen::AddExport(app), gongwen::AddDoctor(app),
   };
   try {
     app.parse(argc, argv);

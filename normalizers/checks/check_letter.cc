@@ -163,19 +163,25 @@ std::set<std::string> YearsOf(const std::string& text) {
 }
 
 // Years that the letter gives its own money: 2022年就业补助资金预算分配, not those of titles, of
-// dates, of what was given before or is settled.
+// dates, of what was given before, is settled, or is weighed for another year.
 std::vector<std::pair<std::string, std::string>> MoneyYears(const std::string& line) {
   static const RE2 kTitle("《[^》]*》?|“[^”]*”|\\([^()]*\\)");
-  static const RE2 kYear(
-      "((?:19|20)[0-9]{2}) ?年度?([^，。；、：,;:月]{0,16}(?:资金|预算|补助|经费|专项))");
-  static const RE2 kOther("结转|结余|上年|提前|已下达|已拨付|决算|清算|结算|以前|以来|考核|执行");
+  static const RE2 kClause("([^，。；：,;:]+)");
+  static const RE2 kYear("((?:19|20)[0-9]{2}) ?年度?([^、月]{0,16}(?:资金|预算|补助|经费|专项))");
+  static const RE2 kOther(
+      "结转|结余|上年|提前|已下达|已拨付|决算|清算|结算|以前|以来|考核|执行|依据|挂钩|参考|因素|"
+      "评价");
   std::string text = line;
   RE2::GlobalReplace(&text, kTitle, "");
   std::vector<std::pair<std::string, std::string>> found;
   re2::StringPiece input(text);
-  std::string year, what;
-  while (RE2::FindAndConsume(&input, kYear, &year, &what)) {
-    if (!RE2::PartialMatch(what, kOther)) found.emplace_back(year, year + "年" + what);
+  std::string clause, year, what;
+  while (RE2::FindAndConsume(&input, kClause, &clause)) {
+    if (RE2::PartialMatch(clause, kOther)) continue;
+    re2::StringPiece rest(clause);
+    while (RE2::FindAndConsume(&rest, kYear, &year, &what)) {
+      found.emplace_back(year, year + "年" + what);
+    }
   }
   return found;
 }

@@ -45,6 +45,13 @@ expect 0 export --to csv --rows allocations
 has out 昌吉州合计
 expect 0 export --to jsonl -o all.jsonl
 has all.jsonl '"document_number"'
+expect 0 export --to xlsx -o all.xlsx
+has err "rows"
+[ "$(head -c 2 all.xlsx)" = PK ] || fail "a workbook is a zip file"
+expect 1 export --to xlsx
+has err "needs a file"
+expect 0 reprocess --dry-run
+has err "1 documents understood again, 0 changed"
 
 # What does not agree, what is doubtful, what a person says of it.
 expect 3 check

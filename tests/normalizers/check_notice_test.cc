@@ -88,6 +88,7 @@ TEST_CASE("another year than the title's fails, but not what was given before", 
   CHECK(outcome("根据《关于提前下达2022年就业补助资金的通知》执行。") == "not_applicable");
   CHECK(outcome("2022年结转资金一并使用。") == "not_applicable");
   CHECK(outcome("2022年12月底前拨付补助资金。") == "not_applicable");
+  CHECK(outcome("评价结果作为分配2025年资金的重要依据。") == "not_applicable");
   notice.indicator_tables = {{.table_no = 2, .year = 2021, .region = "阜康市"}};
   CHECK(outcome("具体见附件。") == "fail");
 }
