@@ -25,6 +25,8 @@ struct ImportArguments {
   ReadArguments read{};
   int jobs = 0;
   bool force = false, learn_from_archive = false, quiet = false, json = false;
+  int memory_mb = 3072, stall_s = 60;
+  bool in_process = false;
 };
 
 // One line that is written over on a terminal; a plain line for each file elsewhere.
@@ -111,6 +113,19 @@ ExitCode CodeOf(const ImportReport& report, std::int64_t to_review) {
   return ExitCode::kOk;
 }
 
+// This program again, as a worker with the same options of reading.
+IsolationOptions IsolationOf(const ImportArguments& arguments) {
+  IsolationOptions options;
+  if (arguments.in_process) return options;
+  options.stall_ms = arguments.stall_s * 1000;
+  options.command = {"/proc/self/exe",   "worker",   "--ocr",
+                     arguments.read.ocr, "--memory", std::to_string(arguments.memory_mb)};
+  if (!arguments.read.tessdata_dir.empty()) {
+    options.command.insert(options.command.end(), {"--tessdata", arguments.read.tessdata_dir});
+  }
+  return options;
+}
+
 ExitCode RunImport(const ImportArguments& arguments) {
   Result<std::shared_ptr<const Knowledge>> knowledge = LoadKnowledge(arguments.read);
   if (!knowledge) return Complain(knowledge.error());
@@ -120,6 +135,7 @@ ExitCode RunImport(const ImportArguments& arguments) {
   const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   const ImportOptions options{.read = ToReadOptions(arguments.read),
                               .jobs = arguments.jobs > 0 ? arguments.jobs : cores,
+                              .isolation = IsolationOf(arguments),
                               .force = arguments.force,
                               .learn_from_archive = arguments.learn_from_archive};
   ProgressPrinter progress(arguments.quiet);
@@ -152,6 +168,15 @@ Command AddImport(CLI::App& app) {
   command->add_flag("--learn-from-archive", arguments->learn_from_archive,
                     "tables of the same fund and year that the database holds help to mend those "
                     "of new documents");
+  command->add_option("--memory", arguments->memory_mb, "most MB of a reading process")
+      ->check(CLI::Range(256, 1 << 20))
+      ->capture_default_str();
+  command
+      ->add_option("--stall", arguments->stall_s, "seconds without a page after which it is ended")
+      ->check(CLI::Range(1, 86'400))
+      ->capture_default_str();
+  command->add_flag("--in-process", arguments->in_process,
+                    "read in this process: a document that crashes it ends the import");
   command->add_flag("--force", arguments->force, "read again what the database already holds");
   command->add_flag("--quiet,-q", arguments->quiet, "errors only");
   command->add_flag("--json", arguments->json, "the summary as JSON on stdout");

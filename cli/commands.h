@@ -35,6 +35,8 @@ struct Command {
 [[nodiscard]] Command AddCitations(CLI::App& app);
 [[nodiscard]] Command AddExport(CLI::App& app);
 [[nodiscard]] Command AddDoctor(CLI::App& app);
+// Not for people: reads documents for an import, in a process of its own.
+[[nodiscard]] Command AddWorker(CLI::App& app);
 
 // --db FILE, $GONGWEN_DB, gongwen.db in this folder: in this order the first that is set.
 [[nodiscard]] std::string DefaultDatabase();

@@ -36,7 +36,7 @@ int Run(int argc, char** argv) {
       gongwen::AddSearch(app), gongwen::AddIndicators(app), gongwen::AddAllocations(app),
       gongwen::AddShow(app),   gongwen::AddCheck(app),      gongwen::AddReview(app),
       gongwen::AddDiff(app),   gongwen::AddReprocess(app),  gongwen::AddCitations(app),
-      gongwen::AddExport(app), gongwen::AddDoctor(app),
+      gongwen::AddExport(app), gongwen::AddDoctor(app),     gongwen::AddWorker(app),
   };
   try {
     app.parse(argc, argv);

@@ -9,6 +9,7 @@
 #include "extractors/ocr/tesseract_engine.h"
 #include "extractors/pdf/pdf_document.h"
 #include "normalizers/hierarchy/knowledge.h"
+#include "pipeline/sandbox.h"
 #include "store/archive.h"
 
 namespace gongwen {
@@ -38,6 +39,15 @@ Diagnosis DiagnoseArchive() {
   return {"database", "a new database can be made; full text works"};
 }
 
+// Without it documents are read in processes of their own all the same.
+Diagnosis DiagnoseSandbox() {
+  const SandboxReport report = ProbeSandbox();
+  if (report.missing.empty()) {
+    return {"isolation", "reading processes: limited memory, no network, no writing (seccomp)"};
+  }
+  return {"isolation", report.missing + "this kernel or container does not give them", false};
+}
+
 Diagnosis DiagnoseKnowledge() {
   const auto knowledge = Knowledge::Load();
   if (!knowledge) return {"taxonomy", knowledge.error().message, false};
@@ -56,6 +66,7 @@ std::vector<Diagnosis> Diagnose(const ReadOptions& options) {
           DiagnoseLineModel("value model", ValueLineModel()),
           DiagnoseSecondOpinion(options.engines),
           DiagnoseArchive(),
+          DiagnoseSandbox(),
           DiagnoseKnowledge()};
 }
 

@@ -48,8 +48,15 @@ class Importer {
   }
 
  private:
+  using ReadFunction = std::function<Result<Reading>(std::string_view)>;
+
   void Work() {
-    DocumentReader reader(options_.read);
+    DocumentReader own(options_.read);
+    IsolatedReader isolated(options_.isolation);
+    const bool is_isolated = !options_.isolation.command.empty();
+    const ReadFunction reader = [&](std::string_view bytes) {
+      return is_isolated ? isolated.Read(bytes) : own.Read(bytes);
+    };
     while (!stop_.load() && !broken_.load()) {
       const std::size_t index = next_.fetch_add(1);
       if (index >= inputs_.files.size()) return;
@@ -66,7 +73,7 @@ class Importer {
     }
   }
 
-  void ImportOne(DocumentReader& reader, const std::string& path) {
+  void ImportOne(const ReadFunction& reader, const std::string& path) {
     Result<std::string> bytes = ReadFileBytes(path);
     if (!bytes) {
       Error error = std::move(bytes).error();
@@ -77,7 +84,7 @@ class Importer {
     const std::string sha256 = Sha256Hex(*bytes);
     if (!options_.force && IsKnown(path, sha256)) return;
     Result<Reading> reading =
-        CheckNameAgainstContent(path, *bytes).and_then([&] { return reader.Read(*bytes); });
+        CheckNameAgainstContent(path, *bytes).and_then([&] { return reader(*bytes); });
     if (!reading) {
       RecordFailure(path, sha256, std::move(reading).error());
       return;

@@ -11,6 +11,7 @@
 #include "model/error.h"
 #include "normalizers/hierarchy/knowledge.h"
 #include "pipeline/find_inputs.h"
+#include "pipeline/isolated_reader.h"
 #include "pipeline/read_document.h"
 #include "pipeline/understand_reading.h"
 #include "store/archive.h"
@@ -20,7 +21,10 @@ namespace gongwen {
 struct ImportOptions {
   ReadOptions read{};
   UnderstandOptions understand{};
-  int jobs = 1;        // threads, >= 1
+  int jobs = 1;  // threads, >= 1
+  // Reads in child processes, one for each job; see isolated_reader.h. Without a command documents
+  // are read in this process, and one that crashes a library ends the import.
+  IsolationOptions isolation{};
   bool force = false;  // read again what the archive already has
   // Tables of the same fund and year that the archive holds take part as siblings. What is stored
   // then depends on what was stored before.

@@ -173,6 +173,7 @@ Result<Reading> DocumentReader::ReadPdf(std::string_view bytes) {
   ReadingBuilder builder(InputFormat::kPdf);
   builder.Uses(PdfDocument::EngineVersion());
   for (int page_no = 1; page_no <= document->page_count(); ++page_no) {
+    if (options_.on_page) options_.on_page(page_no);
     Result<PageContent> content = document->ReadPage(page_no);
     if (!content) {
       builder.AddFailed(std::move(content).error(), "pdf", page_no);
@@ -213,6 +214,7 @@ Result<Reading> DocumentReader::ReadImages(std::string_view bytes, InputFormat f
   if (!document) return AtStage(document.error(), "image");
   ReadingBuilder builder(format);
   for (int page_no = 1; page_no <= document->page_count(); ++page_no) {
+    if (options_.on_page) options_.on_page(page_no);
     Result<Raster> raster = document->ReadPage(page_no);
     if (raster && options_.ocr == OcrPolicy::kNever) {
       const RectPt size = ToPoints({0, 0, raster->width_px, raster->height_px}, raster->dpi);

@@ -1,6 +1,7 @@
 // Bytes of one file -> its raw reading. The kind is told from the content, not from the name.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,6 +25,8 @@ struct ReadOptions {
   OcrPolicy ocr = OcrPolicy::kAuto;
   EngineOptions engines{};
   ScanOptions scan{};
+  std::function<void(int)>
+      on_page{};  // told the number of each page before it is read; may be empty
 };
 
 // Reads documents one after the other and keeps its OCR engines, which are made when the first page
