@@ -68,6 +68,7 @@ bool InstallFilter() {
 SandboxReport EnterSandbox(const SandboxLimits& limits) {
   SandboxReport report;
   prctl(PR_SET_PDEATHSIG, SIGKILL);
+  std::signal(SIGXFSZ, SIG_IGN);  // a library's warning on a redirected stderr is lost, no more
   report.has_limits = Limit(RLIMIT_CORE, 0) && Limit(RLIMIT_FSIZE, 0);
   if (limits.memory_mb > 0 && !kIsSanitized) {
     const auto bytes = static_cast<rlim_t>(limits.memory_mb) << 20U;

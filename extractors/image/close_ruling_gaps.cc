@@ -113,7 +113,7 @@ void DecideWalls(const BrokenRuling& line, std::vector<Side>& sides,
   for (Side& side : sides) side.is_wall = side.coverage >= least;
   // Not all of its ink there and text across it: the ink was strokes of that text. A merged label
   // of four characters that fills its column gives as much as 80 %.
-  const double doubtful = is_solid ? options.solid_coverage : 0.5;
+  const double doubtful = options.solid_coverage;
   for (Side& side : sides) {
     if (side.is_wall && (side.coverage < doubtful || line.is_weak)) {
       side.is_wall = !crosses_text(line.orientation, line.position, side.from, side.to);
