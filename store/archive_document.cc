@@ -171,28 +171,6 @@ RepairHit ReadRepair(SqliteStatement& in) {
   return hit;
 }
 
-CheckHit ReadCheck(SqliteStatement& in) {
-  CheckHit hit;
-  hit.document_id = in.Int64();
-  hit.table_id = in.Int();
-  for (std::string* text : {&hit.name, &hit.outcome, &hit.expected, &hit.actual, &hit.message}) {
-    *text = in.Text();
-  }
-  hit.row_no = in.Int();
-  hit.proposal_json = in.Text();
-  return hit;
-}
-
-CitationHit ReadCitation(SqliteStatement& in) {
-  CitationHit hit;
-  hit.document_id = in.Int64();
-  hit.cited_number = in.Text();
-  hit.cited_document_id = in.OptionalInt64();
-  hit.relation = in.Text();
-  hit.context = in.Text();
-  return hit;
-}
-
 }  // namespace
 
 Result<std::int64_t> Archive::Resolve(std::string_view name) const {
@@ -259,20 +237,6 @@ Result<std::vector<RepairHit>> Archive::Repairs(std::int64_t document_id) const 
                 "SELECT document_id, table_no, row_no, field, before, after, reason, evidence,"
                 " confidence, reverted FROM repair WHERE document_id = ? ORDER BY ordinal",
                 document_id, ReadRepair);
-}
-
-Result<std::vector<CheckHit>> Archive::Checks(std::int64_t document_id) const {
-  return Select(state_->connection,
-                "SELECT document_id, table_no, name, outcome, expected, actual, message, row_no,"
-                " proposal FROM check_result WHERE document_id = ? ORDER BY ordinal",
-                document_id, ReadCheck);
-}
-
-Result<std::vector<CitationHit>> Archive::Citations(std::int64_t document_id) const {
-  return Select(state_->connection,
-                "SELECT document_id, cited_number, cited_document_id, relation, context"
-                " FROM v_citation WHERE document_id = ?",
-                document_id, ReadCitation);
 }
 
 Result<ArchiveCounts> Archive::Counts() const {

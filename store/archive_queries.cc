@@ -316,7 +316,7 @@ Result<void> Archive::VisitCitations(const CitationFilter& filter,
       state_->connection,
       "SELECT v.document_id, v.cited_number, v.cited_document_id, v.relation, v.context, " +
           std::string(kDocumentNumberOf) + " FROM v_citation v",
-      conditions, "v.document_id, v.cited_number", filter, ReadCitation, visit);
+      conditions, "v.document_id", filter, ReadCitation, visit);
 }
 
 Result<std::vector<std::pair<std::int64_t, std::string>>> Archive::DocumentNumbers() const {
@@ -367,6 +367,17 @@ Result<std::vector<AllocationHit>> Archive::Allocations(const AllocationFilter& 
 
 Result<std::vector<ReviewHit>> Archive::Reviews(const ReviewFilter& filter) const {
   return Gather<ReviewHit>([&](const auto& visit) { return VisitReviews(filter, visit); });
+}
+
+Result<std::vector<CheckHit>> Archive::Checks(std::int64_t document_id) const {
+  return Gather<CheckHit>([&](const auto& visit) {
+    return VisitChecks({.document_id = document_id, .outcome = ""}, visit);
+  });
+}
+
+Result<std::vector<CitationHit>> Archive::Citations(std::int64_t document_id) const {
+  return Gather<CitationHit>(
+      [&](const auto& visit) { return VisitCitations({.document_id = document_id}, visit); });
 }
 
 Result<std::vector<FailureHit>> Archive::Failures() const {
