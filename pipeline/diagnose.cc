@@ -45,7 +45,8 @@ Diagnosis DiagnoseSandbox() {
   if (report.missing.empty()) {
     return {"isolation", "reading processes: limited memory, no network, no writing (seccomp)"};
   }
-  return {"isolation", report.missing + "this kernel or container does not give them", false};
+  return {"isolation", "reading processes, but this kernel or container does not give: " +
+                           report.missing + "a document may do what you may do"};
 }
 
 Diagnosis DiagnoseKnowledge() {
