@@ -28,12 +28,10 @@ std::string Joined(const std::vector<std::string>& names) {
 
 // 奇台县财政局 and 奇台县 are one place; so are 木垒县 and 木垒哈萨克自治县.
 std::string PlaceOf(std::string_view name) {
-  static const RE2 kOffice(
-      "(?:财政|人社|人力资源|教育|民政|农业|水利|卫生|住房|交通|文化|林业|科技|工业|发展|应急|"
-      "生态|自然资源|乡村|残疾|医疗|退役|商务|审计|统计)[^县市区州]*(?:局|厅|委|委员会|联合会)$");
+  static const RE2 kOffice("([县市区州旗盟])[^县市区州旗盟]{2,20}(?:局|厅|委|会|部|办)$");
   static const RE2 kEnding("(?:(?:[^县市区州]{1,6}族)+自治)?[县市区州旗盟]$");
   std::string place(name);
-  RE2::Replace(&place, kOffice, "");
+  RE2::Replace(&place, kOffice, "\\1");
   std::string stem = place;
   RE2::Replace(&stem, kEnding, "");
   return stem.size() >= 6 ? stem : place;

@@ -116,6 +116,7 @@ TEST_CASE("who has targets has money, under any form of its name", "[checks]") {
   CHECK(Outcome(CheckTargets(notice), "targets_without_money") == "pass");
   CHECK(Outcome(CheckTargets(notice), "money_without_targets") == "pass");
   notice.indicator_tables.push_back(Targets(4, "奇台县", {{"新增就业", kMany}}));
+  notice.indicator_tables[0].region = "阜康市园林绿化局";  // an office of no list
   notice.indicator_tables[1].region = "昌吉";
   const std::vector<Check> checks = CheckTargets(notice);
   CHECK(Outcome(checks, "targets_without_money") == "fail");
