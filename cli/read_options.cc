@@ -26,6 +26,19 @@ void AddReadArguments(CLI::App& command, ReadArguments& arguments) {
                      "TSV files with further words of indicators and the levels they speak for");
 }
 
+void AppendReadArguments(const ReadArguments& arguments, std::vector<std::string>& command) {
+  command.insert(command.end(), {"--ocr", arguments.ocr});
+  if (!arguments.tessdata_dir.empty()) {
+    command.insert(command.end(), {"--tessdata", arguments.tessdata_dir});
+  }
+  for (const std::string& path : arguments.taxonomies) {
+    command.insert(command.end(), {"--taxonomy", path});
+  }
+  for (const std::string& path : arguments.words) {
+    command.insert(command.end(), {"--words", path});
+  }
+}
+
 ReadOptions ToReadOptions(const ReadArguments& arguments) {
   ReadOptions options;
   options.engines.tessdata_dir = arguments.tessdata_dir;

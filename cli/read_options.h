@@ -22,6 +22,8 @@ struct ReadArguments {
 };
 
 void AddReadArguments(CLI::App& command, ReadArguments& arguments);
+// The same as arguments of another process.
+void AppendReadArguments(const ReadArguments& arguments, std::vector<std::string>& command);
 [[nodiscard]] ReadOptions ToReadOptions(const ReadArguments& arguments);
 [[nodiscard]] Result<std::shared_ptr<const Knowledge>> LoadKnowledge(
     const ReadArguments& arguments);

@@ -93,6 +93,55 @@ class ReadingBuilder {
   std::vector<std::vector<Block>> blocks_{};
 };
 
+// Goes from page to page, as far as the plan and the time allow.
+class PageWalk {
+ public:
+  PageWalk(const ReadOptions& options, const PagePlan& plan, int page_count,
+           ReadingBuilder& builder)
+      : options_(options), plan_(plan), page_count_(page_count), builder_(builder) {}
+
+  // The next page to be read, 1-based; 0 when there is none.
+  int Next() {
+    while (++page_no_ <= page_count_) {
+      if (plan_.last_page > 0 && page_no_ > plan_.last_page) {
+        return Stop({.code = ErrorCode::kInternal,
+                     .message = "pages before it cost several reading processes",
+                     .stage = "worker"});
+      }
+      if (std::chrono::steady_clock::now() - begin_ > options_.most_time) {
+        return Stop({.code = ErrorCode::kTooLarge,
+                     .message = "the document took over " +
+                                std::to_string(options_.most_time.count()) +
+                                " s; split it, or raise --document-time",
+                     .stage = "open"});
+      }
+      const auto skipped =
+          std::find_if(plan_.skipped.begin(), plan_.skipped.end(),
+                       [&](const Error& error) { return error.page_no == page_no_; });
+      if (skipped == plan_.skipped.end()) {
+        if (options_.on_page) options_.on_page(page_no_);
+        return page_no_;
+      }
+      builder_.AddFailed(*skipped, skipped->stage, page_no_);
+    }
+    return 0;
+  }
+
+ private:
+  // Every page that is left keeps its place and says why it is blank.
+  int Stop(const Error& why) {
+    for (; page_no_ <= page_count_; ++page_no_) builder_.AddFailed(why, why.stage, page_no_);
+    return 0;
+  }
+
+  const ReadOptions& options_;
+  const PagePlan& plan_;
+  int page_count_;
+  ReadingBuilder& builder_;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  int page_no_ = 0;
+};
+
 }  // namespace
 
 Result<void> CheckNameAgainstContent(const std::string& path, std::string_view bytes) {
@@ -146,15 +195,15 @@ Result<ReadingEngines*> DocumentReader::Engines() {
   return engines_.get();
 }
 
-Result<Reading> DocumentReader::Read(std::string_view bytes) {
+Result<Reading> DocumentReader::Read(std::string_view bytes, const PagePlan& plan) {
   const InputFormat format = SniffFormat(bytes);
   switch (format) {
     case InputFormat::kPdf:
-      return ReadPdf(bytes);
+      return ReadPdf(bytes, plan);
     case InputFormat::kTiff:
     case InputFormat::kPng:
     case InputFormat::kJpeg:
-      return ReadImages(bytes, format);
+      return ReadImages(bytes, format, plan);
     case InputFormat::kMarkdown:
     case InputFormat::kHtml:
     case InputFormat::kText:
@@ -167,13 +216,13 @@ Result<Reading> DocumentReader::Read(std::string_view bytes) {
                  "open");
 }
 
-Result<Reading> DocumentReader::ReadPdf(std::string_view bytes) {
+Result<Reading> DocumentReader::ReadPdf(std::string_view bytes, const PagePlan& plan) {
   Result<PdfDocument> document = PdfDocument::Open(bytes);
   if (!document) return AtStage(std::move(document).error(), "pdf");
   ReadingBuilder builder(InputFormat::kPdf);
   builder.Uses(PdfDocument::EngineVersion());
-  for (int page_no = 1; page_no <= document->page_count(); ++page_no) {
-    if (options_.on_page) options_.on_page(page_no);
+  PageWalk walk(options_, plan, document->page_count(), builder);
+  for (int page_no = walk.Next(); page_no != 0; page_no = walk.Next()) {
     Result<PageContent> content = document->ReadPage(page_no);
     if (!content) {
       builder.AddFailed(std::move(content).error(), "pdf", page_no);
@@ -208,13 +257,14 @@ Result<Reading> DocumentReader::ReadPdf(std::string_view bytes) {
   return builder.Finish();
 }
 
-Result<Reading> DocumentReader::ReadImages(std::string_view bytes, InputFormat format) {
+Result<Reading> DocumentReader::ReadImages(std::string_view bytes, InputFormat format,
+                                           const PagePlan& plan) {
   const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
   const Result<ImageDocument> document = ImageDocument::Open(std::span(data, bytes.size()));
   if (!document) return AtStage(document.error(), "image");
   ReadingBuilder builder(format);
-  for (int page_no = 1; page_no <= document->page_count(); ++page_no) {
-    if (options_.on_page) options_.on_page(page_no);
+  PageWalk walk(options_, plan, document->page_count(), builder);
+  for (int page_no = walk.Next(); page_no != 0; page_no = walk.Next()) {
     Result<Raster> raster = document->ReadPage(page_no);
     if (raster && options_.ocr == OcrPolicy::kNever) {
       const RectPt size = ToPoints({0, 0, raster->width_px, raster->height_px}, raster->dpi);

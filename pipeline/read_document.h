@@ -1,10 +1,12 @@
 // Bytes of one file -> its raw reading. The kind is told from the content, not from the name.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extractors/ocr/read_scan_page.h"
 #include "extractors/ocr/reading_engines.h"
@@ -25,8 +27,17 @@ struct ReadOptions {
   OcrPolicy ocr = OcrPolicy::kAuto;
   EngineOptions engines{};
   ScanOptions scan{};
-  std::function<void(int)>
-      on_page{};  // told the number of each page before it is read; may be empty
+  // Told the number of each page before it is read; may be empty.
+  std::function<void(int)> on_page{};
+  // A document that takes longer is not read further; the pages that were read are kept.
+  std::chrono::seconds most_time{3600};
+};
+
+// Pages that are not to be read, because they cost a process before.
+struct PagePlan {
+  std::vector<Error> skipped{};  // why, with the page's number
+  int last_page = 0;             // 0 = all
+  bool operator==(const PagePlan&) const = default;
 };
 
 // Reads documents one after the other and keeps its OCR engines, which are made when the first page
@@ -38,14 +49,16 @@ class DocumentReader {
   DocumentReader(DocumentReader&&) noexcept;
   DocumentReader& operator=(DocumentReader&&) noexcept;
 
-  // Pages that cannot be read are listed in Reading::problems, and the others are still there.
+  // Pages that cannot be read, or are not to be by `plan`, are listed in Reading::problems, and the
+  // others are still there.
   // Errors: those of the whole file: kEmpty, kEncrypted, kDamaged, kUnsupported, kTooLarge; each
   // with its stage.
-  [[nodiscard]] Result<Reading> Read(std::string_view bytes);
+  [[nodiscard]] Result<Reading> Read(std::string_view bytes, const PagePlan& plan = {});
 
  private:
-  [[nodiscard]] Result<Reading> ReadPdf(std::string_view bytes);
-  [[nodiscard]] Result<Reading> ReadImages(std::string_view bytes, InputFormat format);
+  [[nodiscard]] Result<Reading> ReadPdf(std::string_view bytes, const PagePlan& plan);
+  [[nodiscard]] Result<Reading> ReadImages(std::string_view bytes, InputFormat format,
+                                           const PagePlan& plan);
   [[nodiscard]] Result<PageBlocks> ReadPixels(Result<Raster> raster, int page_no,
                                               const OpenColumns& open);
   [[nodiscard]] Result<void> Reread(PageBlocks& page, Result<Raster> raster);

@@ -80,6 +80,16 @@ SandboxReport EnterSandbox(const SandboxLimits& limits) {
   return report;
 }
 
+void LimitProcessorTime(std::chrono::seconds most) {
+  constexpr std::int64_t kGrace = 60;
+  rusage used{};
+  rlimit limit{};
+  if (getrusage(RUSAGE_SELF, &used) != 0 || getrlimit(RLIMIT_CPU, &limit) != 0) return;
+  const std::int64_t seconds = used.ru_utime.tv_sec + used.ru_stime.tv_sec + most.count() + kGrace;
+  limit.rlim_cur = static_cast<rlim_t>(seconds);  // the hard limit stays: the soft one is to grow
+  setrlimit(RLIMIT_CPU, &limit);
+}
+
 SandboxReport ProbeSandbox() {
   constexpr int kHasLimits = 1, kHasFilter = 2;
   const pid_t child = fork();

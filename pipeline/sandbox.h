@@ -1,6 +1,7 @@
 // What a process that reads hostile bytes may still do.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -21,6 +22,10 @@ struct SandboxReport {
 // tracing. It goes on where the kernel has no seccomp; the report says so. The process is killed
 // when its parent ends.
 [[nodiscard]] SandboxReport EnterSandbox(const SandboxLimits& limits);
+
+// From now on the process may use this much processor time, and a minute more, before a signal ends
+// it: set anew for every document.
+void LimitProcessorTime(std::chrono::seconds most);
 
 // What EnterSandbox would give here, tried in a child process. For programs without threads.
 [[nodiscard]] SandboxReport ProbeSandbox();

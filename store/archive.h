@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,7 +23,9 @@
 #include "model/error.h"
 #include "store/document_record.h"
 #include "store/filters.h"
+#include "store/prepared_document.h"
 #include "store/rows.h"
+#include "store/work_item.h"
 
 namespace gongwen {
 
@@ -58,14 +61,34 @@ class Archive {
   // id; putting an equal record again changes nothing. An earlier PutFailure of the same path is
   // settled by it. Errors: kInvalidArgument on a malformed sha256 or status.
   [[nodiscard]] Result<std::int64_t> Put(const DocumentRecord& record);
+  // The same with the rows worked out already. `stamp` is the file's when it was read.
+  [[nodiscard]] Result<std::int64_t> Put(const PreparedDocument& document,
+                                         const FileStamp& stamp = {});
 
   // Notes that the same bytes stand at `path` too. Nothing happens if that is known.
-  [[nodiscard]] Result<void> AddPath(std::int64_t document_id, const std::string& path);
+  [[nodiscard]] Result<void> AddPath(std::int64_t document_id, const std::string& path,
+                                     const FileStamp& stamp = {});
 
   // Notes a file that never became a document; `sha256` is empty when its bytes could not be read.
   // The newest failure of a path replaces the older one.
   [[nodiscard]] Result<void> PutFailure(const std::string& path, std::string_view sha256,
-                                        const Error& error);
+                                        const Error& error, const FileStamp& stamp = {});
+
+  // Makes one transaction of all that `writes` does: each call of this archive in it is still done
+  // whole or not at all, but nothing is kept before the end, and then all. For many small
+  // documents, of which a transaction each costs more than themselves.
+  [[nodiscard]] Result<void> InBatch(const std::function<void()>& writes);
+
+  // ---- the list of work ----
+
+  // Puts files that are new on the list, as waiting, and returns all of them in the given order.
+  [[nodiscard]] Result<std::vector<WorkItem>> ListWork(std::span<const std::string> paths);
+  // These are to be read (again).
+  [[nodiscard]] Result<void> MarkWaiting(std::span<const std::int64_t> work_ids);
+  // One more reading process was lost over this file.
+  [[nodiscard]] Result<void> NoteLost(std::int64_t work_id);
+  // What earlier imports left, in the order of the list.
+  [[nodiscard]] Result<std::vector<WorkItem>> WaitingWork() const;
 
   // Keeps a person's answer. `notice` is the document's with the answer applied: it replaces what
   // is stored, and the item's state follows; nullptr where the document is not here. A later answer

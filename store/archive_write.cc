@@ -15,13 +15,6 @@ Error About(Error error, const std::string& file) {
   return error;
 }
 
-template <class Function>
-Result<void> InTransaction(const SqliteConnection& connection, Function write) {
-  Result<SqliteTransaction> transaction = SqliteTransaction::Begin(connection);
-  if (!transaction) return tl::make_unexpected(std::move(transaction).error());
-  return write().and_then([&] { return transaction->Commit(); });
-}
-
 }  // namespace
 
 Result<std::optional<std::int64_t>> Archive::FindBySha256(std::string_view sha256) const {
@@ -35,13 +28,15 @@ Result<std::optional<std::int64_t>> Archive::FindBySha256(std::string_view sha25
 }
 
 Result<std::int64_t> Archive::Put(const DocumentRecord& record) {
-  Result<PreparedDocument> document = PrepareDocument(record);
-  if (!document) {
-    return tl::make_unexpected(About(std::move(document).error(), record.source_path));
-  }
+  const Result<PreparedDocument> document = PrepareDocument(record);
+  if (!document) return tl::make_unexpected(About(document.error(), record.source_path));
+  return Put(*document);
+}
+
+Result<std::int64_t> Archive::Put(const PreparedDocument& document, const FileStamp& stamp) {
   std::int64_t id = 0;
   const Result<void> done = InTransaction(state_->connection, [&] {
-    return WriteDocument(state_->connection, *document).map([&](std::int64_t written) {
+    return WriteDocument(state_->connection, document, stamp).map([&](std::int64_t written) {
       id = written;
     });
   });
@@ -49,15 +44,24 @@ Result<std::int64_t> Archive::Put(const DocumentRecord& record) {
   return id;
 }
 
-Result<void> Archive::AddPath(std::int64_t document_id, const std::string& path) {
+Result<void> Archive::AddPath(std::int64_t document_id, const std::string& path,
+                              const FileStamp& stamp) {
   return InTransaction(state_->connection,
-                       [&] { return WritePath(state_->connection, document_id, path); });
+                       [&] { return WritePath(state_->connection, document_id, path, stamp); });
 }
 
 Result<void> Archive::PutFailure(const std::string& path, std::string_view sha256,
-                                 const Error& error) {
-  return InTransaction(state_->connection,
-                       [&] { return WritePathFailure(state_->connection, path, sha256, error); });
+                                 const Error& error, const FileStamp& stamp) {
+  return InTransaction(state_->connection, [&] {
+    return WritePathFailure(state_->connection, path, sha256, error, stamp);
+  });
+}
+
+Result<void> Archive::InBatch(const std::function<void()>& writes) {
+  return InTransaction(state_->connection, [&]() -> Result<void> {
+    writes();
+    return {};
+  });
 }
 
 }  // namespace gongwen

@@ -7,30 +7,11 @@
 
 #include "store/notice_writer.h"
 #include "store/reading_codec.h"
-#include "store/review_items.h"
 #include "store/row_values.h"
 #include "store/sqlite_statement.h"
 
 namespace gongwen {
 namespace {
-
-constexpr std::size_t kSha256Digits = 64;
-
-Result<void> CheckRecord(const DocumentRecord& record) {
-  const bool is_hex = std::all_of(record.sha256.begin(), record.sha256.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-  });
-  if (!is_hex || record.sha256.size() != kSha256Digits) {
-    return Fail(ErrorCode::kInvalidArgument,
-                "sha256 is not 64 lower case hexadecimal digits: " + record.sha256);
-  }
-  constexpr std::array<std::string_view, 3> kStatuses{"ok", "partial", "failed"};
-  if (std::find(kStatuses.begin(), kStatuses.end(), record.status) == kStatuses.end()) {
-    return Fail(ErrorCode::kInvalidArgument,
-                "status is none of ok, partial, failed: " + record.status);
-  }
-  return {};
-}
 
 // Binds with `bind` and runs, once.
 template <class Function>
@@ -41,27 +22,41 @@ Result<void> RunOnce(const SqliteConnection& connection, std::string_view sql, F
   return statement->Run();
 }
 
-Result<std::int64_t> WriteDocumentRow(const SqliteConnection& connection,
-                                      const PreparedDocument& document) {
-  const DocumentRecord& record = *document.record;
-  Result<SqliteStatement> statement = connection.Prepare(
-      "INSERT INTO document(sha256, size_bytes, format, page_count, status, language, imported_at)"
-      " VALUES(?,?,?,?,?,?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))"
-      " ON CONFLICT(sha256) DO UPDATE SET size_bytes = excluded.size_bytes,"
-      " format = excluded.format, page_count = excluded.page_count, status = excluded.status,"
-      " language = excluded.language"
-      " RETURNING document_id");
+// The one number that a statement gives.
+template <class Function>
+Result<std::int64_t> ReadOne(const SqliteConnection& connection, std::string_view sql,
+                             Function bind) {
+  Result<SqliteStatement> statement = connection.Prepare(sql);
   if (!statement) return tl::make_unexpected(std::move(statement).error());
-  statement->Bind(record.sha256).Bind(record.size_bytes).Bind(ToString(record.reading.format));
-  statement->Bind(static_cast<std::int64_t>(record.reading.pages.size())).Bind(record.status);
-  statement->Bind(OrNull{document.language});
-  std::int64_t id = 0;
+  bind(*statement);
+  std::int64_t number = 0;
   const Result<void> done = VisitRows(*statement, [&](SqliteStatement& row) {
-    id = row.Int64();
+    number = row.Int64();
     return true;
   });
   if (!done) return tl::make_unexpected(done.error());
-  return id;
+  return number;
+}
+
+// A path whose file has changed has given its number to another document already.
+Result<std::int64_t> WriteDocumentRow(const SqliteConnection& connection,
+                                      const PreparedDocument& document, std::int64_t work_id) {
+  return ReadOne(
+      connection,
+      "INSERT INTO document(document_id, sha256, size_bytes, format, page_count, status, language,"
+      " imported_at) VALUES(iif(EXISTS(SELECT 1 FROM document WHERE document_id = ?1),"
+      " max((SELECT max(document_id) FROM document), (SELECT max(work_id) FROM work_item)) + 1,"
+      " ?1),?,?,?,?,?,?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))"
+      " ON CONFLICT(sha256) DO UPDATE SET size_bytes = excluded.size_bytes,"
+      " format = excluded.format, page_count = excluded.page_count, status = excluded.status,"
+      " language = excluded.language"
+      " RETURNING document_id",
+      [&](SqliteStatement& statement) {
+        statement.Bind(work_id);
+        statement.Bind(document.sha256).Bind(document.size_bytes).Bind(ToString(document.format));
+        statement.Bind(static_cast<std::int64_t>(document.pages.size())).Bind(document.status);
+        statement.Bind(OrNull{document.language});
+      });
 }
 
 // Everything but the document's own row, its paths, its failures.
@@ -94,7 +89,7 @@ Result<void> WriteReading(const SqliteConnection& connection, std::int64_t id,
   if (document.reading_bytes.empty()) return {};
   return RunOnce(connection, "INSERT INTO reading VALUES(?,?,?,?)",
                  [&](SqliteStatement& statement) {
-                   statement.Bind(id).Bind(document.record->reading.engine);
+                   statement.Bind(id).Bind(document.engine);
                    statement.Bind(kReadingCodecVersion).BindBlob(document.reading_bytes);
                  });
 }
@@ -126,7 +121,7 @@ Result<void> WritePages(const SqliteConnection& connection, std::int64_t id,
   Result<SqliteStatement> statement = connection.Prepare("INSERT INTO page VALUES(?,?,?,?,?,?,?)");
   if (!statement) return tl::make_unexpected(std::move(statement).error());
   std::int64_t passage_id = id * kMaxPassages;  // the head's; the pages' follow in their order
-  for (const PageReading& page : document.record->reading.pages) {
+  for (const PageReading& page : document.pages) {
     statement->Bind(id).Bind(page.page_no);
     statement->Bind(FiniteOrZero(page.width_pt)).Bind(FiniteOrZero(page.height_pt));
     statement->Bind(ToString(page.source)).Bind(page.rotation_deg).Bind(++passage_id);
@@ -140,7 +135,7 @@ Result<void> WriteStamps(const SqliteConnection& connection, std::int64_t id,
                          const PreparedDocument& document) {
   Result<SqliteStatement> statement = connection.Prepare("INSERT INTO stamp VALUES(?,?,?,?,?,?,?)");
   if (!statement) return tl::make_unexpected(std::move(statement).error());
-  for (const PageReading& page : document.record->reading.pages) {
+  for (const PageReading& page : document.pages) {
     int stamp_no = 0;
     for (const RectPt& box : page.seals) {
       statement->Bind(id).Bind(page.page_no).Bind(++stamp_no);
@@ -176,9 +171,11 @@ void BindFailure(SqliteStatement& statement, const Error& error) {
   statement.Bind(ToString(error.code)).Bind(error.message);
 }
 
+// The number of a failure: that of its document and its place there, or the path's in the list of
+// work, below 0.
 constexpr std::string_view kInsertFailure =
-    "INSERT INTO failure(document_id, source_path, sha256, stage, page_no, code, message, at)"
-    " VALUES(?,?,?,?,?,?,?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))";
+    "INSERT INTO failure(failure_id, document_id, source_path, sha256, stage, page_no, code,"
+    " message, at) VALUES(?,?,?,?,?,?,?,?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))";
 
 Result<std::vector<Error>> LoadFailures(const SqliteConnection& connection, std::int64_t id) {
   Result<SqliteStatement> statement = connection.Prepare(
@@ -201,8 +198,8 @@ Result<std::vector<Error>> LoadFailures(const SqliteConnection& connection, std:
 
 // Failures of before keep their rows and times when they are the failures of now.
 Result<void> WriteFailures(const SqliteConnection& connection, std::int64_t id,
-                           const DocumentRecord& record) {
-  std::vector<Error> failures = record.failures;
+                           const PreparedDocument& document) {
+  std::vector<Error> failures = document.failures;
   for (Error& error : failures) error.file.clear();  // the document's path tells
   const Result<std::vector<Error>> known = LoadFailures(connection, id);
   if (!known) return tl::make_unexpected(known.error());
@@ -211,6 +208,7 @@ Result<void> WriteFailures(const SqliteConnection& connection, std::int64_t id,
                               [&](SqliteStatement& statement) { statement.Bind(id); });
   for (std::size_t i = 0; done && i < failures.size(); ++i) {
     done = RunOnce(connection, kInsertFailure, [&](SqliteStatement& statement) {
+      statement.Bind(id * kMaxPassages + static_cast<std::int64_t>(i));
       statement.Bind(id).Bind(nullptr).Bind(nullptr);
       BindFailure(statement, failures[i]);
     });
@@ -225,55 +223,72 @@ Result<void> ForgetPathFailures(const SqliteConnection& connection, std::string_
 
 }  // namespace
 
-Result<PreparedDocument> PrepareDocument(const DocumentRecord& record) {
-  Result<void> checked = CheckRecord(record);
-  if (!checked) return tl::make_unexpected(std::move(checked).error());
-  PreparedDocument document{.record = &record};
-  if (record.reading != Reading{}) {
-    Result<std::string> bytes = EncodeReading(record.reading);
-    if (!bytes) return tl::make_unexpected(std::move(bytes).error());
-    document.reading_bytes = std::move(*bytes);
-  }
-  document.passages = MakePassages(record.reading, record.notice);
-  if (document.passages.size() > static_cast<std::size_t>(kMaxPassages)) {
-    return Fail(ErrorCode::kTooLarge,
-                "over " + std::to_string(kMaxPassages) + " pages and tables, split the document");
-  }
-  document.language = LanguageOf(document.passages);
-  document.review_items = ReviewItems(record.notice, record.sha256, record.answers);
-  return document;
+Result<std::int64_t> EnsureWork(const SqliteConnection& connection, std::string_view path) {
+  const auto find = [&] {
+    return ReadOne(connection, "SELECT work_id FROM work_item WHERE path = ?",
+                   [&](SqliteStatement& statement) { statement.Bind(path); });
+  };
+  const Result<std::int64_t> known = find();
+  if (!known || *known != 0) return known;
+  // Above every document too: a new path's number is its document's.
+  return ReadOne(connection,
+                 "INSERT INTO work_item(work_id, path, state) VALUES(1 + max("
+                 "(SELECT coalesce(max(document_id), 0) FROM document),"
+                 "(SELECT coalesce(max(work_id), 0) FROM work_item)), ?, 'waiting')"
+                 " RETURNING work_id",
+                 [&](SqliteStatement& statement) { statement.Bind(path); });
+}
+
+Result<void> WriteWorkState(const SqliteConnection& connection, std::int64_t work_id,
+                            std::string_view state, const FileStamp& stamp) {
+  return RunOnce(connection,
+                 "UPDATE work_item SET state = ?, size_bytes = ?, modified_ns = ?,"
+                 " lost = iif(?1 = 'stored', 0, lost) WHERE work_id = ?",
+                 [&](SqliteStatement& statement) {
+                   statement.Bind(state).Bind(stamp.size_bytes).Bind(stamp.modified_ns);
+                   statement.Bind(work_id);
+                 });
 }
 
 Result<std::int64_t> WriteDocument(const SqliteConnection& connection,
-                                   const PreparedDocument& document) {
-  const DocumentRecord& record = *document.record;
-  Result<std::int64_t> id = WriteDocumentRow(connection, document);
+                                   const PreparedDocument& document, const FileStamp& stamp) {
+  const Result<std::int64_t> work_id = EnsureWork(connection, document.source_path);
+  if (!work_id) return work_id;
+  Result<std::int64_t> id = WriteDocumentRow(connection, document, *work_id);
   if (!id) return id;
   const Result<void> done =
       DeleteContents(connection, *id)
-          .and_then([&] { return WritePath(connection, *id, record.source_path); })
+          .and_then([&] { return WritePath(connection, *id, document.source_path, stamp); })
           .and_then([&] { return WriteReading(connection, *id, document); })
           .and_then([&] { return WritePassages(connection, *id, document); })
           .and_then([&] { return WritePages(connection, *id, document); })
           .and_then([&] { return WriteStamps(connection, *id, document); })
-          .and_then([&] { return WriteNotice(connection, *id, record.notice); })
+          .and_then([&] { return WriteNotice(connection, *id, document.notice); })
           .and_then([&] { return WriteReviewItems(connection, *id, document); })
-          .and_then([&] { return WriteFailures(connection, *id, record); })
-          .and_then([&] { return ForgetPathFailures(connection, record.source_path); });
+          .and_then([&] { return WriteFailures(connection, *id, document); });
   if (!done) return tl::make_unexpected(done.error());
   return id;
 }
 
 Result<void> WritePath(const SqliteConnection& connection, std::int64_t document_id,
-                       std::string_view path) {
+                       std::string_view path, const FileStamp& stamp) {
+  const Result<std::int64_t> work_id = EnsureWork(connection, path);
+  if (!work_id) return tl::make_unexpected(work_id.error());
   return RunOnce(connection,
-                 "INSERT INTO document_path(document_id, path) VALUES(?,?)"
+                 "INSERT INTO document_path(path_id, document_id, path) VALUES("
+                 "iif(EXISTS(SELECT 1 FROM document_path WHERE path_id = ?1), NULL, ?1),?,?)"
                  " ON CONFLICT(document_id, path) DO NOTHING",
-                 [&](SqliteStatement& statement) { statement.Bind(document_id).Bind(path); });
+                 [&](SqliteStatement& statement) {
+                   statement.Bind(*work_id).Bind(document_id).Bind(path);
+                 })
+      .and_then([&] { return ForgetPathFailures(connection, path); })
+      .and_then([&] { return WriteWorkState(connection, *work_id, "stored", stamp); });
 }
 
 Result<void> WritePathFailure(const SqliteConnection& connection, std::string_view path,
-                              std::string_view sha256, const Error& error) {
+                              std::string_view sha256, const Error& error, const FileStamp& stamp) {
+  const Result<std::int64_t> work_id = EnsureWork(connection, path);
+  if (!work_id) return tl::make_unexpected(work_id.error());
   Result<SqliteStatement> known = connection.Prepare(
       "SELECT 1 FROM failure WHERE document_id IS NULL AND source_path = ? AND sha256 IS ?"
       " AND stage IS ? AND page_no IS ? AND code = ? AND message = ?");
@@ -282,10 +297,13 @@ Result<void> WritePathFailure(const SqliteConnection& connection, std::string_vi
   BindFailure(*known, error);
   const Result<bool> is_known = known->Step();
   if (!is_known) return tl::make_unexpected(is_known.error());
-  if (*is_known) return {};
+  const bool has_row = *is_known;
+  known->Rewind();
+  const Result<void> noted = WriteWorkState(connection, *work_id, "failed", stamp);
+  if (!noted || has_row) return noted;
   return ForgetPathFailures(connection, path).and_then([&] {
     return RunOnce(connection, kInsertFailure, [&](SqliteStatement& statement) {
-      statement.Bind(nullptr).Bind(path).Bind(OrNull{sha256});
+      statement.Bind(-*work_id).Bind(nullptr).Bind(path).Bind(OrNull{sha256});
       BindFailure(statement, error);
     });
   });

@@ -88,14 +88,24 @@ Error SqliteError(sqlite3* handle, int code, const std::string& path) {
 
 // ---- statement ----
 
+namespace {
+constexpr std::size_t kMostIdle = 200;
+}  // namespace
+
 SqliteStatement::SqliteStatement(SqliteStatement&& other) noexcept
     : handle_(std::exchange(other.handle_, nullptr)),
-      path_(other.path_),
+      shared_(other.shared_),
       next_parameter_(other.next_parameter_),
       next_column_(other.next_column_),
       bind_error_(other.bind_error_) {}
 
-SqliteStatement::~SqliteStatement() { sqlite3_finalize(handle_); }
+SqliteStatement::~SqliteStatement() {
+  if (handle_ == nullptr) return;
+  Rewind();
+  const bool is_kept = shared_->idle.size() < kMostIdle &&
+                       shared_->idle.emplace(sqlite3_sql(handle_), handle_).second;
+  if (!is_kept) sqlite3_finalize(handle_);
+}
 
 void SqliteStatement::Note(int code) {
   if (code != SQLITE_OK && bind_error_ == SQLITE_OK) bind_error_ = code;
@@ -139,7 +149,7 @@ Result<bool> SqliteStatement::Step() {
   const int code = bind_error_ != SQLITE_OK ? bind_error_ : sqlite3_step(handle_);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
-  return tl::make_unexpected(SqliteError(sqlite3_db_handle(handle_), code, *path_));
+  return tl::make_unexpected(SqliteError(sqlite3_db_handle(handle_), code, shared_->path));
 }
 
 Result<void> SqliteStatement::Run() {
@@ -205,21 +215,31 @@ std::optional<double> SqliteStatement::OptionalReal() {
 // ---- connection ----
 
 SqliteConnection::SqliteConnection(sqlite3* handle, std::string path)
-    : handle_(handle), path_(std::make_unique<const std::string>(std::move(path))) {}
+    : handle_(handle), shared_(std::make_unique<SqliteShared>()) {
+  shared_->path = std::move(path);
+}
 
 SqliteConnection::SqliteConnection(SqliteConnection&& other) noexcept
-    : handle_(std::exchange(other.handle_, nullptr)), path_(std::move(other.path_)) {}
+    : handle_(std::exchange(other.handle_, nullptr)), shared_(std::move(other.shared_)) {}
 
 SqliteConnection& SqliteConnection::operator=(SqliteConnection&& other) noexcept {
   if (this != &other) {
-    sqlite3_close_v2(handle_);
+    Close();
     handle_ = std::exchange(other.handle_, nullptr);
-    path_ = std::move(other.path_);
+    shared_ = std::move(other.shared_);
   }
   return *this;
 }
 
-SqliteConnection::~SqliteConnection() { sqlite3_close_v2(handle_); }
+SqliteConnection::~SqliteConnection() { Close(); }
+
+void SqliteConnection::Close() {
+  if (handle_ == nullptr) return;
+  for (const auto& [sql, statement] : shared_->idle) sqlite3_finalize(statement);
+  shared_->idle.clear();
+  sqlite3_close_v2(handle_);
+  handle_ = nullptr;
+}
 
 Result<SqliteConnection> SqliteConnection::Open(const std::string& path, SqliteAccess access,
                                                 int busy_timeout_ms) {
@@ -244,16 +264,22 @@ Result<SqliteConnection> SqliteConnection::Open(const std::string& path, SqliteA
 }
 
 Result<SqliteStatement> SqliteConnection::Prepare(std::string_view sql) const {
+  const auto idle = shared_->idle.find(std::string(sql));
+  if (idle != shared_->idle.end()) {
+    sqlite3_stmt* compiled = idle->second;
+    shared_->idle.erase(idle);
+    return SqliteStatement(compiled, shared_.get());
+  }
   sqlite3_stmt* statement = nullptr;
   const int code =
       sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
-  if (code != SQLITE_OK) return tl::make_unexpected(SqliteError(handle_, code, *path_));
-  return SqliteStatement(statement, path_.get());
+  if (code != SQLITE_OK) return tl::make_unexpected(SqliteError(handle_, code, shared_->path));
+  return SqliteStatement(statement, shared_.get());
 }
 
 Result<void> SqliteConnection::Execute(const std::string& script) const {
   const int code = sqlite3_exec(handle_, script.c_str(), nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) return tl::make_unexpected(SqliteError(handle_, code, *path_));
+  if (code != SQLITE_OK) return tl::make_unexpected(SqliteError(handle_, code, shared_->path));
   return {};
 }
 
@@ -270,20 +296,24 @@ bool SqliteConnection::in_transaction() const { return sqlite3_get_autocommit(ha
 // ---- transaction ----
 
 Result<SqliteTransaction> SqliteTransaction::Begin(const SqliteConnection& connection) {
-  return connection.Execute("BEGIN IMMEDIATE").map([&] { return SqliteTransaction(&connection); });
+  const bool is_nested = connection.in_transaction();
+  return connection.Execute(is_nested ? "SAVEPOINT part" : "BEGIN IMMEDIATE").map([&] {
+    return SqliteTransaction(&connection, is_nested);
+  });
 }
 
 SqliteTransaction::SqliteTransaction(SqliteTransaction&& other) noexcept
-    : connection_(std::exchange(other.connection_, nullptr)) {}
+    : connection_(std::exchange(other.connection_, nullptr)), is_nested_(other.is_nested_) {}
 
 SqliteTransaction::~SqliteTransaction() {
   // SQLite may have rolled back on its own, on a full disk for one.
   if (connection_ == nullptr || !connection_->in_transaction()) return;
-  sqlite3_exec(connection_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  sqlite3_exec(connection_->handle(), is_nested_ ? "ROLLBACK TO part; RELEASE part" : "ROLLBACK",
+               nullptr, nullptr, nullptr);
 }
 
 Result<void> SqliteTransaction::Commit() {
-  Result<void> done = connection_->Execute("COMMIT");
+  Result<void> done = connection_->Execute(is_nested_ ? "RELEASE part" : "COMMIT");
   if (done) connection_ = nullptr;
   return done;
 }

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "model/error.h"
@@ -22,6 +23,13 @@ namespace gongwen {
 // Text that is NULL in the database when it is empty: "not found", as opposed to printed blank.
 struct OrNull {
   std::string_view text{};
+};
+
+// What a connection and its statements share: the path, for messages, and compiled statements that
+// nobody uses just now, by their SQL. An import runs the same fifty for every document.
+struct SqliteShared {
+  std::string path{};
+  std::unordered_map<std::string, sqlite3_stmt*> idle{};
 };
 
 // A prepared statement. Parameters are bound and columns read from left to right: each call takes
@@ -67,11 +75,11 @@ class SqliteStatement {
 
  private:
   friend class SqliteConnection;
-  SqliteStatement(sqlite3_stmt* handle, const std::string* path) : handle_(handle), path_(path) {}
+  SqliteStatement(sqlite3_stmt* handle, SqliteShared* shared) : handle_(handle), shared_(shared) {}
   void Note(int code);
 
   sqlite3_stmt* handle_ = nullptr;
-  const std::string* path_ = nullptr;  // the connection's, for messages
+  SqliteShared* shared_ = nullptr;  // the connection's
   int next_parameter_ = 0;
   int next_column_ = 0;
   int bind_error_ = 0;
@@ -111,18 +119,19 @@ class SqliteConnection {
   [[nodiscard]] Result<std::optional<std::int64_t>> QueryInt64(std::string_view sql) const;
 
   [[nodiscard]] sqlite3* handle() const { return handle_; }
-  [[nodiscard]] const std::string& path() const { return *path_; }
+  [[nodiscard]] const std::string& path() const { return shared_->path; }
   [[nodiscard]] bool in_transaction() const;
 
  private:
   SqliteConnection(sqlite3* handle, std::string path);
+  void Close();
 
   sqlite3* handle_ = nullptr;
-  std::unique_ptr<const std::string> path_;  // its address stays when the connection moves
+  std::unique_ptr<SqliteShared> shared_;  // its address stays when the connection moves
 };
 
 // A transaction that takes the write lock at once. Unless Commit succeeds, the destructor rolls
-// everything back.
+// everything back. Inside another one it is a savepoint: a part that is done whole or not at all.
 class SqliteTransaction {
  public:
   [[nodiscard]] static Result<SqliteTransaction> Begin(const SqliteConnection& connection);
@@ -132,8 +141,10 @@ class SqliteTransaction {
   [[nodiscard]] Result<void> Commit();
 
  private:
-  explicit SqliteTransaction(const SqliteConnection* connection) : connection_(connection) {}
+  SqliteTransaction(const SqliteConnection* connection, bool is_nested)
+      : connection_(connection), is_nested_(is_nested) {}
   const SqliteConnection* connection_ = nullptr;  // nullptr once committed or moved from
+  bool is_nested_ = false;
 };
 
 // Turns an SQLite result code into an Error that says what the user can do.

@@ -115,7 +115,10 @@ Result<void> Lexicon::AddWords(std::string_view tsv, std::string_view name,
     }
     const Feature feature = FeatureFromKey(first);
     longest_ = std::max(longest_, std::min(feature.text.size(), kLongestPiece));
-    std::vector<double>& weights = weights_[KeyOf(feature.kind, feature.text)];
+    const std::size_t known =
+        known_.try_emplace(KeyOf(feature.kind, feature.text), weights_.size()).first->second;
+    if (known == weights_.size()) weights_.emplace_back();
+    std::vector<double>& weights = weights_[known];
     weights.assign(taxonomy.level2().size(), 0);
     for (std::size_t i = 0; !line.empty(); ++i) {
       const std::string_view text = Take(line, '\t');
@@ -132,14 +135,15 @@ Result<void> Lexicon::AddWords(std::string_view tsv, std::string_view name,
 }
 
 std::vector<std::vector<double>> Lexicon::Weights(std::span<const LeafText> leaves) const {
-  using Known = const std::vector<double>*;
+  // By number and not by address: a sum must not depend on where things lie in memory.
+  using Known = std::size_t;
   std::vector<std::vector<Known>> features;
   std::unordered_map<Known, int> leaves_with;
   for (const LeafText& leaf : leaves) {
     std::vector<Known>& known = features.emplace_back();
     VisitLeafFeatures(leaf, longest_, [&](FeatureKind kind, std::u32string_view text) {
-      const auto it = weights_.find(KeyOf(kind, text));
-      if (it != weights_.end()) known.push_back(&it->second);
+      const auto it = known_.find(KeyOf(kind, text));
+      if (it != known_.end()) known.push_back(it->second);
     });
     std::sort(known.begin(), known.end());
     known.erase(std::unique(known.begin(), known.end()), known.end());
@@ -154,7 +158,7 @@ std::vector<std::vector<double>> Lexicon::Weights(std::span<const LeafText> leav
     std::vector<double>& sum = weights.emplace_back(group_begins_.size(), 0);
     for (const Known feature : known) {
       const double counts = share[static_cast<std::size_t>(leaves_with[feature])];
-      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += counts * (*feature)[i];
+      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += counts * weights_[feature][i];
     }
   }
   return weights;

@@ -52,7 +52,8 @@ class Lexicon {
   using FeatureKey = std::uint64_t;
   static FeatureKey KeyOf(FeatureKind kind, std::u32string_view text);
 
-  std::unordered_map<FeatureKey, std::vector<double>> weights_{};  // by level 2
+  std::unordered_map<FeatureKey, std::size_t> known_{};  // which of weights_
+  std::vector<std::vector<double>> weights_{};           // by level 2, in the order of the files
   std::vector<double> group_begins_{};
   double border_ = 0, scale_ = 1, repeated_ = 0;
   std::array<double, kLikenessNames.size()> likeness_{};
