@@ -102,15 +102,19 @@ std::string AllocationText(const std::vector<AllocationHit>& hits) {
   return TextTable(rows, right) + fmt::format("{} amounts\n", hits.size());
 }
 
-std::string SearchText(const std::vector<SearchHit>& hits) {
+std::string SearchText(const SearchAnswer& answer) {
   std::string text;
-  for (const SearchHit& hit : hits) {
+  for (const SearchHit& hit : answer.hits) {
     text += fmt::format("{}  {}{}\n    {}\n    {}\n",
                         hit.document_number.empty() ? "(no number)" : hit.document_number,
                         hit.title, hit.page_no == 0 ? "" : fmt::format("  p. {}", hit.page_no),
                         hit.snippet, hit.source_path);
   }
-  return text + fmt::format("{} found\n", hits.size());
+  return text + fmt::format("{} found, {} shown{}\n", answer.found, answer.hits.size(),
+                            answer.is_capped ? fmt::format("; too many to look at all: those with "
+                                                           "the words in title or number, then the "
+                                                           "newest of them were")
+                                             : "");
 }
 
 struct IndicatorArguments : QueryArguments {
@@ -129,19 +133,25 @@ Command AddSearch(CLI::App& app) {
   };
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command =
-      app.add_subcommand("search", "Full text: words of any length; all of them must occur");
+      app.add_subcommand("search", "Full text: words of any length, AND OR NOT, phrases, filters");
   command->add_option("WORDS", arguments->words, "what to look for")->required();
   command->add_option("--limit", arguments->query.limit, "most hits")->capture_default_str();
   command->add_flag("--every-page", arguments->query.every_page, "each page that matches");
   AddQueryArguments(*command, *arguments);
-  command->footer("Example: gongwen search 就业补助 直达资金 --limit 5");
+  command->footer(
+      "Words side by side must all occur; AND OR NOT (与 或 非) and parentheses join them, - "
+      "before a\n"
+      "word leaves it out, quotes make a phrase. Filters: year:2020..2024 fund: region: agency:\n"
+      "kind: number: (年份: 资金: 地区: 机关: 类型: 文号:). Traditional characters find simplified "
+      "ones.\n"
+      "Example: gongwen search '就业补助 (昌吉 OR 阿勒泰) -创业 year:2020..2024' --limit 5");
   return {command, [arguments] {
             for (const std::string& word : arguments->words) {
               arguments->query.words += (arguments->query.words.empty() ? "" : " ") + word;
             }
             return AnswerQuery(*arguments, [&](const Archive& archive) {
-              return archive.Search(arguments->query).map([&](const auto& hits) {
-                return arguments->json ? JsonLines(hits) : SearchText(hits);
+              return archive.Search(arguments->query).map([&](const SearchAnswer& answer) {
+                return arguments->json ? JsonLines(answer.hits) : SearchText(answer);
               });
             });
           }};

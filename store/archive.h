@@ -25,6 +25,7 @@
 #include "store/filters.h"
 #include "store/prepared_document.h"
 #include "store/rows.h"
+#include "store/search_query.h"
 #include "store/work_item.h"
 
 namespace gongwen {
@@ -144,9 +145,11 @@ class Archive {
   [[nodiscard]] Result<std::vector<CheckHit>> Checks(std::int64_t document_id) const;
   [[nodiscard]] Result<std::vector<CitationHit>> Citations(std::int64_t document_id) const;
 
-  // Full text, best first. Errors: kInvalidArgument when the query holds no letter, digit or Han
-  // character, or more than kMaxSearchWords words.
-  [[nodiscard]] Result<std::vector<SearchHit>> Search(const SearchQuery& query) const;
+  // Full text, best first by bm25 over pages. Errors: those of ParseQuery.
+  // Cost: the index gives documents that may answer, newest first; the texts of at most
+  // kMostCandidates of them are looked at (of more, those with the words in their heads come
+  // first, then the newest, and the answer says so).
+  [[nodiscard]] Result<SearchAnswer> Search(const SearchQuery& query) const;
 
   [[nodiscard]] Result<ArchiveCounts> Counts() const;
 
@@ -157,7 +160,7 @@ class Archive {
 };
 
 inline constexpr int kMinShaPrefix = 6;
-inline constexpr int kMaxSearchWords = 16;
+inline constexpr int kMostCandidates = 500;
 
 // Rows that are less sure than this wait for a person's look (v_review). Under it, one value in ten
 // would be wrong if confidence is calibrated: too many to trust unseen.

@@ -11,6 +11,7 @@
 #include "store/han_tokenizer.h"
 #include "store/match_key.h"
 #include "store/schema.h"
+#include "store/search_index.h"
 
 namespace gongwen {
 namespace {
@@ -20,9 +21,10 @@ constexpr std::string_view kInMemory = ":memory:";
 Result<SqliteConnection> Connect(const std::string& path, SqliteAccess access) {
   Result<SqliteConnection> connection = SqliteConnection::Open(path, access, kBusyTimeoutMs);
   if (!connection) return connection;
-  const Result<void> registered = RegisterHanTokenizer(connection->handle()).and_then([&] {
-    return RegisterMatchKey(connection->handle());
-  });
+  const Result<void> registered =
+      RegisterHanTokenizer(connection->handle())
+          .and_then([&] { return RegisterMatchKey(connection->handle()); })
+          .and_then([&] { return RegisterSearchGrams(connection->handle()); });
   if (!registered) return tl::make_unexpected(registered.error());
   return connection;
 }
@@ -35,8 +37,11 @@ Result<void> EnterWal(SqliteConnection& connection) {
   using Clock = std::chrono::steady_clock;
   const Clock::time_point deadline = Clock::now() + std::chrono::milliseconds(kBusyTimeoutMs);
   while (true) {
-    Result<void> entered =
-        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    Result<void> entered = connection.Execute(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+        // Pages that many documents touch go into the file once in a while and
+        // not for each of them: 64 MB of log, 64 MB of pages at hand.
+        "PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -65536");
     if (entered || Clock::now() > deadline) return entered;
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }

@@ -6,6 +6,7 @@
 
 #include "store/archive_state.h"
 #include "store/conditions.h"
+#include "store/match_key.h"
 #include "store/notice_json.h"
 #include "store/row_values.h"
 
@@ -135,7 +136,23 @@ constexpr std::string_view kSelectIndicator =
     " value_unit, page_no, x0, y0, x1, y1, confidence, is_repaired, source,"
     " indicator_key, value_column, extras, value_low, value_high, value_date, region_code, ";
 
-Conditions Of(const IndicatorFilter& filter) {
+// Whether a part of a name is so common that its rows are found quicker by going through all.
+Result<bool> IsCommonName(const SqliteConnection& connection, const std::string& part) {
+  constexpr std::int64_t kCommon = 20'000;
+  const std::string key = MatchKey(part);
+  if (key.empty()) return false;
+  Result<SqliteStatement> count = connection.Prepare(
+      "SELECT count(*) FROM (SELECT 1 FROM indicator WHERE level3 IN (SELECT name FROM "
+      "distinct_name"
+      " WHERE kind = 'indicator' AND instr(match_key, ?) > 0) LIMIT ?)");
+  if (!count) return tl::make_unexpected(std::move(count).error());
+  count->Bind(key).Bind(kCommon);
+  const Result<bool> row = count->Step();
+  if (!row) return row;
+  return *row && count->Int64() >= kCommon;
+}
+
+Conditions Of(const IndicatorFilter& filter, bool is_common_name) {
   Conditions conditions;
   conditions.Compare("v.document_id", "=", filter.document_id);
   conditions.WithKey(kNumberContains, filter.document_number);
@@ -143,11 +160,11 @@ Conditions Of(const IndicatorFilter& filter) {
   conditions.Compare("v.year", "<=", AsInt64(filter.year_max));
   conditions.Compare("v.value_number", ">=", filter.number_min);
   conditions.Compare("v.value_number", "<=", filter.number_max);
-  conditions.EitherContains("v.region", "v.region_department", filter.region);
-  conditions.Contains("v.fund", filter.fund);
+  conditions.EitherContainsName("v.region", "v.region_department", "region", filter.region);
+  conditions.ContainsName("v.fund", "fund", filter.fund);
   conditions.Contains("v.level1", filter.level1);
   conditions.Contains("v.level2", filter.level2);
-  conditions.Contains("v.level3", filter.name);
+  conditions.ContainsName("v.level3", "indicator", filter.name, is_common_name);
   return conditions;
 }
 
@@ -198,7 +215,7 @@ Conditions Of(const AllocationFilter& filter) {
   conditions.Compare(kYear, "<=", AsInt64(filter.year_max));
   conditions.Compare("CAST(v.amount_yuan AS REAL)", ">=", AsReal(filter.yuan_min));
   conditions.Compare("CAST(v.amount_yuan AS REAL)", "<=", AsReal(filter.yuan_max));
-  conditions.Contains("v.recipient", filter.recipient);
+  conditions.ContainsName("v.recipient", "recipient", filter.recipient);
   conditions.Contains("v.parent", filter.parent);
   conditions.Contains("v.column_name", filter.column);
   conditions.EitherContains("t.title",
@@ -279,8 +296,12 @@ Result<void> Archive::VisitIndicators(const IndicatorFilter& filter,
                                       const Visitor<IndicatorHit>& visit) const {
   const std::string select =
       std::string(kSelectIndicator) + std::string(kDocumentNumberOf) + " FROM v_indicator v";
-  return Visit(state_->connection, select, Of(filter), "v.document_id, v.table_id, v.row_no",
-               filter, ReadIndicator, visit);
+  // Only a few of them are wanted, in order: else the order is made at the end anyway.
+  const Result<bool> is_common =
+      filter.limit >= 0 ? IsCommonName(state_->connection, filter.name) : false;
+  if (!is_common) return tl::make_unexpected(is_common.error());
+  return Visit(state_->connection, select, Of(filter, *is_common),
+               "v.document_id, v.table_id, v.row_no", filter, ReadIndicator, visit);
 }
 
 Result<void> Archive::VisitAllocations(const AllocationFilter& filter,

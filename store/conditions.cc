@@ -13,6 +13,11 @@ std::string InKey(std::string_view expression) {
   return "instr(match_key(" + std::string(expression) + "), ?) > 0";
 }
 
+std::string AmongNames(std::string_view expression, std::string_view kind) {
+  return std::string(expression) + " IN (SELECT name FROM distinct_name WHERE kind = '" +
+         std::string(kind) + "' AND instr(match_key, ?) > 0)";
+}
+
 }  // namespace
 
 void Conditions::And(std::string condition) {
@@ -28,6 +33,19 @@ void Conditions::EitherContains(std::string_view first, std::string_view second,
   const std::string key = MatchKey(text);
   if (key.empty()) return;
   And("(" + InKey(first) + " OR " + InKey(second) + ")");
+  parameters_.insert(parameters_.end(), 2, key);
+}
+
+void Conditions::ContainsName(std::string_view expression, std::string_view kind,
+                              std::string_view text, bool is_common) {
+  WithKey(AmongNames((is_common ? "+" : "") + std::string(expression), kind), text);
+}
+
+void Conditions::EitherContainsName(std::string_view first, std::string_view second,
+                                    std::string_view kind, std::string_view text) {
+  const std::string key = MatchKey(text);
+  if (key.empty()) return;
+  And("(" + AmongNames(first, kind) + " OR " + AmongNames(second, kind) + ")");
   parameters_.insert(parameters_.end(), 2, key);
 }
 

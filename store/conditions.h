@@ -19,6 +19,13 @@ class Conditions {
   void Contains(std::string_view expression, std::string_view text);
   // One of two expressions contains it.
   void EitherContains(std::string_view first, std::string_view second, std::string_view text);
+  // `expression` is one of the names of this kind (distinct_name) that contain `text`: the same,
+  // and with an index where Contains looks at every row. Without the index where `is_common`: then
+  // most rows match, and those in order are quicker found by going through them.
+  void ContainsName(std::string_view expression, std::string_view kind, std::string_view text,
+                    bool is_common = false);
+  void EitherContainsName(std::string_view first, std::string_view second, std::string_view kind,
+                          std::string_view text);
   // `fragment` has one place '?' where the key of `text` goes.
   void WithKey(std::string_view fragment, std::string_view text);
 

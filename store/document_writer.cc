@@ -8,6 +8,8 @@
 #include "store/notice_writer.h"
 #include "store/reading_codec.h"
 #include "store/row_values.h"
+#include "store/search_facets.h"
+#include "store/search_index.h"
 #include "store/sqlite_statement.h"
 
 namespace gongwen {
@@ -61,27 +63,21 @@ Result<std::int64_t> WriteDocumentRow(const SqliteConnection& connection,
 
 // Everything but the document's own row, its paths, its failures.
 Result<void> DeleteContents(const SqliteConnection& connection, std::int64_t id) {
-  // The index keeps no text of its own: it must be told what it is to forget.
   constexpr std::array<std::string_view, 4> kDeletes{
       "DELETE FROM page WHERE document_id = ?1", "DELETE FROM stamp WHERE document_id = ?1",
       "DELETE FROM reading WHERE document_id = ?1",
       "DELETE FROM review_item WHERE document_id = ?1"};
-  constexpr std::array<std::string_view, 2> kPassageDeletes{
-      "INSERT INTO search_index(search_index, rowid, body) SELECT 'delete', passage_id, body"
-      " FROM passage WHERE passage_id >= ? AND passage_id < ?",
-      "DELETE FROM passage WHERE passage_id >= ? AND passage_id < ?"};
+  if (Result<void> forgotten = RemoveFromIndex(connection, id); !forgotten) return forgotten;
   for (const std::string_view sql : kDeletes) {
     Result<void> done =
         RunOnce(connection, sql, [&](SqliteStatement& statement) { statement.Bind(id); });
     if (!done) return done;
   }
-  for (const std::string_view sql : kPassageDeletes) {
-    Result<void> done = RunOnce(connection, sql, [&](SqliteStatement& statement) {
-      statement.Bind(id * kMaxPassages).Bind((id + 1) * kMaxPassages);
-    });
-    if (!done) return done;
-  }
-  return DeleteNotice(connection, id);
+  return RunOnce(connection, "DELETE FROM passage WHERE passage_id >= ? AND passage_id < ?",
+                 [&](SqliteStatement& statement) {
+                   statement.Bind(id * kMaxPassages).Bind((id + 1) * kMaxPassages);
+                 })
+      .and_then([&] { return DeleteNotice(connection, id); });
 }
 
 Result<void> WriteReading(const SqliteConnection& connection, std::int64_t id,
@@ -98,20 +94,16 @@ Result<void> WritePassages(const SqliteConnection& connection, std::int64_t id,
                            const PreparedDocument& document) {
   Result<SqliteStatement> text = connection.Prepare("INSERT INTO passage VALUES(?,?,?,?,?)");
   if (!text) return tl::make_unexpected(std::move(text).error());
-  Result<SqliteStatement> index =
-      connection.Prepare("INSERT INTO search_index(rowid, body) VALUES(?,?)");
-  if (!index) return tl::make_unexpected(std::move(index).error());
   std::int64_t passage_id = id * kMaxPassages;
   for (const Passage& passage : document.passages) {
     text->Bind(passage_id).Bind(id).Bind(passage.kind);
     BindNumber(*text, passage.page_no);
     text->Bind(passage.body);
-    index->Bind(passage_id).Bind(passage.body);
-    Result<void> done = text->Run().and_then([&] { return index->Run(); });
+    Result<void> done = text->Run();
     if (!done) return done;
     ++passage_id;
   }
-  return {};
+  return AddToIndex(connection, id, document.passages, FacetsOf(document.notice));
 }
 
 double FiniteOrZero(double value) { return std::isfinite(value) ? value : 0.0; }

@@ -77,9 +77,9 @@ struct ReviewFilter {
   std::int64_t offset = 0;
 };
 
-// Words are parted by blanks, and a document must hold every one of them, on whatever page.
-// A word is found as it stands, in Chinese also inside longer words; no character has a meaning
-// as an operator.
+// The language is that of search_query.h. A document answers when it holds every word, on whatever
+// page; a word is found as it stands, in Chinese also inside longer words, traditional for
+// simplified and the other way round.
 struct SearchQuery {
   std::string words{};
   bool every_page = false;  // false: the best place of each document; true: every page that matches

@@ -28,6 +28,8 @@
 #include <cstdint>
 #include <new>
 
+#include "store/simplify_han.h"
+
 namespace gongwen {
 namespace {
 
@@ -113,6 +115,7 @@ class TokenBuilder {
 };
 
 bool AddFolded(UChar32 c, std::size_t begin, std::size_t end, TokenBuilder& builder) {
+  c = static_cast<UChar32>(Simplified(static_cast<char32_t>(c)));
   const icu::Normalizer2* folding = FoldsToItself(c) ? nullptr : Folding();
   UErrorCode status = U_ZERO_ERROR;
   if (folding == nullptr) return builder.Add(c, begin, end);

@@ -20,7 +20,8 @@ using TokenSink = std::function<bool(std::string_view token, std::size_t begin, 
 
 // Splits UTF-8 text, in order. Ill-formed bytes part tokens and are skipped.
 // Width, case and compatibility forms are folded (NFKC_Casefold): "ＧＢ９７０４" and "gb 9704"
-// give the same two tokens, "①" gives "1", "㎡" gives "m" and "2". Kana are taken one by one, as
+// give the same two tokens, "①" gives "1", "㎡" gives "m" and "2"; traditional characters become
+// simplified ones, 業 and 业 the same token. Kana are taken one by one, as
 // Han is. Tokens hold letters, marks and digits only, never a blank, quote or control character.
 // Pure. O(size).
 void TokenizeHan(std::string_view text, const TokenSink& sink);

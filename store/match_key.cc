@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <new>
 
+#include "store/simplify_han.h"
+
 namespace gongwen {
 namespace {
 
@@ -21,6 +23,13 @@ std::string Folded(std::string_view text) {
   folding->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
                          sink, nullptr, status);
   return U_SUCCESS(status) ? folded : std::string(text);
+}
+
+// U+4E00 to U+9FFF in UTF-8.
+void AppendHan(char32_t c, std::string& key) {
+  key += static_cast<char>(0xE0U | (c >> 12U));
+  key += static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
+  key += static_cast<char>(0x80U | (c & 0x3FU));
 }
 
 void MatchKeyFunction(sqlite3_context* context, int, sqlite3_value** values) {
@@ -49,7 +58,7 @@ std::string MatchKey(std::string_view text) {
     U8_NEXT(bytes, i, size, c);
     const bool is_common_han = c >= 0x4E00 && c <= 0x9FFF;  // most of it: spare the lookups
     if (is_common_han) {
-      key.append(folded, static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin));
+      AppendHan(Simplified(static_cast<char32_t>(c)), key);
     } else if (c < 0) {
       key += "\uFFFD";
     } else if (u_charType(c) == U_START_PUNCTUATION) {

@@ -2,8 +2,10 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "store/notice_json.h"
@@ -244,6 +246,32 @@ Result<void> WriteChecks(const SqliteConnection& connection, std::int64_t id,
                     });
 }
 
+// Names of rows that are gone stay: they cost a line and find nothing.
+Result<void> WriteNames(const SqliteConnection& connection, std::int64_t, const Notice& notice) {
+  std::set<std::pair<std::string_view, std::string_view>> names;
+  for (const IndicatorTable& table : notice.indicator_tables) {
+    names.insert({"fund", table.fund});
+    names.insert({"region", table.region});
+    names.insert({"region", table.region_department});
+    for (const IndicatorRow& row : table.rows) names.insert({"indicator", row.level3});
+  }
+  for (const AllocationTable& table : notice.allocation_tables) {
+    for (const AllocationEntry& entry : table.entries) names.insert({"recipient", entry.recipient});
+  }
+  return WithStatement(
+      connection,
+      "INSERT INTO distinct_name(kind, name, match_key) VALUES(?1, ?2, match_key(?2))"
+      " ON CONFLICT DO NOTHING",
+      [&](SqliteStatement& statement) -> Result<void> {
+        for (const auto& [kind, name] : names) {
+          if (name.empty()) continue;
+          statement.Bind(kind).Bind(name);
+          if (Result<void> done = statement.Run(); !done) return done;
+        }
+        return {};
+      });
+}
+
 }  // namespace
 
 Result<void> DeleteNotice(const SqliteConnection& connection, std::int64_t document_id) {
@@ -260,10 +288,17 @@ Result<void> DeleteNotice(const SqliteConnection& connection, std::int64_t docum
 Result<void> WriteNotice(const SqliteConnection& connection, std::int64_t document_id,
                          const Notice& notice) {
   using Part = Result<void> (*)(const SqliteConnection&, std::int64_t, const Notice&);
-  constexpr std::array<Part, 10> kParts{
-      WriteFields,        WriteCitations,  WriteSummaries,        WriteIndicatorTables,
-      WriteIndicatorRows, WriteHeadFields, WriteAllocationTables, WriteAllocationEntries,
-      WriteRepairs,       WriteChecks};
+  constexpr std::array<Part, 11> kParts{WriteFields,
+                                        WriteCitations,
+                                        WriteSummaries,
+                                        WriteIndicatorTables,
+                                        WriteIndicatorRows,
+                                        WriteHeadFields,
+                                        WriteAllocationTables,
+                                        WriteAllocationEntries,
+                                        WriteRepairs,
+                                        WriteChecks,
+                                        WriteNames};
   for (const Part part : kParts) {
     Result<void> done = part(connection, document_id, notice);
     if (!done) return done;

@@ -164,6 +164,12 @@ struct SearchHit {
   bool operator==(const SearchHit&) const = default;
 };
 
+struct SearchAnswer {
+  std::vector<SearchHit> hits{};
+  std::size_t found = 0;   // documents that answer, or pages when each was asked for
+  bool is_capped = false;  // there may be more
+};
+
 struct ArchiveCounts {
   std::int64_t documents = 0;
   std::int64_t pages = 0;

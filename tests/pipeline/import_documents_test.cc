@@ -166,7 +166,7 @@ TEST_CASE("a born-digital notice gives every value with its page and box", "[pip
   }
   SearchQuery query;
   query.words = "城镇新增就业";
-  CHECK_FALSE(archive.Search(query)->empty());
+  CHECK_FALSE(archive.Search(query)->hits.empty());
 }
 
 TEST_CASE("an import that is told to stop keeps what it has and says so", "[pipeline]") {

@@ -204,7 +204,7 @@ std::vector<std::string> DumpDatabase(const std::string& database) {
   std::vector<std::string> dump;
   const auto tables = Query(database,
                             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE"
-                            " 'search_index%' AND name NOT LIKE 'sqlite_%' ORDER BY name");
+                            " 'document_index%' AND name NOT LIKE 'sqlite_%' ORDER BY name");
   for (const std::string& table : tables) {
     dump.push_back("== " + table);
     const auto rows = Query(database, "SELECT * FROM " + table + " ORDER BY 1, 2, 3");
@@ -216,7 +216,6 @@ std::vector<std::string> DumpDatabase(const std::string& database) {
 void Execute(const std::string& database, const std::string& script) {
   const auto connection = SqliteConnection::Open(database, SqliteAccess::kReadWriteCreate, 1000);
   REQUIRE(connection);
-  REQUIRE(RegisterHanTokenizer(connection->handle()));
   const auto done = connection->Execute(script);
   INFO((done ? "" : ToString(done.error())));
   REQUIRE(done);

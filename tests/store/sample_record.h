@@ -38,7 +38,7 @@ class TempFolder {
 // Every row of every table of ours (the index's own tables, whose pages move, are left out).
 [[nodiscard]] std::vector<std::string> DumpDatabase(const std::string& database);
 
-// Runs a script on a database, with this program's tokenizer known.
+// Runs a script on a database, as any SQLite client would.
 void Execute(const std::string& database, const std::string& script);
 
 }  // namespace gongwen::test

@@ -1,0 +1,114 @@
+// Tested by tests/store/search_words_test.cc.
+#include "store/search_words.h"
+
+#include <algorithm>
+
+#include "store/han_tokenizer.h"
+
+namespace gongwen {
+namespace {
+
+// One character that is no run of ASCII letters or digits.
+bool IsSingle(std::string_view token) {
+  const auto lead = static_cast<unsigned char>(token.front());
+  if (lead < 0x80) return false;
+  const std::size_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  return token.size() == size;
+}
+
+bool IsHan(std::string_view token) {
+  const auto lead = static_cast<unsigned char>(token.front());
+  return IsSingle(token) && lead >= 0xE4 && lead <= 0xE9;  // U+4000 to U+9FFF
+}
+
+}  // namespace
+
+std::vector<TextToken> TokensOf(std::string_view text) {
+  std::vector<TextToken> tokens;
+  TokenizeHan(text, [&](std::string_view token, std::size_t begin, std::size_t end) {
+    tokens.push_back({std::string(token), begin, end});
+    return true;
+  });
+  return tokens;
+}
+
+void AddGrams(std::string_view text, std::set<std::string>& grams) {
+  std::string before;  // a single character that waits for the next
+  TokenizeHan(text, [&](std::string_view token, std::size_t, std::size_t) {
+    const bool is_single = IsSingle(token);
+    if (!before.empty()) grams.insert(is_single ? before + std::string(token) : before);
+    before = is_single ? token : "";
+    if (!is_single) grams.emplace(token);
+    return true;
+  });
+  if (!before.empty()) grams.insert(before);
+}
+
+std::string JoinGrams(const std::set<std::string>& grams) {
+  std::string joined;
+  for (const std::string& gram : grams) {
+    if (!joined.empty()) joined += ' ';
+    joined += gram;
+  }
+  return joined;
+}
+
+SearchWord MakeSearchWord(std::string_view text) {
+  SearchWord word{.text = std::string(text)};
+  for (TextToken& token : TokensOf(text)) word.tokens.push_back(std::move(token.text));
+  const std::vector<std::string>& tokens = word.tokens;
+  word.is_all_han = !tokens.empty() && std::all_of(tokens.begin(), tokens.end(), IsHan);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!IsSingle(tokens[i])) {
+      word.grams.push_back(tokens[i]);
+    } else if (i + 1 < tokens.size() && IsSingle(tokens[i + 1])) {
+      word.grams.push_back(tokens[i] + tokens[i + 1]);
+    }
+  }
+  word.is_prefix = word.grams.empty() && tokens.size() == 1;
+  if (word.is_prefix) word.grams.push_back(tokens.front());
+  const bool is_pair = tokens.size() == 2 && word.grams.size() == 1 && IsSingle(tokens[0]);
+  word.is_exact = word.grams.size() == 1 && (tokens.size() == 1 || is_pair);
+  return word;
+}
+
+std::string GramExpression(const SearchWord& word) {
+  std::string expression;
+  for (const std::string& gram : word.grams) {
+    // Tokens hold letters, digits and marks only: no quote can stand in them.
+    expression += (expression.empty() ? "\"" : " AND \"") + gram + "\"";
+  }
+  if (word.is_prefix) expression += " *";
+  return expression;
+}
+
+std::vector<WordPlace> FindWord(const std::vector<TextToken>& text, const SearchWord& word) {
+  std::vector<WordPlace> places;
+  const std::size_t length = word.tokens.size();
+  if (length == 0) return places;
+  for (std::size_t i = 0; i + length <= text.size();) {
+    std::size_t same = 0;
+    while (same < length && text[i + same].text == word.tokens[same]) ++same;
+    if (same < length) {
+      ++i;
+      continue;
+    }
+    places.push_back({text[i].begin, text[i + length - 1].end});
+    i += length;
+  }
+  return places;
+}
+
+int CountVerbatim(std::string_view text, const SearchWord& word) {
+  if (!word.is_all_han) return 0;
+  std::string joined;
+  for (const std::string& token : word.tokens) joined += token;
+  int count = 0;
+  for (std::size_t at = text.find(joined); at != std::string_view::npos;
+       at = text.find(joined, at + joined.size())) {
+    ++count;
+  }
+  return count;
+}
+
+}  // namespace gongwen
