@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/output/csv.h"
 #include "cli/output/hit_json.h"
+#include "cli/output/notice_files.h"
 #include "cli/output/workbook.h"
 #include "store/archive.h"
 
@@ -21,7 +22,8 @@ namespace {
 
 struct ExportArguments {
   std::string format = "jsonl", rows = "indicators", output{}, database = DefaultDatabase();
-  bool bom = false;
+  std::string document{}, index = "gongwen";
+  bool bom = false, no_pictures = false;
 };
 
 // Writes piece by piece, so that an archive of any size needs little memory.
@@ -156,20 +158,68 @@ Result<void> ExportAllocations(const Archive& archive, OutputFile& out) {
   });
 }
 
-// One document a line. Ids first: a visitor may not ask the archive for more.
-Result<void> ExportJsonLines(const Archive& archive, OutputFile& out) {
+// Ids first: a visitor may not ask the archive for more.
+Result<std::vector<std::int64_t>> DocumentsToExport(const Archive& archive,
+                                                    const ExportArguments& arguments) {
+  if (!arguments.document.empty()) {
+    return archive.Resolve(arguments.document).map([](std::int64_t id) { return std::vector{id}; });
+  }
   std::vector<std::int64_t> ids;
-  Result<void> visited = archive.VisitDocuments({}, [&](const DocumentHit& hit) {
+  const Result<void> visited = archive.VisitDocuments({}, [&](const DocumentHit& hit) {
     ids.push_back(hit.document_id);
     return true;
   });
-  if (!visited) return visited;
-  for (const std::int64_t id : ids) {
+  if (!visited) return tl::make_unexpected(visited.error());
+  return ids;
+}
+
+// One document a line; for a search engine, a line before it says where it goes.
+Result<void> ExportJsonLines(const Archive& archive, const ExportArguments& arguments,
+                             OutputFile& out) {
+  const Result<std::vector<std::int64_t>> ids = DocumentsToExport(archive, arguments);
+  if (!ids) return tl::make_unexpected(ids.error());
+  constexpr auto kReplace = nlohmann::ordered_json::error_handler_t::replace;
+  for (const std::int64_t id : *ids) {
     const Result<StoredDocument> document = archive.LoadDocument(id);
     if (!document) return tl::make_unexpected(document.error());
-    if (!out.Write(ToJson(*document).dump() + "\n")) break;
+    std::string lines;
+    if (arguments.format == "bulk") {
+      const nlohmann::ordered_json action{
+          {"index", {{"_index", arguments.index}, {"_id", document->record.sha256}}}};
+      lines = action.dump() + "\n" + ToSearchJson(*document).dump(-1, ' ', false, kReplace);
+    } else {
+      lines = ToJson(*document).dump(-1, ' ', false, kReplace);
+    }
+    if (!out.Write(lines + "\n")) break;
   }
   return {};
+}
+
+// A file for each notice, or the one that was asked for.
+ExitCode ExportNotices(const Archive& archive, const ExportArguments& arguments) {
+  const NoticeFileOptions options{
+      .format = arguments.format == "html" ? NoticeFormat::kHtml : NoticeFormat::kMarkdown,
+      .has_pictures = !arguments.no_pictures};
+  const Result<std::vector<std::int64_t>> ids = DocumentsToExport(archive, arguments);
+  if (!ids) return Complain(ids.error());
+  if (!arguments.document.empty()) {
+    const Result<StoredDocument> document = archive.LoadDocument(ids->front());
+    if (!document) return Complain(document.error());
+    Result<OutputFile> out = OutputFile::Open(arguments.output);
+    if (!out) return Complain(out.error());
+    out->Write(WriteNotice(*document, options));
+    const Result<void> done = out->Finish();
+    return done ? ExitCode::kOk : Complain(done.error());
+  }
+  if (arguments.output.empty() || arguments.output == "-") {
+    return Complain({.code = ErrorCode::kInvalidArgument,
+                     .message = "a file for each notice needs a folder: -o notices/; or name one "
+                                "notice with --document"});
+  }
+  const Result<int> count = WriteNoticeFiles(archive, *ids, arguments.output, options);
+  if (!count) return Complain(count.error());
+  fmt::print(stderr, "{}: {} notices\n", arguments.output, *count);
+  return ExitCode::kOk;
 }
 
 ExitCode RunExport(const ExportArguments& arguments) {
@@ -185,10 +235,14 @@ ExitCode RunExport(const ExportArguments& arguments) {
     fmt::print(stderr, "{}: {} sheets, {} rows\n", arguments.output, report->sheets, report->rows);
     return ExitCode::kOk;
   }
+  if (arguments.format == "html" || arguments.format == "md") {
+    return ExportNotices(*archive, arguments);
+  }
   Result<OutputFile> out = OutputFile::Open(arguments.output);
   if (!out) return Complain(out.error());
-  if (arguments.bom && arguments.format == "csv") out->Write("\xEF\xBB\xBF");
-  Result<void> done = arguments.format == "jsonl"       ? ExportJsonLines(*archive, *out)
+  const bool is_csv = arguments.format == "csv";
+  if (arguments.bom && is_csv) out->Write("\xEF\xBB\xBF");
+  Result<void> done = !is_csv                           ? ExportJsonLines(*archive, arguments, *out)
                       : arguments.rows == "allocations" ? ExportAllocations(*archive, *out)
                                                         : ExportIndicators(*archive, *out);
   if (done) done = out->Finish();
@@ -202,16 +256,26 @@ Command AddExport(CLI::App& app) {
   CLI::App* command = app.add_subcommand("export", "Everything in the database as a file");
   command
       ->add_option("--to", arguments->format,
-                   "jsonl: one document a line; csv: one row a line; xlsx: a workbook")
-      ->check(CLI::IsMember({"jsonl", "csv", "xlsx"}))
+                   "jsonl: one document a line; csv: one row a line; xlsx: a workbook; html, md: a "
+                   "file for each notice; bulk: for a search engine's bulk interface")
+      ->check(CLI::IsMember({"jsonl", "csv", "xlsx", "html", "md", "bulk"}))
       ->capture_default_str();
   command->add_option("--rows", arguments->rows, "of csv: which rows")
       ->check(CLI::IsMember({"indicators", "allocations"}))
       ->capture_default_str();
-  command->add_option("-o,--output", arguments->output, "the file; default: stdout");
+  command->add_option("-o,--output", arguments->output,
+                      "the file, of html and md the folder; default: stdout");
+  command->add_option("--document", arguments->document,
+                      "of jsonl, bulk, html, md: this one only; number, path, id or sha256 prefix");
+  command->add_flag("--no-pictures", arguments->no_pictures,
+                    "html: without what stands on the page beside each value");
+  command->add_option("--index", arguments->index, "bulk: the name of the search engine's index")
+      ->capture_default_str();
   command->add_flag("--bom", arguments->bom, "csv: begin with a byte order mark, for Excel");
   command->add_option("--db", arguments->database, "the database");
-  command->footer("Example: gongwen export --to csv --rows indicators --bom -o indicators.csv");
+  command->footer(
+      "Examples: gongwen export --to csv --rows indicators --bom -o indicators.csv\n"
+      "          gongwen export --to html --document 昌州财社〔2023〕22号 -o notice.html");
   return {command, [arguments] { return RunExport(*arguments); }};
 }
 

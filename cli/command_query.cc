@@ -13,6 +13,7 @@
 
 #include "cli/commands.h"
 #include "cli/output/hit_json.h"
+#include "cli/output/pivot.h"
 #include "cli/output/text_table.h"
 #include "cli/read_options.h"
 #include "store/archive.h"
@@ -119,10 +120,28 @@ std::string SearchText(const SearchAnswer& answer) {
 
 struct IndicatorArguments : QueryArguments {
   IndicatorFilter filter{};
+  std::string by{};
+  bool has_chart = false;
   double number_min = 0, number_max = 0;
   CLI::Option* has_min = nullptr;
   CLI::Option* has_max = nullptr;
 };
+
+// By region and year, one table for each indicator that the name fits.
+std::string Summary(const std::vector<IndicatorHit>& hits, const IndicatorArguments& arguments,
+                    PivotBy by) {
+  std::string text;
+  for (const Pivot& pivot :
+       MakePivots(hits, by, arguments.filter.year_min, arguments.filter.year_max)) {
+    if (arguments.json) {
+      text += ToJson(pivot).dump() + "\n";
+    } else {
+      text += (text.empty() ? "" : "\n") + PivotText(pivot, arguments.has_chart);
+    }
+  }
+  if (text.empty() && !arguments.json) text = "0 rows\n";
+  return text;
+}
 
 }  // namespace
 
@@ -171,8 +190,15 @@ Command AddIndicators(CLI::App& app) {
   arguments->has_min = command->add_option("--min", arguments->number_min, "least number");
   arguments->has_max = command->add_option("--max", arguments->number_max, "greatest number");
   command->add_option("--limit", filter.limit, "most rows; -1 = all")->capture_default_str();
+  command
+      ->add_option("--by", arguments->by,
+                   "a table of sums: lines by this, columns by year; what is missing is said")
+      ->check(CLI::IsMember({"region", "year", "fund", "document", "level2"}));
+  command->add_flag("--chart", arguments->has_chart, "with --by: bars of the totals");
   AddQueryArguments(*command, *arguments);
-  command->footer("Example: gongwen indicators --name 城镇新增就业 --year 2020..2024");
+  command->footer(
+      "Examples: gongwen indicators --name 城镇新增就业 --year 2020..2024\n"
+      "          gongwen indicators --name 城镇新增就业 --by region --year 2020..2024");
   return {command, [arguments]() -> ExitCode {
             IndicatorFilter& wanted = arguments->filter;
             if (!arguments->years.empty()) {
@@ -184,6 +210,8 @@ Command AddIndicators(CLI::App& app) {
             if (arguments->has_max->count() > 0) wanted.number_max = arguments->number_max;
             return AnswerQuery(*arguments, [&](const Archive& archive) {
               return archive.Indicators(wanted).map([&](const auto& hits) {
+                const std::optional<PivotBy> by = PivotByFromString(arguments->by);
+                if (by) return Summary(hits, *arguments, *by);
                 return arguments->json ? JsonLines(hits) : IndicatorText(hits);
               });
             });

@@ -5,7 +5,6 @@
 
 #include <array>
 #include <new>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -28,12 +27,6 @@ struct IndexText {
   }
 };
 
-std::string GramsOf(const std::string& text) {
-  std::set<std::string> grams;
-  AddGrams(text, grams);
-  return JoinGrams(grams);
-}
-
 // `sql` takes the document's number and the seven columns.
 Result<void> Write(const SqliteConnection& connection, std::string_view sql,
                    std::int64_t document_id, const IndexText& text) {
@@ -43,7 +36,7 @@ Result<void> Write(const SqliteConnection& connection, std::string_view sql,
   const SearchFacets& facets = text.facets;
   for (const std::string* names : {&text.head, &text.body, &facets.fund, &facets.region,
                                    &facets.agency, &facets.year, &facets.kind}) {
-    statement->Bind(GramsOf(*names));
+    statement->Bind(JoinedGramsOf(*names));
   }
   return statement->Run();
 }
@@ -68,7 +61,7 @@ void SearchGramsFunction(sqlite3_context* context, int, sqlite3_value** values) 
     const unsigned char* text = sqlite3_value_text(values[0]);
     const auto size = static_cast<std::size_t>(sqlite3_value_bytes(values[0]));
     const std::string grams =
-        text == nullptr ? "" : GramsOf({reinterpret_cast<const char*>(text), size});
+        text == nullptr ? "" : JoinedGramsOf({reinterpret_cast<const char*>(text), size});
     sqlite3_result_text64(context, grams.data(), grams.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
   } catch (const std::bad_alloc&) {
     sqlite3_result_error_nomem(context);

@@ -32,21 +32,28 @@ std::vector<TextToken> TokensOf(std::string_view text) {
   return tokens;
 }
 
-void AddGrams(std::string_view text, std::set<std::string>& grams) {
+std::vector<std::string> GramsOf(std::string_view text) {
+  std::vector<std::string> grams;
   std::string before;  // a single character that waits for the next
   TokenizeHan(text, [&](std::string_view token, std::size_t, std::size_t) {
     const bool is_single = IsSingle(token);
-    if (!before.empty()) grams.insert(is_single ? before + std::string(token) : before);
+    if (!before.empty()) {
+      if (is_single) before += token;
+      grams.push_back(std::move(before));
+    }
     before = is_single ? token : "";
-    if (!is_single) grams.emplace(token);
+    if (!is_single) grams.emplace_back(token);
     return true;
   });
-  if (!before.empty()) grams.insert(before);
+  if (!before.empty()) grams.push_back(std::move(before));
+  std::sort(grams.begin(), grams.end());
+  grams.erase(std::unique(grams.begin(), grams.end()), grams.end());
+  return grams;
 }
 
-std::string JoinGrams(const std::set<std::string>& grams) {
+std::string JoinedGramsOf(std::string_view text) {
   std::string joined;
-  for (const std::string& gram : grams) {
+  for (const std::string& gram : GramsOf(text)) {
     if (!joined.empty()) joined += ' ';
     joined += gram;
   }

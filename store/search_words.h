@@ -7,7 +7,6 @@
 #pragma once
 
 #include <cstddef>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,11 +19,11 @@ struct TextToken {
 };
 [[nodiscard]] std::vector<TextToken> TokensOf(std::string_view text);
 
-// Adds what the index keeps of a text: each pair of neighbouring single characters, the last of a
-// row of them alone, and each run of letters or digits. O(size).
-void AddGrams(std::string_view text, std::set<std::string>& grams);
-// As the index is given them: parted by blanks, in order.
-[[nodiscard]] std::string JoinGrams(const std::set<std::string>& grams);
+// What the index keeps of a text: each pair of neighbouring single characters, the last of a
+// row of them alone, and each run of letters or digits; each once, in order.  O(n log n).
+[[nodiscard]] std::vector<std::string> GramsOf(std::string_view text);
+// The same as the index is given them, parted by blanks.
+[[nodiscard]] std::string JoinedGramsOf(std::string_view text);
 
 // A word of a query, or a phrase.
 struct SearchWord {

@@ -322,4 +322,67 @@ Json ToJson(const StoredDocument& document) {
   return json;
 }
 
+Json ToSearchJson(const StoredDocument& document) {
+  const Notice& notice = document.record.notice;
+  const auto values = [](const std::vector<SourcedText>& texts) {
+    Json list = Json::array();
+    for (const SourcedText& text : texts) list.push_back(text.value);
+    return list;
+  };
+  Json json;
+  json["document_number"] = OrNull(notice.document_number.value);
+  json["title"] = OrNull(notice.title.value);
+  json["issuing_agencies"] = values(notice.issuing_agencies);
+  json["addressees"] = values(notice.addressees);
+  json["issue_date"] = OrNull(notice.issue_date.value);
+  json["cites"] = Json::array();
+  for (const Citation& cite : notice.cites) json["cites"].push_back(cite.cited_number);
+  json["source_paths"] = document.source_paths;
+  json["status"] = document.record.status;
+  json["pages"] = Json::array();
+  for (const PageReading& page : document.record.reading.pages) {
+    json["pages"].push_back({{"page_no", page.page_no}, {"text", page.text}});
+  }
+  if (document.record.reading.pages.empty()) {
+    std::string text;
+    for (const Block& block : document.record.reading.blocks) {
+      const auto* paragraph = std::get_if<Paragraph>(&block);
+      if (paragraph != nullptr) text += paragraph->text + "\n";
+    }
+    json["text"] = text;
+  }
+  json["indicators"] = Json::array();
+  for (const IndicatorTable& table : notice.indicator_tables) {
+    for (const IndicatorRow& row : table.rows) {
+      Json one;
+      one["fund"] = OrNull(table.fund);
+      one["year"] = OrNull(table.year);
+      one["region"] = OrNull(table.region);
+      one["region_code"] = OrNull(table.region_code);
+      one["level1"] = row.level1;
+      one["level2"] = row.level2;
+      one["level3"] = row.level3;
+      one["value_text"] = row.value_text;
+      one["value_number"] = OrNull(row.value.number);
+      one["value_unit"] = OrNull(row.value.unit);
+      one["confidence"] = row.confidence;
+      one["page_no"] = OrNull(row.value_from.page_no);
+      json["indicators"].push_back(std::move(one));
+    }
+  }
+  json["allocations"] = Json::array();
+  for (const AllocationTable& table : notice.allocation_tables) {
+    for (const AllocationEntry& entry : table.entries) {
+      Json one;
+      one["recipient"] = entry.recipient;
+      one["column"] = entry.column_name;
+      one["amount_yuan"] = OrNull(entry.amount_yuan);
+      one["is_total"] = entry.is_total;
+      one["page_no"] = OrNull(entry.from.page_no);
+      json["allocations"].push_back(std::move(one));
+    }
+  }
+  return json;
+}
+
 }  // namespace gongwen

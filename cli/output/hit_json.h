@@ -20,4 +20,8 @@ namespace gongwen {
 // `export --to jsonl`, and `show --json`.
 [[nodiscard]] nlohmann::ordered_json ToJson(const StoredDocument& document);
 
+// A document for a search engine: flat texts and lists, without places and confidences of single
+// words. docs/export.md describes both forms.
+[[nodiscard]] nlohmann::ordered_json ToSearchJson(const StoredDocument& document);
+
 }  // namespace gongwen
