@@ -128,7 +128,8 @@ struct Questions {
   }
 };
 
-int Ask(const std::string& database, int count) {
+// `slow_ms`: searches that take longer are printed.
+int Ask(const std::string& database, int count, double slow_ms) {
   const Result<Archive> archive = Archive::Open(database, OpenMode::kReadOnly);
   if (!archive) {
     std::cerr << ToString(archive.error()) << "\n";
@@ -167,6 +168,7 @@ int Ask(const std::string& database, int count) {
     for (int i = 0; i < count; ++i) {
       const SearchQuery query{.words = make()};
       times.push_back(MillisecondsOf([&] { return archive->Search(query).has_value(); }));
+      if (times.back() > slow_ms) fmt::print("  {:.1f} ms: {}\n", times.back(), query.words);
     }
     all.insert(all.end(), times.begin(), times.end());
     PrintRow(name, std::move(times));
@@ -217,6 +219,7 @@ int main(int argc, char** argv) {
   std::vector<std::string> funds{"fixtures/funds/fit", "fixtures/funds/heldout"};
   std::string out, database;
   int count = 1000;
+  double slow_ms = 1e9;
   CLI::App* files = app.add_subcommand("files", "write Markdown dumps");
   files->add_option("DIR", out)->required();
   files->add_option("--count", count, "documents")->capture_default_str();
@@ -224,6 +227,8 @@ int main(int argc, char** argv) {
   CLI::App* ask = app.add_subcommand("ask", "time searches and indicator queries");
   ask->add_option("DB", database)->required();
   ask->add_option("--count", count, "questions of each kind")->capture_default_str();
+  ask->add_option("--slow", slow_ms, "print searches that take longer, in ms");
   CLI11_PARSE(app, argc, argv);
-  return files->parsed() ? gongwen::MakeFiles(funds, out, count) : gongwen::Ask(database, count);
+  return files->parsed() ? gongwen::MakeFiles(funds, out, count)
+                         : gongwen::Ask(database, count, slow_ms);
 }

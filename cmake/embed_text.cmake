@@ -1,7 +1,8 @@
 # Writes OUT, a C++ source that holds each of FILES as a string: the program needs no file at run
 # time to know its own defaults.
-#   cmake -DOUT=x.cc -DNAMESPACE=gongwen -DFILES="a.toml;b.toml" -P embed_text.cmake
-set(source "// Made by cmake/embed_text.cmake. Do not edit.\n#include \"normalizers/data/embedded.h\"\n\nnamespace ${NAMESPACE} {\n\n")
+#   cmake -DOUT=x.cc -DHEADER=normalizers/data/embedded.h -DNAMESPACE=gongwen -DFILES="a.toml;b.toml"
+#         -P embed_text.cmake
+set(source "// Made by cmake/embed_text.cmake. Do not edit.\n#include \"${HEADER}\"\n\nnamespace ${NAMESPACE} {\n\n")
 foreach(file IN LISTS FILES)
   get_filename_component(name ${file} NAME_WE)
   string(SUBSTRING ${name} 0 1 first)

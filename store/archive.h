@@ -160,7 +160,7 @@ class Archive {
 };
 
 inline constexpr int kMinShaPrefix = 6;
-inline constexpr int kMostCandidates = 500;
+inline constexpr int kMostCandidates = 300;
 
 // Rows that are less sure than this wait for a person's look (v_review). Under it, one value in ten
 // would be wrong if confidence is calibrated: too many to trust unseen.

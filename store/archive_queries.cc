@@ -138,7 +138,7 @@ constexpr std::string_view kSelectIndicator =
 
 // Whether a part of a name is so common that its rows are found quicker by going through all.
 Result<bool> IsCommonName(const SqliteConnection& connection, const std::string& part) {
-  constexpr std::int64_t kCommon = 20'000;
+  constexpr std::int64_t kCommon = 5'000;
   const std::string key = MatchKey(part);
   if (key.empty()) return false;
   Result<SqliteStatement> count = connection.Prepare(
@@ -296,12 +296,22 @@ Result<void> Archive::VisitIndicators(const IndicatorFilter& filter,
                                       const Visitor<IndicatorHit>& visit) const {
   const std::string select =
       std::string(kSelectIndicator) + std::string(kDocumentNumberOf) + " FROM v_indicator v";
-  // Only a few of them are wanted, in order: else the order is made at the end anyway.
-  const Result<bool> is_common =
-      filter.limit >= 0 ? IsCommonName(state_->connection, filter.name) : false;
+  if (filter.limit < 0) {
+    return Visit(state_->connection, select, Of(filter, false),
+                 "v.document_id, v.table_id, v.row_no", filter, ReadIndicator, visit);
+  }
+  // Only a few of them are wanted: first which, then what is in them.
+  const Result<bool> is_common = IsCommonName(state_->connection, filter.name);
   if (!is_common) return tl::make_unexpected(is_common.error());
-  return Visit(state_->connection, select, Of(filter, *is_common),
-               "v.document_id, v.table_id, v.row_no", filter, ReadIndicator, visit);
+  const Conditions conditions = Of(filter, *is_common);
+  Result<SqliteStatement> statement = state_->connection.Prepare(
+      "WITH wanted AS MATERIALIZED (SELECT v.document_id, v.table_id, v.row_no FROM v_indicator v" +
+      conditions.Where() + " ORDER BY 1, 2, 3 LIMIT ? OFFSET ?) " + select +
+      " JOIN wanted USING (document_id, table_id, row_no) ORDER BY 1, 2, 3");
+  if (!statement) return tl::make_unexpected(std::move(statement).error());
+  conditions.BindTo(*statement);
+  statement->Bind(filter.limit).Bind(filter.offset);
+  return VisitRows(*statement, [&](SqliteStatement& row) { return visit(ReadIndicator(row)); });
 }
 
 Result<void> Archive::VisitAllocations(const AllocationFilter& filter,

@@ -57,14 +57,14 @@ std::string FilterExpression(const SearchFilter& filter) {
 }
 
 // What must hold of the index for a document to answer; empty = nothing that the index could tell.
-// `columns` are those in which words are looked for.
+// `columns` are those in which words are looked for, empty for all: the texts tell afterwards where.
 std::string Relaxed(const ParsedQuery& query, const SearchNode& node, std::string_view columns) {
   using Kind = SearchNode::Kind;
   if (node.kind == Kind::kNot) return {};
   if (node.kind == Kind::kFilter) return FilterExpression(query.filters[node.index]);
   if (node.kind == Kind::kWord) {
     const std::string grams = GramExpression(query.words[node.index]);
-    return grams.empty() ? grams : std::string(columns) + " : (" + grams + ")";
+    return grams.empty() || columns.empty() ? grams : std::string(columns) + " : (" + grams + ")";
   }
   std::string joined;
   for (const SearchNode& part : node.parts) {
@@ -164,7 +164,7 @@ class TextLooker {
       total += pages[i].counts[w] = CountVerbatim(bodies[i], word);
     }
     for (std::size_t i = 0; total == 0 && i < pages.size(); ++i) {
-      pages[i].counts[w] = static_cast<int>(FindWord(TokensOf(bodies[i]), word).size());
+      pages[i].counts[w] = CountWord(bodies[i], word);
     }
     candidate.has_word[w] = std::any_of(pages.begin(), pages.end(),
                                         [&](const Page& page) { return page.counts[w] > 0; });
@@ -344,9 +344,10 @@ Result<SearchAnswer> Archive::Search(const SearchQuery& query) const {
   const Result<ParsedQuery> parsed = ParseQuery(query.words);
   if (!parsed) return tl::make_unexpected(parsed.error());
 
+  const SqliteSnapshot snapshot(connection);
   constexpr auto kMost = static_cast<std::size_t>(kMostCandidates);
   std::vector<std::int64_t> ids;
-  const std::string expression = Relaxed(*parsed, parsed->root, "{head body}");
+  const std::string expression = Relaxed(*parsed, parsed->root, "");
   Result<void> asked = AddCandidates(connection, expression, kMost + 1, ids);
   SearchAnswer answer;
   answer.is_capped = ids.size() > kMost;

@@ -16,9 +16,16 @@ bool IsSingle(std::string_view token) {
   return token.size() == size;
 }
 
-bool IsHan(std::string_view token) {
-  const auto lead = static_cast<unsigned char>(token.front());
-  return IsSingle(token) && lead >= 0xE4 && lead <= 0xE9;  // U+4000 to U+9FFF
+bool IsAsciiWord(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// Runs of letters and digits are whole tokens: 50 does not stand in 500, nor gb in gbk.
+bool IsCutOff(std::string_view text, std::size_t begin, std::size_t end) {
+  const bool goes_on_before = begin > 0 && IsAsciiWord(text[begin]) && IsAsciiWord(text[begin - 1]);
+  const bool goes_on_after =
+      end < text.size() && IsAsciiWord(text[end - 1]) && IsAsciiWord(text[end]);
+  return goes_on_before || goes_on_after;
 }
 
 }  // namespace
@@ -64,13 +71,20 @@ SearchWord MakeSearchWord(std::string_view text) {
   SearchWord word{.text = std::string(text)};
   for (TextToken& token : TokensOf(text)) word.tokens.push_back(std::move(token.text));
   const std::vector<std::string>& tokens = word.tokens;
-  word.is_all_han = !tokens.empty() && std::all_of(tokens.begin(), tokens.end(), IsHan);
+  // Of a row of single characters every other pair, and the last: 城镇新增就 is 城镇, 新增, 增就.
+  // The others narrow the choice little and take as long.
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (!IsSingle(tokens[i])) {
       word.grams.push_back(tokens[i]);
-    } else if (i + 1 < tokens.size() && IsSingle(tokens[i + 1])) {
-      word.grams.push_back(tokens[i] + tokens[i + 1]);
+      continue;
     }
+    std::size_t end = i;
+    while (end < tokens.size() && IsSingle(tokens[end])) ++end;
+    for (std::size_t k = i; k + 1 < end; k += 2) word.grams.push_back(tokens[k] + tokens[k + 1]);
+    if (end - i > 2 && (end - i) % 2 == 1) {
+      word.grams.push_back(tokens[end - 2] + tokens[end - 1]);
+    }
+    i = end - 1;
   }
   word.is_prefix = word.grams.empty() && tokens.size() == 1;
   if (word.is_prefix) word.grams.push_back(tokens.front());
@@ -106,14 +120,37 @@ std::vector<WordPlace> FindWord(const std::vector<TextToken>& text, const Search
   return places;
 }
 
-int CountVerbatim(std::string_view text, const SearchWord& word) {
-  if (!word.is_all_han) return 0;
-  std::string joined;
-  for (const std::string& token : word.tokens) joined += token;
+int CountWord(std::string_view text, const SearchWord& word) {
+  const std::vector<std::string>& tokens = word.tokens;
+  if (tokens.empty()) return 0;
   int count = 0;
-  for (std::size_t at = text.find(joined); at != std::string_view::npos;
-       at = text.find(joined, at + joined.size())) {
-    ++count;
+  std::vector<std::size_t>
+      begun;  // how many tokens of the word have been met, by possible beginning
+  TokenizeHan(text, [&](std::string_view token, std::size_t, std::size_t) {
+    std::size_t kept = 0;
+    bool is_found = false;
+    begun.push_back(0);
+    for (const std::size_t met : begun) {
+      if (tokens[met] != token) continue;
+      if (met + 1 == tokens.size()) {
+        is_found = true;
+        break;
+      }
+      begun[kept++] = met + 1;
+    }
+    begun.resize(is_found ? 0 : kept);  // places do not overlap
+    count += is_found ? 1 : 0;
+    return true;
+  });
+  return count;
+}
+
+int CountVerbatim(std::string_view text, const SearchWord& word) {
+  if (word.tokens.empty()) return 0;
+  int count = 0;
+  for (std::size_t at = text.find(word.text); at != std::string_view::npos;
+       at = text.find(word.text, at + word.text.size())) {
+    if (!IsCutOff(text, at, at + word.text.size())) ++count;
   }
   return count;
 }

@@ -34,7 +34,6 @@ struct SearchWord {
   std::vector<std::string> grams{};
   bool is_prefix = false;  // the only gram is the beginning of one
   bool is_exact = false;
-  bool is_all_han = false;
 };
 [[nodiscard]] SearchWord MakeSearchWord(std::string_view text);
 
@@ -49,7 +48,11 @@ struct WordPlace {
 [[nodiscard]] std::vector<WordPlace> FindWord(const std::vector<TextToken>& text,
                                               const SearchWord& word);
 
-// How often a word of Han characters stands in the text as it is written. O(size), and fast.
+// How many there are: the number of places that FindWord gives, without making a list of tokens.
+[[nodiscard]] int CountWord(std::string_view text, const SearchWord& word);
+
+// How often a word stands in the text just as it is written in the query: fewer than there are where
+// the text has it in another form, or over two lines. O(size), and fast.
 [[nodiscard]] int CountVerbatim(std::string_view text, const SearchWord& word);
 
 }  // namespace gongwen

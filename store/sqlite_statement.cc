@@ -318,4 +318,14 @@ Result<void> SqliteTransaction::Commit() {
   return done;
 }
 
+// ---- snapshot ----
+
+SqliteSnapshot::SqliteSnapshot(const SqliteConnection& connection)
+    : connection_(connection),
+      is_own_(!connection.in_transaction() && connection.Execute("BEGIN").has_value()) {}
+
+SqliteSnapshot::~SqliteSnapshot() {
+  if (is_own_) sqlite3_exec(connection_.handle(), "COMMIT", nullptr, nullptr, nullptr);
+}
+
 }  // namespace gongwen

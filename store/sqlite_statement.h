@@ -147,6 +147,20 @@ class SqliteTransaction {
   bool is_nested_ = false;
 };
 
+// Several queries of one moment: what others write between them is not seen, and locks are taken
+// once.
+class SqliteSnapshot {
+ public:
+  explicit SqliteSnapshot(const SqliteConnection& connection);
+  SqliteSnapshot(const SqliteSnapshot&) = delete;
+  SqliteSnapshot& operator=(const SqliteSnapshot&) = delete;
+  ~SqliteSnapshot();
+
+ private:
+  const SqliteConnection& connection_;
+  bool is_own_ = false;  // else inside another transaction
+};
+
 // Turns an SQLite result code into an Error that says what the user can do.
 [[nodiscard]] Error SqliteError(sqlite3* handle, int code, const std::string& path);
 

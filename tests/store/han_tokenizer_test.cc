@@ -1,8 +1,13 @@
 #include "store/han_tokenizer.h"
 
+#include <unicode/translit.h>
+
 #include <catch2/catch.hpp>
+#include <memory>
 #include <string>
 #include <vector>
+
+#include "store/simplify_han.h"
 
 namespace gongwen {
 namespace {
@@ -92,6 +97,26 @@ TEST_CASE("tokens tokenize to themselves", "[store]") {
     const std::string once = Tokens(text);
     CHECK(Tokens(once) == once);
   }
+}
+
+TEST_CASE("traditional characters become the simplified ones that ICU knows", "[store]") {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::Transliterator> icu(
+      icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
+  REQUIRE(U_SUCCESS(status));
+  int changed = 0;
+  for (char32_t c = 0x4E00; c <= 0x9FFF; ++c) {
+    icu::UnicodeString text(static_cast<UChar32>(c));
+    icu->transliterate(text);
+    // A few become characters beyond the basic block, which no font of the time has: they stay.
+    const bool is_one =
+        text.length() == 1 && text.char32At(0) >= 0x4E00 && text.char32At(0) <= 0x9FFF;
+    const auto expected = is_one ? static_cast<char32_t>(text.char32At(0)) : c;
+    INFO(static_cast<unsigned>(c));
+    if (Simplified(c) != expected) CHECK(Simplified(c) == expected);
+    changed += Simplified(c) != c ? 1 : 0;
+  }
+  CHECK(changed > 2000);
 }
 
 }  // namespace

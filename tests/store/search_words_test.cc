@@ -42,11 +42,15 @@ TEST_CASE("what the index tells for sure is told apart from what must be looked 
 
 TEST_CASE("a word is found across line ends and punctuation, and not inside a number", "[store]") {
   const auto places = [](const std::string& text, const std::string& word) {
-    return FindWord(TokensOf(text), MakeSearchWord(word)).size();
+    const std::size_t found = FindWord(TokensOf(text), MakeSearchWord(word)).size();
+    CHECK(CountWord(text, MakeSearchWord(word)) == static_cast<int>(found));
+    return found;
   };
   CHECK(places("城镇新\n增就业，城镇新增就业", "新增就业") == 2);
   CHECK(places("500 50", "50") == 1);
   CHECK(places("哈哈哈", "哈哈") == 1);
+  CHECK(places("哈哈哈哈", "哈哈") == 2);
+  CHECK(places("甲乙甲乙丙", "甲乙丙") == 1);
   CHECK(places("", "哈哈") == 0);
   CHECK(CountVerbatim("就业就业", MakeSearchWord("就业")) == 2);
   CHECK(CountVerbatim("500", MakeSearchWord("50")) == 0);
