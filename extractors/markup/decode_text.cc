@@ -38,7 +38,7 @@ struct Tally {
 void CountByte(unsigned char byte, Tally& tally) {
   ++tally.ascii;
   if (byte == 0) ++tally.nul;
-  if ((byte < 0x20 && (byte < 0x08 || byte > 0x0D) && byte != 0x1A && byte != 0x1B) ||
+  if ((byte < 0x20 && (byte < 0x09 || byte > 0x0D) && byte != 0x1A && byte != 0x1B) ||
       byte == 0x7F) {
     ++tally.control;
   }

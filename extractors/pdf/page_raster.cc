@@ -36,6 +36,7 @@ constexpr double kMaxOverlay = 0.001;  // of the page's area: specks of other im
 constexpr double kMaxSkew = 0.002;     // off the axes; about two pixels over a page
 constexpr double kMaxAspectError = 0.005;
 constexpr double kMinScanDpi = 72;
+constexpr double kMostDrawnPixels = 1e9;       // of one picture; Poppler takes 10 s for as many
 constexpr std::uint8_t kDarkestPaleInk = 128;  // a mask painted paler is no scan
 
 bool IsWithinRasterLimits(double width_px, double height_px) {
@@ -83,6 +84,9 @@ class ScanDevice final : public OutputDev {
   [[nodiscard]] double width_pt() const { return width_pt_; }
   [[nodiscard]] double height_pt() const { return height_pt_; }
 
+  // The largest picture of the page, in pixels.
+  [[nodiscard]] double most_pixels() const { return most_pixels_; }
+
   // The scan, when it is all that the page's images show.
   [[nodiscard]] std::optional<Raster> TakeScan() {
     if (covers_ != 1 || overlay_ > kMaxOverlay || !scan_) return std::nullopt;
@@ -108,6 +112,7 @@ class ScanDevice final : public OutputDev {
                  GfxImageColorMap* colors, bool interpolate, const int* mask_colors,
                  bool is_inline) override {
     const bool is_plain = mask_colors == nullptr && !is_inline;
+    NoteSize(width, height);
     const std::optional<Placement> scan = Register(*state, width, height, is_plain);
     if (scan && colors->isOk()) {
       Keep(DecodeImage(*stream, width, height, *colors), *scan);
@@ -119,6 +124,7 @@ class ScanDevice final : public OutputDev {
 
   void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height,
                      bool invert, bool interpolate, bool is_inline) override {
+    NoteSize(width, height);
     GfxGray gray = 0;
     state->getFillGray(&gray);
     const std::uint8_t ink = colToByte(gray);
@@ -133,15 +139,21 @@ class ScanDevice final : public OutputDev {
   // With a mask, what is seen is not what the image holds.
   void drawMaskedImage(GfxState* state, Object*, Stream*, int width, int height, GfxImageColorMap*,
                        bool, Stream*, int, int, bool, bool) override {
+    NoteSize(width, height);
     Register(*state, width, height, false);
   }
   void drawSoftMaskedImage(GfxState* state, Object*, Stream*, int width, int height,
                            GfxImageColorMap*, bool, Stream*, int, int, GfxImageColorMap*,
                            bool) override {
+    NoteSize(width, height);
     Register(*state, width, height, false);
   }
 
  private:
+  void NoteSize(int width, int height) {
+    most_pixels_ = std::max(most_pixels_, static_cast<double>(width) * height);
+  }
+
   // Counts the image; gives its placement when it is the first that covers the page and its own
   // pixels may stand for the page.
   std::optional<Placement> Register(const GfxState& state, int width, int height, bool is_plain) {
@@ -180,6 +192,7 @@ class ScanDevice final : public OutputDev {
   double width_pt_ = 0, height_pt_ = 0;
   int covers_ = 0;      // images that cover the page
   double overlay_ = 0;  // area of the others, in pages
+  double most_pixels_ = 0;
   std::optional<Raster> scan_{};
 };
 
@@ -236,6 +249,11 @@ Result<Raster> RasterOfPage(PDFDoc& document, int page_no) {
                                          "; repair the file, for example with qpdf");
   }
   if (std::optional<Raster> scan = scans.TakeScan()) return *std::move(scan);
+  if (scans.most_pixels() > kMostDrawnPixels) {
+    return Fail(ErrorCode::kTooLarge, "a picture on the page claims " +
+                                          std::to_string(std::llround(scans.most_pixels() / 1e6)) +
+                                          " million pixels; export the page at a lower resolution");
+  }
   const double dpi = RenderDpi(scans.width_pt(), scans.height_pt());
   if (dpi < kMinRenderDpi) {
     return Fail(ErrorCode::kTooLarge,
