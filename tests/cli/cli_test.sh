@@ -50,6 +50,35 @@ has err "rows"
 [ "$(head -c 2 all.xlsx)" = PK ] || fail "a workbook is a zip file"
 expect 1 export --to xlsx
 has err "needs a file"
+expect 0 export --to html -o notices
+has err "1 notices"
+has "notices/000001-昌州财社〔2023〕22号.html" 城镇新增就业人数
+expect 0 export --to md --document 昌州财社〔2023〕22号
+has out "| 一级指标 |"
+expect 1 export --to md
+has err "--document"
+expect 0 export --to bulk --index gw
+has out '{"index":{"_index":"gw"'
+[ "$(wc -l < out)" = 2 ] || fail "an action and a document are two lines"
+
+# The language of search.
+expect 0 search '就业 (木垒 OR 不存在) -量子 year:2023 kind:通知'
+has out "1 found"
+expect 0 search 就業補助
+has out "1 found"
+expect 0 search '就业 NOT 补助'
+has out "0 found"
+expect 1 search 'AND'
+has err "no letter, digit or Chinese character"
+
+# Sums by region, and what is missing.
+expect 0 indicators --name 城镇新增就业 --by region --year 2022..2023
+has out "22000 (10)"
+has out "缺 missing: 木垒县 2022"
+expect 0 indicators --name 城镇新增就业 --by region --chart
+has out "████"
+expect 0 indicators --name 城镇新增就业 --by year --json
+has out '"sum":22000.0'
 expect 0 reprocess --dry-run
 has err "1 documents understood again, 0 changed"
 
@@ -129,6 +158,22 @@ has err password
 expect 0 show 昌州财社〔2023〕22号 --db mixed.db
 expect 2 import nowhere.pdf --db mixed.db
 has err "nowhere.pdf"
+# Nothing named, and nothing left to do.
+expect 1 import --db mixed.db
+has err "--resume"
+expect 0 import --resume --db mixed.db
+expect 2 import mixed --db logged.db --log json
+has err '"event":"stored"'
+has err '"event":"summary"'
+has err '"errors":[{'
+# A disk without room: what was stored stays, and the same command goes on when there is room.
+expect 3 import "$fixtures/dumps" --db full.db
+(trap '' XFSZ; ulimit -f 700; "$gongwen" import "$fixtures/rendered" --ocr never --db full.db > out 2> err)
+got=$?
+[ "$got" = 4 ] || fail "exit code $got of an import without room, not 4"
+has err "run the same command again"
+expect 3 import "$fixtures/rendered" --ocr never --db full.db
+expect 0 search 水利 --db full.db
 
 # Bad usage.
 expect 1
