@@ -205,7 +205,11 @@ ExitCode RunImport(const ImportArguments& arguments) {
                      .message = "name files or folders, or --resume to go on with what is left"});
   }
   const auto start = std::chrono::steady_clock::now();
-  const Result<std::shared_ptr<const Knowledge>> knowledge = LoadKnowledge(arguments.read);
+  // The workers load it for themselves; here only to say at once what is wrong with a user's files.
+  const bool is_needed =
+      arguments.in_process || !arguments.read.taxonomies.empty() || !arguments.read.words.empty();
+  const Result<std::shared_ptr<const Knowledge>> knowledge =
+      is_needed ? LoadKnowledge(arguments.read) : std::shared_ptr<const Knowledge>();
   if (!knowledge) return Complain(knowledge.error());
   Result<Archive> archive = Archive::Open(arguments.database, OpenMode::kReadWrite);
   if (!archive) return Complain(archive.error());
@@ -222,7 +226,7 @@ ExitCode RunImport(const ImportArguments& arguments) {
   const bool logs_json = arguments.log == "json";
   ProgressPrinter progress(arguments.quiet, logs_json);
   const Result<ImportReport> report =
-      ImportDocuments(*inputs, *archive, **knowledge, options, StopRequested(),
+      ImportDocuments(*inputs, *archive, knowledge->get(), options, StopRequested(),
                       [&](const ImportEvent& event) { progress.Show(event); });
   progress.ClearLine();
   if (!report) {

@@ -61,7 +61,7 @@ FileStamp StampOf(const std::string& path) {
 
 class Importer {
  public:
-  Importer(const InputList& inputs, Archive& archive, const Knowledge& knowledge,
+  Importer(const InputList& inputs, Archive& archive, const Knowledge* knowledge,
            const ImportOptions& options, const std::atomic<bool>& stop,
            const std::function<void(const ImportEvent&)>& on_event)
       : inputs_(inputs),
@@ -136,7 +136,7 @@ class Importer {
 
   [[nodiscard]] std::unique_ptr<DocumentProcessor> MakeProcessor() const {
     if (options_.isolation.command.empty()) {
-      return std::make_unique<LocalProcessor>(options_.read, options_.understand, knowledge_);
+      return std::make_unique<LocalProcessor>(options_.read, options_.understand, *knowledge_);
     }
     return std::make_unique<IsolatedProcessor>(options_.isolation);
   }
@@ -437,7 +437,7 @@ class Importer {
 
   const InputList& inputs_;
   Archive& archive_;
-  const Knowledge& knowledge_;
+  const Knowledge* knowledge_;
   const ImportOptions& options_;
   const std::atomic<bool>& stop_;
   const std::function<void(const ImportEvent&)>& on_event_;
@@ -466,7 +466,7 @@ class Importer {
 }  // namespace
 
 Result<ImportReport> ImportDocuments(const InputList& inputs, Archive& archive,
-                                     const Knowledge& knowledge, const ImportOptions& options,
+                                     const Knowledge* knowledge, const ImportOptions& options,
                                      const std::atomic<bool>& stop,
                                      const std::function<void(const ImportEvent&)>& on_event) {
   return Importer(inputs, archive, knowledge, options, stop, on_event).Run();

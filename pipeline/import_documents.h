@@ -66,13 +66,14 @@ struct ImportReport {
 };
 
 // Imports until done or until `stop` is set; the documents in work when it is set are finished.
+//   knowledge      needed where documents are processed in this process; else may be null
 // What was begun and not finished before, by whatever end, is done anew.
 //   a document that costs its process  is tried once more alone at the end; then without the page
 //                  it died on (at most kMostSkipped of them), or without being understood: what
 //                  could be read is kept, as partial, with the reason
 //   errors         kStore when the archive itself fails: nothing more can be kept
 [[nodiscard]] Result<ImportReport> ImportDocuments(
-    const InputList& inputs, Archive& archive, const Knowledge& knowledge,
+    const InputList& inputs, Archive& archive, const Knowledge* knowledge,
     const ImportOptions& options, const std::atomic<bool>& stop,
     const std::function<void(const ImportEvent&)>& on_event);
 

@@ -27,7 +27,7 @@ void Import(Archive& archive, const std::string& path, const ImportOptions& opti
             const Knowledge& knowledge = Built()) {
   std::istringstream no_input;
   const std::atomic<bool> stop{false};
-  REQUIRE(ImportDocuments(FindInputs({path}, ":memory:", no_input), archive, knowledge, options,
+  REQUIRE(ImportDocuments(FindInputs({path}, ":memory:", no_input), archive, &knowledge, options,
                           stop, [](const ImportEvent&) {}));
 }
 

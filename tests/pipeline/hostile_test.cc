@@ -46,7 +46,7 @@ TEST_CASE("every hostile file ends with its reason, and every good one between t
   ImportOptions options{.jobs = 2,
                         .isolation = {.command = {GONGWEN_PROGRAM, "worker"}, .stall_ms = 10'000}};
   std::set<std::string> slow;
-  const auto report = ImportDocuments(FindInputs({"-"}, database, list), archive, *knowledge,
+  const auto report = ImportDocuments(FindInputs({"-"}, database, list), archive, knowledge.get(),
                                       options, stop, [&](const ImportEvent& event) {
                                         if (event.seconds > 30) slow.insert(event.path);
                                       });

@@ -36,7 +36,7 @@ Imported Import(Archive& archive, const std::vector<std::string>& paths,
   Imported result;
   const std::atomic<bool> stop{false};
   const Result<ImportReport> report =
-      ImportDocuments(FindInputs(paths, ":memory:", no_input), archive, Built(), options, stop,
+      ImportDocuments(FindInputs(paths, ":memory:", no_input), archive, &Built(), options, stop,
                       [&](const ImportEvent& event) { result.events.push_back(event); });
   REQUIRE(report);
   result.report = *report;
@@ -175,7 +175,7 @@ TEST_CASE("an import that is told to stop keeps what it has and says so", "[pipe
   std::atomic<bool> stop{false};
   const Result<ImportReport> report = ImportDocuments(
       FindInputs({kFixtures + "/dumps", kFixtures + "/rendered"}, ":memory:", no_input), archive,
-      Built(), {.read = {.ocr = OcrPolicy::kNever}}, stop,
+      &Built(), {.read = {.ocr = OcrPolicy::kNever}}, stop,
       [&](const ImportEvent&) { stop = true; });
   REQUIRE(report);
   CHECK(report->interrupted);

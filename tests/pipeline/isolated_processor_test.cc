@@ -231,7 +231,7 @@ TEST_CASE("an isolated import stores what one in this process stores", "[pipelin
     const std::atomic<bool> stop{false};
     REQUIRE(ImportDocuments(
         FindInputs({kFixtures + "/dumps", kFixtures + "/bad"}, ":memory:", no_input), archive,
-        *knowledge, options, stop, [](const ImportEvent&) {}));
+        knowledge.get(), options, stop, [](const ImportEvent&) {}));
     return archive;
   };
   const Archive here = import({});

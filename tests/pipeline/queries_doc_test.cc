@@ -39,7 +39,7 @@ TEST_CASE("the documented queries run without our functions and find something",
                                         root + "/bad/empty.pdf",
                                         root + "/rendered/fujian-education-2022-59-damage3.md"},
                                        database, no_input),
-                            archive, *knowledge, {.read = {.ocr = OcrPolicy::kNever}}, stop,
+                            archive, knowledge.get(), {.read = {.ocr = OcrPolicy::kNever}}, stop,
                             [](const ImportEvent&) {}));
   }
   const std::vector<std::string> blocks = SqlBlocks(root + "/../docs/queries.md");

@@ -38,7 +38,7 @@ Archive WithDump() {
   Archive archive = std::move(*Archive::Open(":memory:", OpenMode::kReadWrite));
   std::istringstream no_input;
   const std::atomic<bool> stop{false};
-  REQUIRE(ImportDocuments(FindInputs({kDump}, ":memory:", no_input), archive, Built(), {}, stop,
+  REQUIRE(ImportDocuments(FindInputs({kDump}, ":memory:", no_input), archive, &Built(), {}, stop,
                           [](const ImportEvent&) {}));
   return archive;
 }

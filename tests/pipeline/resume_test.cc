@@ -104,8 +104,8 @@ ImportReport ImportHere(Archive& archive, const std::vector<std::string>& paths,
   static const auto knowledge = *Knowledge::Load();
   std::istringstream no_input;
   const std::atomic<bool> stop{false};
-  const auto report = ImportDocuments(FindInputs(paths, ":memory:", no_input), archive, *knowledge,
-                                      options, stop, [](const ImportEvent&) {});
+  const auto report = ImportDocuments(FindInputs(paths, ":memory:", no_input), archive,
+                                      knowledge.get(), options, stop, [](const ImportEvent&) {});
   REQUIRE(report);
   return *report;
 }
@@ -161,8 +161,8 @@ TEST_CASE("what an import was asked for and did not do waits on the list", "[pip
   std::istringstream no_input;
   std::atomic<bool> stop{false};
   const auto report =
-      ImportDocuments(FindInputs({folder / "in"}, ":memory:", no_input), archive, *knowledge, {},
-                      stop, [&](const ImportEvent&) { stop = true; });
+      ImportDocuments(FindInputs({folder / "in"}, ":memory:", no_input), archive, knowledge.get(),
+                      {}, stop, [&](const ImportEvent&) { stop = true; });
   REQUIRE(report);
   CHECK(report->interrupted);
   const std::vector<WorkItem> waiting = *archive.WaitingWork();
