@@ -1,5 +1,6 @@
 // archive: a synthetic archive of any size, and how fast questions to it are answered.
 //   archive files DIR --count N   Markdown dumps of notices, ten indicator rows each
+//   archive read DIR              MB a second of each stage, one thread
 //   archive ask DB                latencies of searches and of indicator queries, as one table
 #include "store/archive.h"
 
@@ -12,6 +13,7 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +22,10 @@
 #include "fixtures/generator/fund_notice.h"
 #include "fixtures/generator/make_set.h"
 #include "fixtures/generator/random.h"
+#include "pipeline/find_inputs.h"
+#include "pipeline/read_document.h"
+#include "pipeline/understand_reading.h"
+#include "store/sha256.h"
 
 namespace gongwen {
 namespace {
@@ -83,7 +89,7 @@ int MakeFiles(const std::vector<std::string>& funds_dirs, const std::string& out
   return 0;
 }
 
-// ---- asking ----
+// ---- reading ----
 
 double MillisecondsOf(const std::function<bool()>& ask) {
   const auto begin = std::chrono::steady_clock::now();
@@ -92,6 +98,43 @@ double MillisecondsOf(const std::function<bool()>& ask) {
       std::chrono::steady_clock::now() - begin;
   return elapsed.count();
 }
+
+// Stage by stage, one thread: bytes to reading, reading to notice, notice to what rows are made of.
+int TimeStages(const std::string& folder) {
+  const std::shared_ptr<const Knowledge> knowledge = *Knowledge::Load();
+  DocumentReader reader(ReadOptions{});
+  double read_ms = 0, understand_ms = 0, prepare_ms = 0, bytes = 0;
+  int files = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    const Result<std::string> text = ReadFileBytes(entry.path().string());
+    if (!text) continue;
+    ++files;
+    bytes += static_cast<double>(text->size());
+    Result<Reading> reading;
+    read_ms += MillisecondsOf([&] { return (reading = reader.Read(*text)).has_value(); });
+    if (!reading) continue;
+    DocumentRecord record{.sha256 = Sha256Hex(*text)};
+    understand_ms += MillisecondsOf([&] {
+      UnderstoodReading understood = UnderstandReading(std::move(*reading), *knowledge);
+      record.notice = std::move(understood.notice);
+      record.reading = std::move(understood.reading);
+      return true;
+    });
+    prepare_ms += MillisecondsOf([&] { return PrepareDocument(std::move(record)).has_value(); });
+  }
+  fmt::print("{} files, {:.1f} MB, one thread\n", files, bytes / 1e6);
+  const auto row = [&](const char* name, double ms) {
+    fmt::print("{:<34} {:>8.2f} MB/s {:>8.3f} ms a file\n", name, bytes / 1e3 / ms, ms / files);
+  };
+  row("read", read_ms);
+  row("understand", understand_ms);
+  row("prepare", prepare_ms);
+  row("all three", read_ms + understand_ms + prepare_ms);
+  return 0;
+}
+
+// ---- asking ----
 
 void PrintRow(const std::string& name, std::vector<double> times) {
   std::sort(times.begin(), times.end());
@@ -224,11 +267,14 @@ int main(int argc, char** argv) {
   files->add_option("DIR", out)->required();
   files->add_option("--count", count, "documents")->capture_default_str();
   files->add_option("--funds", funds, "folders of funds")->capture_default_str();
+  CLI::App* read = app.add_subcommand("read", "time reading and understanding, stage by stage");
+  read->add_option("DIR", out)->required();
   CLI::App* ask = app.add_subcommand("ask", "time searches and indicator queries");
   ask->add_option("DB", database)->required();
   ask->add_option("--count", count, "questions of each kind")->capture_default_str();
   ask->add_option("--slow", slow_ms, "print searches that take longer, in ms");
   CLI11_PARSE(app, argc, argv);
+  if (read->parsed()) return gongwen::TimeStages(out);
   return files->parsed() ? gongwen::MakeFiles(funds, out, count)
                          : gongwen::Ask(database, count, slow_ms);
 }

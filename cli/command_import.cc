@@ -132,6 +132,7 @@ nlohmann::json ToJson(const ImportReport& report, std::int64_t to_review, double
           {"unchanged", report.unchanged},
           {"partial", report.partial},
           {"failed", report.failed},
+          {"failed_by_code", report.failed_by_code},
           {"waiting", report.waiting},
           {"pages", report.pages},
           {"pages_text_layer", report.pages_text_layer},
@@ -159,7 +160,11 @@ void PrintSummary(const ImportReport& report, std::int64_t to_review, const std:
       report.pages_text_layer, report.pages_ocr, report.tables, report.indicator_rows,
       report.allocation_rows, report.repairs);
   if (report.failed > 0) {
-    fmt::print(stderr, "the failures and their reasons are in the view v_failure\n");
+    std::string reasons;
+    for (const auto& [code, count] : report.failed_by_code) {
+      reasons += fmt::format("{}{} {}", reasons.empty() ? "" : ", ", count, code);
+    }
+    fmt::print(stderr, "failed: {}; each with its reason in the view v_failure\n", reasons);
   }
   if (to_review > 0) {
     fmt::print(stderr, "{} values are doubtful and wait for a look in the view v_review\n",

@@ -45,7 +45,7 @@ struct Task {
 // What a processor's thread sends back: a page begun, a question to the archive, or the end.
 struct Outcome {
   std::unique_ptr<Task> task{};
-  std::optional<Result<PreparedDocument>> document{};
+  std::optional<Result<ProcessedDocument>> document{};
   std::string path{};
   int page_no = 0;
   double seconds = 0;
@@ -155,7 +155,7 @@ class Importer {
         if (seconds < kSlowSeconds) return;
         outcomes_.Push({.path = task->item.path, .page_no = page_no, .seconds = seconds});
       };
-      Result<PreparedDocument> document =
+      Result<ProcessedDocument> document =
           processor->Process(task->Job(), SiblingsFor(*task), on_progress);
       const double seconds = SecondsSince(task->begin);
       outcomes_.Push(
@@ -257,8 +257,13 @@ class Importer {
     if (!outcome.document) {
       is_cut_short_ = true;
     } else if (!store_error_) {
-      Settle(std::move(outcome.task), std::move(*outcome.document), outcome.seconds);
+      Settle(std::move(outcome.task), Taken(std::move(*outcome.document)), outcome.seconds);
     }
+  }
+
+  static Result<PreparedDocument> Taken(Result<ProcessedDocument> processed) {
+    return std::move(processed).and_then(
+        [](ProcessedDocument&& document) { return std::move(document).Take(); });
   }
 
   void Settle(std::unique_ptr<Task> task, Result<PreparedDocument> document, double seconds) {
@@ -326,11 +331,13 @@ class Importer {
     const Result<void> put = archive_.PutFailure(item.path, sha256, error, stamp);
     if (!put) return Break(put.error());
     ++report_.failed;
+    ++report_.failed_by_code[std::string(ToString(error.code))];
     Tell({.path = item.path, .outcome = ImportOutcome::kFailed, .errors = {std::move(error)}});
   }
 
   void LeaveAlone(const std::string& path) {
     ++report_.failed;
+    ++report_.failed_by_code["left_alone"];
     Tell({.path = path,
           .outcome = ImportOutcome::kFailed,
           .errors = {{.code = ErrorCode::kInternal,
@@ -396,11 +403,11 @@ class Importer {
             .pages = page_no,
             .seconds = seconds});
     };
-    Result<PreparedDocument> document =
+    Result<PreparedDocument> document = Taken(
         ProcessAlone(*processor, task.Job(), kMostSkipped, SiblingsFor(task), on_progress, [&] {
           const Result<void> noted = archive_.NoteLost(task.item.work_id);
           if (!noted) Break(noted.error());
-        });
+        }));
     if (document) {
       Store(task, std::move(*document), SecondsSince(begin));
     } else {

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -61,7 +62,8 @@ struct ImportReport {
   std::size_t files = 0, stored = 0, unchanged = 0, partial = 0, failed = 0;
   std::int64_t pages = 0, pages_text_layer = 0, pages_ocr = 0;
   std::int64_t tables = 0, indicator_rows = 0, allocation_rows = 0, repairs = 0;
-  std::size_t waiting = 0;  // left for the next time
+  std::map<std::string, std::size_t> failed_by_code{};  // damaged, encrypted, ...
+  std::size_t waiting = 0;                              // left for the next time
   bool interrupted = false;
 };
 

@@ -26,7 +26,10 @@ Error WorkerError(ErrorCode code, std::string message, int page_no) {
 
 }  // namespace
 
-IsolatedProcessor::IsolatedProcessor(IsolationOptions options) : options_(std::move(options)) {}
+// A process that cannot be started is told by the first document.
+IsolatedProcessor::IsolatedProcessor(IsolationOptions options) : options_(std::move(options)) {
+  (void)Start();
+}
 IsolatedProcessor::~IsolatedProcessor() { Stop(); }
 
 Result<void> IsolatedProcessor::Start() {
@@ -108,9 +111,9 @@ Result<void> IsolatedProcessor::AnswerQuestion(const std::string& question,
   return channel_.Send(kMessageSiblings, EncodeGrids(*grids));
 }
 
-Result<PreparedDocument> IsolatedProcessor::Process(const DocumentJob& job,
-                                                    const FindSiblings& find_siblings,
-                                                    const OnProgress& on_progress) {
+Result<ProcessedDocument> IsolatedProcessor::Process(const DocumentJob& job,
+                                                     const FindSiblings& find_siblings,
+                                                     const OnProgress& on_progress) {
   if (pid_ < 0) {
     if (const Result<void> started = Start(); !started) {
       return tl::make_unexpected(started.error());
@@ -120,8 +123,8 @@ Result<PreparedDocument> IsolatedProcessor::Process(const DocumentJob& job,
   bool is_understanding = false;
   Result<void> sent = channel_.Send(kMessageDocument, EncodeJob(job, find_siblings != nullptr));
   while (true) {
-    const Result<Message> message = sent ? channel_.Receive(options_.stall_ms, kMaxReadingBytes)
-                                         : Result<Message>(tl::make_unexpected(sent.error()));
+    Result<Message> message = sent ? channel_.Receive(options_.stall_ms, kMaxReadingBytes)
+                                   : Result<Message>(tl::make_unexpected(sent.error()));
     if (!message) return tl::make_unexpected(Lose(message.error(), page_no, is_understanding));
     const std::string& body = message->body;
     if (message->kind == kMessageProgress) {
@@ -131,11 +134,7 @@ Result<PreparedDocument> IsolatedProcessor::Process(const DocumentJob& job,
     } else if (message->kind == kMessageQuestion) {
       sent = AnswerQuestion(body, find_siblings);
     } else if (message->kind == kMessagePrepared) {
-      Result<PreparedDocument> document = DecodePrepared(body);
-      if (!document) {
-        return tl::make_unexpected(Lose(document.error(), page_no, is_understanding));
-      }
-      return document;
+      return ProcessedDocument(std::move(message->body));
     } else {
       return tl::make_unexpected(DecodeError(body));
     }

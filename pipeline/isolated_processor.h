@@ -21,7 +21,7 @@ struct IsolationOptions {
 // The socket of a worker.
 inline constexpr int kWorkerFd = 3;
 
-// One child process, started when the first document needs it and again after it died.
+// One child process, started at once and again after it died.
 class IsolatedProcessor : public DocumentProcessor {
  public:
   explicit IsolatedProcessor(IsolationOptions options);
@@ -31,9 +31,9 @@ class IsolatedProcessor : public DocumentProcessor {
 
   // A process that is lost is an error: kInternal when a signal killed it, kTooLarge when it made
   // no progress in time and was ended.
-  [[nodiscard]] Result<PreparedDocument> Process(const DocumentJob& job,
-                                                 const FindSiblings& find_siblings,
-                                                 const OnProgress& on_progress) override;
+  [[nodiscard]] Result<ProcessedDocument> Process(const DocumentJob& job,
+                                                  const FindSiblings& find_siblings,
+                                                  const OnProgress& on_progress) override;
 
  private:
   [[nodiscard]] Result<void> Start();

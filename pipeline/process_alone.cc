@@ -9,12 +9,12 @@ bool CostsProcess(const Error& error) {
   return error.stage == kStageWorker || error.stage == kStageUnderstand;
 }
 
-Result<PreparedDocument> ProcessAlone(DocumentProcessor& processor, DocumentJob job,
-                                      int most_skipped, const FindSiblings& find_siblings,
-                                      const OnProgress& on_progress,
-                                      const std::function<void()>& on_lost) {
+Result<ProcessedDocument> ProcessAlone(DocumentProcessor& processor, DocumentJob job,
+                                       int most_skipped, const FindSiblings& find_siblings,
+                                       const OnProgress& on_progress,
+                                       const std::function<void()>& on_lost) {
   while (true) {
-    Result<PreparedDocument> document = processor.Process(job, find_siblings, on_progress);
+    Result<ProcessedDocument> document = processor.Process(job, find_siblings, on_progress);
     if (document || !CostsProcess(document.error())) return document;
     on_lost();
     const Error& error = document.error();

@@ -11,11 +11,11 @@ namespace gongwen {
 // page it died on, at last only up to there, or without being understood.
 //   on_lost   told each time that a process is lost
 //   errors    those of the last try
-[[nodiscard]] Result<PreparedDocument> ProcessAlone(DocumentProcessor& processor, DocumentJob job,
-                                                    int most_skipped,
-                                                    const FindSiblings& find_siblings,
-                                                    const OnProgress& on_progress,
-                                                    const std::function<void()>& on_lost);
+[[nodiscard]] Result<ProcessedDocument> ProcessAlone(DocumentProcessor& processor, DocumentJob job,
+                                                     int most_skipped,
+                                                     const FindSiblings& find_siblings,
+                                                     const OnProgress& on_progress,
+                                                     const std::function<void()>& on_lost);
 
 // Whether an error says that the document cost its process, or its understanding.
 [[nodiscard]] bool CostsProcess(const Error& error);

@@ -27,9 +27,16 @@ LocalProcessor::LocalProcessor(ReadOptions read, UnderstandOptions understand,
       understand_(std::move(understand)),
       knowledge_(knowledge) {}
 
-Result<PreparedDocument> LocalProcessor::Process(const DocumentJob& job,
-                                                 const FindSiblings& find_siblings,
-                                                 const OnProgress& on_progress) {
+Result<PreparedDocument> ProcessedDocument::Take() && {
+  if (document_) return std::move(*document_);
+  Result<PreparedDocument> document = DecodePrepared(message_);
+  if (!document) document.error().stage = kStageWorker;
+  return document;
+}
+
+Result<ProcessedDocument> LocalProcessor::Process(const DocumentJob& job,
+                                                  const FindSiblings& find_siblings,
+                                                  const OnProgress& on_progress) {
   on_progress_ = &on_progress;
   const char* stage = kStageWorker;
   try {
@@ -37,7 +44,9 @@ Result<PreparedDocument> LocalProcessor::Process(const DocumentJob& job,
     if (!reading) return tl::make_unexpected(std::move(reading).error());
     stage = kStageUnderstand;
     if (on_progress) on_progress(0);
-    return Understand(std::move(*reading), job, find_siblings);
+    return Understand(std::move(*reading), job, find_siblings).map([](PreparedDocument&& document) {
+      return ProcessedDocument(std::move(document));
+    });
   } catch (const std::bad_alloc&) {
     Error error = Thrown("out of memory; raise --memory, or split the document", stage, 0);
     error.code = ErrorCode::kTooLarge;

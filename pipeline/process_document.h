@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/answer.h"
@@ -32,6 +33,20 @@ using FindSiblings = std::function<Result<std::vector<TableGrid>>(const Notice&)
 // Told the page in work, 0 for the understanding of the whole; may be empty.
 using OnProgress = std::function<void(int page_no)>;
 
+// A document that is worked out; as the message that a worker process sent, until somebody needs
+// it: the worker has its next document in the meantime.
+class ProcessedDocument {
+ public:
+  explicit ProcessedDocument(PreparedDocument document) : document_(std::move(document)) {}
+  explicit ProcessedDocument(std::string message) : message_(std::move(message)) {}
+  // Errors: kDamaged at kStageWorker, when the message is none.
+  [[nodiscard]] Result<PreparedDocument> Take() &&;
+
+ private:
+  std::optional<PreparedDocument> document_{};
+  std::string message_{};
+};
+
 // One document after the other. One processor a thread.
 class DocumentProcessor {
  public:
@@ -40,9 +55,9 @@ class DocumentProcessor {
   //   errors  those of DocumentReader::Read and PrepareDocument; kStageWorker with the page in work
   //           and kStageUnderstand when the document cost a process, or threw there; and those of
   //           `find_siblings`
-  [[nodiscard]] virtual Result<PreparedDocument> Process(const DocumentJob& job,
-                                                         const FindSiblings& find_siblings,
-                                                         const OnProgress& on_progress) = 0;
+  [[nodiscard]] virtual Result<ProcessedDocument> Process(const DocumentJob& job,
+                                                          const FindSiblings& find_siblings,
+                                                          const OnProgress& on_progress) = 0;
 };
 
 inline constexpr const char* kStageWorker = "worker";
@@ -53,9 +68,9 @@ class LocalProcessor : public DocumentProcessor {
  public:
   // `knowledge` must outlive the processor.
   LocalProcessor(ReadOptions read, UnderstandOptions understand, const Knowledge& knowledge);
-  [[nodiscard]] Result<PreparedDocument> Process(const DocumentJob& job,
-                                                 const FindSiblings& find_siblings,
-                                                 const OnProgress& on_progress) override;
+  [[nodiscard]] Result<ProcessedDocument> Process(const DocumentJob& job,
+                                                  const FindSiblings& find_siblings,
+                                                  const OnProgress& on_progress) override;
 
  private:
   [[nodiscard]] Result<PreparedDocument> Understand(Reading reading, const DocumentJob& job,

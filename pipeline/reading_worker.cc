@@ -44,8 +44,10 @@ int RunWorker(int fd, const ReadOptions& options, const Knowledge& knowledge,
     const Result<ReceivedJob> received = DecodeJob(message->body);
     if (!received) return 1;
     LimitProcessorTime(options.most_time);
-    const Result<PreparedDocument> document = processor.Process(
-        received->job, received->asks_for_siblings ? ask : FindSiblings{}, on_progress);
+    const Result<PreparedDocument> document =
+        processor
+            .Process(received->job, received->asks_for_siblings ? ask : FindSiblings{}, on_progress)
+            .and_then([](ProcessedDocument&& processed) { return std::move(processed).Take(); });
     const Result<void> sent = document ? channel.Send(kMessagePrepared, EncodePrepared(*document))
                                        : channel.Send(kMessageError, EncodeError(document.error()));
     if (!sent) return 0;

@@ -38,8 +38,13 @@ const Knowledge& Built() {
 
 DocumentJob JobOf(const std::string& bytes) { return {.bytes = bytes, .sha256 = Sha256Hex(bytes)}; }
 
+Result<PreparedDocument> Process(DocumentProcessor& processor, const DocumentJob& job) {
+  return processor.Process(job, {}, {}).and_then([](ProcessedDocument&& document) {
+    return std::move(document).Take();
+  });
+}
 Result<PreparedDocument> Process(DocumentProcessor& processor, const std::string& bytes) {
-  return processor.Process(JobOf(bytes), {}, {});
+  return Process(processor, JobOf(bytes));
 }
 
 // Dies on the pages it is told to, as a library that crashes does.
@@ -47,8 +52,8 @@ class DeadlyPages : public DocumentProcessor {
  public:
   explicit DeadlyPages(std::set<int> pages, bool dies_understanding = false)
       : pages_(std::move(pages)), dies_understanding_(dies_understanding) {}
-  Result<PreparedDocument> Process(const DocumentJob& job, const FindSiblings&,
-                                   const OnProgress&) override {
+  Result<ProcessedDocument> Process(const DocumentJob& job, const FindSiblings&,
+                                    const OnProgress&) override {
     ++tries;
     for (const int page_no : pages_) {
       const bool is_skipped =
@@ -63,7 +68,7 @@ class DeadlyPages : public DocumentProcessor {
       return tl::make_unexpected(Error{.message = "lost", .stage = kStageUnderstand});
     }
     last = job;
-    return PreparedDocument{};
+    return ProcessedDocument(PreparedDocument{});
   }
   int tries = 0;
   DocumentJob last{};
@@ -99,7 +104,7 @@ TEST_CASE("answers of people go to the other process and come back in their plac
                   .verdict = Verdict::kCorrected,
                   .value = "另一个标题",
                   .by = "someone"}};
-  const Result<PreparedDocument> document = isolated.Process(job, {}, {});
+  const Result<PreparedDocument> document = Process(isolated, job);
   REQUIRE(document);
   CHECK(document->notice.title.value == "另一个标题");
 }
@@ -196,7 +201,7 @@ TEST_CASE("a page that is not to be read keeps its place and its reason", "[pipe
   REQUIRE(whole);
   DocumentJob job = JobOf(bytes);
   job.pages.skipped = {{.message = "lost", .page_no = 2, .stage = kStageWorker}};
-  const Result<PreparedDocument> without = processor.Process(job, {}, {});
+  const Result<PreparedDocument> without = Process(processor, job);
   REQUIRE(without);
   CHECK(without->pages.size() == whole->pages.size());
   CHECK(without->status == "partial");
@@ -206,7 +211,7 @@ TEST_CASE("a page that is not to be read keeps its place and its reason", "[pipe
   CHECK(without->notice.title == whole->notice.title);
 
   job.not_understood = Error{.message = "lost", .stage = kStageUnderstand};
-  const Result<PreparedDocument> kept = processor.Process(job, {}, {});
+  const Result<PreparedDocument> kept = Process(processor, job);
   REQUIRE(kept);
   CHECK(kept->notice == Notice{});
   CHECK(kept->failures.size() == 2);

@@ -50,7 +50,9 @@ TEST_CASE("beside each value stands its place on the page", "[cli]") {
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
   const auto knowledge = *Knowledge::Load();
   LocalProcessor processor({}, {}, *knowledge);
-  const auto prepared = processor.Process({.bytes = bytes, .sha256 = Sha256Hex(bytes)}, {}, {});
+  const auto prepared =
+      processor.Process({.bytes = bytes, .sha256 = Sha256Hex(bytes)}, {}, {})
+          .and_then([](ProcessedDocument&& document) { return std::move(document).Take(); });
   REQUIRE(prepared);
   StoredDocument document{.document_id = 1, .source_paths = {path}};
   document.record.sha256 = prepared->sha256;
