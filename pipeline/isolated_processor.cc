@@ -114,6 +114,11 @@ Result<void> IsolatedProcessor::AnswerQuestion(const std::string& question,
 Result<ProcessedDocument> IsolatedProcessor::Process(const DocumentJob& job,
                                                      const FindSiblings& find_siblings,
                                                      const OnProgress& on_progress) {
+  // One that ended while it had nothing to do is no document's fault.
+  if (pid_ > 0 && waitpid(pid_, nullptr, WNOHANG) == pid_) {
+    pid_ = -1;
+    Stop();
+  }
   if (pid_ < 0) {
     if (const Result<void> started = Start(); !started) {
       return tl::make_unexpected(started.error());

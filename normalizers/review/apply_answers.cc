@@ -233,7 +233,8 @@ std::vector<AppliedAnswer> ApplyAnswers(Notice& notice, std::span<const Answer> 
     applied.push_back({.answer = answers[i]});
     order.push_back(i);
   }
-  std::ranges::stable_partition(order, [&](std::size_t i) { return answers[i].field != "level3"; });
+  std::stable_partition(order.begin(), order.end(),
+                        [&](std::size_t i) { return answers[i].field != "level3"; });
   for (const std::size_t i : order) {
     applied[i].is_placed = Apply(notice, answers[i], applied[i]);
   }

@@ -26,9 +26,10 @@ std::string BytesOf(const std::string& path) {
 
 IsolationOptions Worker() { return {.command = {GONGWEN_PROGRAM, "worker"}}; }
 
-// A worker that takes its document and then runs `script`.
+// A worker that waits for its document and then runs `script`.
 IsolationOptions Shell(const std::string& script, int stall_ms = 60'000) {
-  return {.command = {"/bin/sh", "-c", script}, .stall_ms = stall_ms};
+  return {.command = {"/bin/sh", "-c", "head -c 1 <&3 > /dev/null; " + script},
+          .stall_ms = stall_ms};
 }
 
 const Knowledge& Built() {
@@ -130,7 +131,7 @@ TEST_CASE("pages are told as they are begun, and at last the understanding", "[p
 
 TEST_CASE("a worker that is killed costs its document, with the signal as the reason",
           "[pipeline]") {
-  IsolatedProcessor isolated(Shell("head -c 1 <&3 > /dev/null; kill -SEGV $$"));
+  IsolatedProcessor isolated(Shell("kill -SEGV $$"));
   const Result<PreparedDocument> lost = Process(isolated, "some bytes");
   REQUIRE_FALSE(lost);
   CHECK(lost.error().stage == "worker");

@@ -181,8 +181,9 @@ TEST_CASE("a document that costs its process every time is left alone until it i
   folder.Write("in/a.md", "# 关于甲的通知\n");
   Archive archive = *Archive::Open(folder / "a.db", OpenMode::kReadWrite);
   const ImportOptions deadly{
-      .isolation = {
-          .command = {"/bin/sh", "-c", "echo x >> '" + (folder / "tries") + "'; kill -SEGV $$"}}};
+      .isolation = {.command = {"/bin/sh", "-c",
+                                "head -c 1 <&3 > /dev/null; echo x >> '" + (folder / "tries") +
+                                    "'; kill -SEGV $$"}}};
   const auto tries = [&] {
     std::ifstream in(folder / "tries");
     int lines = 0;
