@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "extractors/pdf/glyph_trust.h"
+#include "extractors/pdf/page_budget.h"
 #include "extractors/pdf/path_rulings.h"
 #include "extractors/pdf/pdf_document.h"
 #include "extractors/pdf/poppler_session.h"
@@ -124,6 +125,7 @@ class ContentDevice final : public OutputDev {
   explicit ContentDevice(PageContent& page) : page_(page) {}
 
   // What was exceeded; empty while all is within its limits.
+  [[nodiscard]] PageBudget& budget() { return budget_; }
   [[nodiscard]] const std::string& exceeded() const { return exceeded_; }
 
   void Finish() {
@@ -210,6 +212,10 @@ class ContentDevice final : public OutputDev {
     });
   }
   void eoFill(GfxState* state) override { fill(state); }
+
+  void beginForm(Ref) override { budget_.CountForm(); }
+  // Once the budget is spent no form is gone into: Poppler would leave them one level at a time.
+  bool useDrawForm() override { return budget_.is_spent(); }
 
   // The base class reads an inline image's bytes past and leads masked images here.
   void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
@@ -322,6 +328,7 @@ class ContentDevice final : public OutputDev {
   std::vector<PathPoint> points_{};  // of the subpath at hand; kept to save allocations
   std::vector<RectPt> dots_{};
   std::string exceeded_{};
+  PageBudget budget_{};
 };
 
 }  // namespace
@@ -332,10 +339,12 @@ Result<PageContent> ReadPageContent(PDFDoc& document, int page_no) {
   page.page_no = page_no;
   ContentDevice device(page);
   const auto is_over = [](void* data) {
-    return !static_cast<const ContentDevice*>(data)->exceeded().empty();
+    auto* over = static_cast<ContentDevice*>(data);
+    return !over->exceeded().empty() || PageBudget::IsSpent(&over->budget());
   };
   document.displayPage(&device, page_no, kPointsPerInch, kPointsPerInch, 0, false, true, false,
                        is_over, &device);
+  if (device.budget().is_spent()) return PageBudget::Refuse();
   if (!device.exceeded().empty()) {
     return Fail(ErrorCode::kTooLarge,
                 device.exceeded() + " on the page; read it as a picture with --ocr always");

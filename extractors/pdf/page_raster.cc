@@ -23,6 +23,7 @@
 #include <utility>
 
 #include "extractors/pdf/decode_image.h"
+#include "extractors/pdf/page_budget.h"
 #include "extractors/pdf/place_raster.h"
 #include "extractors/pdf/poppler_session.h"
 #include "model/geometry.h"
@@ -84,6 +85,7 @@ class ScanDevice final : public OutputDev {
   [[nodiscard]] double width_pt() const { return width_pt_; }
   [[nodiscard]] double height_pt() const { return height_pt_; }
 
+  [[nodiscard]] PageBudget& budget() { return budget_; }
   // The largest picture of the page, in pixels.
   [[nodiscard]] double most_pixels() const { return most_pixels_; }
 
@@ -93,6 +95,9 @@ class ScanDevice final : public OutputDev {
     return std::move(scan_);
   }
 
+  void beginForm(Ref) override { budget_.CountForm(); }
+  // Once the budget is spent no form is gone into: Poppler would leave them one level at a time.
+  bool useDrawForm() override { return budget_.is_spent(); }
   bool upsideDown() override { return true; }
   bool useDrawChar() override { return true; }
   bool interpretType3Chars() override { return false; }
@@ -193,6 +198,7 @@ class ScanDevice final : public OutputDev {
   int covers_ = 0;      // images that cover the page
   double overlay_ = 0;  // area of the others, in pages
   double most_pixels_ = 0;
+  PageBudget budget_{};
   std::optional<Raster> scan_{};
 };
 
@@ -220,7 +226,10 @@ Result<Raster> Render(PDFDoc& document, int page_no, double dpi) {
   SplashColor paper = {255, 255, 255};
   const auto device = MakeSplash<SplashOutputDev>(paper);
   device->startDoc(&document);
-  document.displayPage(device.get(), page_no, dpi, dpi, 0, false, true, false);
+  PageBudget budget;
+  document.displayPage(device.get(), page_no, dpi, dpi, 0, false, true, false, PageBudget::IsSpent,
+                       &budget);
+  if (budget.is_spent()) return PageBudget::Refuse();
   SplashBitmap* bitmap = device->getBitmap();
   if (bitmap == nullptr || bitmap->getDataPtr() == nullptr || bitmap->getWidth() < 1 ||
       bitmap->getHeight() < 1) {
@@ -243,7 +252,9 @@ Result<Raster> Render(PDFDoc& document, int page_no, double dpi) {
 Result<Raster> RasterOfPage(PDFDoc& document, int page_no) {
   PopplerMessages messages;
   ScanDevice scans;
-  document.displayPage(&scans, page_no, kPointsPerInch, kPointsPerInch, 0, false, true, false);
+  document.displayPage(&scans, page_no, kPointsPerInch, kPointsPerInch, 0, false, true, false,
+                       PageBudget::IsSpent, &scans.budget());
+  if (scans.budget().is_spent()) return PageBudget::Refuse();
   if (!(scans.width_pt() > 0 && scans.height_pt() > 0)) {
     return Fail(ErrorCode::kDamaged, "the page is missing or has no size" + messages.Suffix() +
                                          "; repair the file, for example with qpdf");

@@ -46,17 +46,21 @@ TEST_CASE("every hostile file ends with its reason, and every good one between t
   const auto knowledge = *Knowledge::Load();
   const std::atomic<bool> stop{false};
   ImportOptions options{.jobs = 2,
-                        .isolation = {.command = {GONGWEN_PROGRAM, "worker"}, .stall_ms = 10'000}};
-  std::set<std::string> slow;
+                        .isolation = {.command = {GONGWEN_PROGRAM, "worker"}, .stall_ms = 30'000}};
+  std::set<std::string> slow, lost;
   const auto report = ImportDocuments(FindInputs({"-"}, database, list), archive, knowledge.get(),
                                       options, stop, [&](const ImportEvent& event) {
                                         if (event.seconds > 30) slow.insert(event.path);
+                                        if (event.outcome == ImportOutcome::kDeferred) {
+                                          lost.insert(event.path);
+                                        }
                                       });
   REQUIRE(report);
   CHECK(report->files == manifest.size());
   CHECK(report->stored + report->unchanged + report->failed == report->files);
   CHECK(report->waiting == 0);
   CHECK(slow.empty());
+  CHECK(lost == std::set<std::string>{});
 
   std::map<std::string, std::string> status;  // by path; "failed" for a file without document
   const auto documents = *archive.Documents();
