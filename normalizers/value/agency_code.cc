@@ -115,6 +115,25 @@ std::size_t SkipShortWord(std::string_view text, std::size_t begin, std::size_t 
   return begin;
 }
 
+// A bracket that closes and was opened before the code began, by a word that was cut off, is none
+// of it: (贯彻精神)指标 gives 指标.
+std::size_t SkipOpenedBefore(std::string_view text, std::size_t begin, std::size_t end) {
+  int depth = 0;
+  std::size_t start = begin;
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::string_view rest = text.substr(i, end - i);
+    if (rest.starts_with("(") || rest.starts_with("〔")) ++depth;
+    const std::size_t close = rest.starts_with(")")    ? 1
+                              : rest.starts_with("〕") ? std::string_view("〕").size()
+                                                       : 0;
+    if (close > 0 && --depth < 0) {
+      start = i + close;
+      depth = 0;
+    }
+  }
+  return start;
+}
+
 }  // namespace
 
 std::optional<AgencyCode> FindAgencyCode(const CompactText& compact, std::size_t end) {
@@ -122,12 +141,13 @@ std::optional<AgencyCode> FindAgencyCode(const CompactText& compact, std::size_t
   AgencyCode code{.begin = RunBegin(compact, end)};
   code.begin += SkipWordsBefore(text.substr(code.begin, end - code.begin));
   code.begin = SkipShortWord(text, code.begin, end);
+  code.begin = SkipOpenedBefore(text, code.begin, end);
   const std::size_t han = CountHan(text.substr(code.begin, end - code.begin));
   if (han < kMinCodeHan) return std::nullopt;
   if (han > kMaxCodeHan) {
     std::size_t begin = end;
     for (std::size_t n = 0; n < kFallbackCodeHan; ++n) begin = CodePointBefore(text, begin).second;
-    code = {.begin = begin, .confidence = 0.4};
+    code = {.begin = SkipOpenedBefore(text, begin, end), .confidence = 0.4};
   }
   return code;
 }

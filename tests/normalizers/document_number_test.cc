@@ -17,6 +17,14 @@ std::string Joined(std::string_view text) {
   return all;
 }
 
+TEST_CASE("a bracket that closes before the code is none of it", "[normalizers]") {
+  const auto found = FindDocumentNumbers("旅游部(建精神)指标[2022]318号");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].canonical == "指标〔2022〕318号");
+  CHECK(FindDocumentNumbers("宁财(建)指标[2022]318号").at(0).canonical ==
+        "宁财(建)指标〔2022〕318号");
+}
+
 TEST_CASE("a document number in any brackets has one canonical form", "[normalizers]") {
   const Row rows[] = {
       {"昌州财社〔2023〕22号", "昌州财社〔2023〕22号"},
