@@ -165,8 +165,8 @@ std::string EscapeHtml(std::string_view text) {
       case '\n':
         out += "<br>";
         break;
-      default:
-        out += c;
+      default:  // no browser shows other control characters, and some obey them
+        out += static_cast<unsigned char>(c) < 0x20 && c != '\t' ? ' ' : c;
     }
   }
   return out;

@@ -9,6 +9,7 @@
 #include <utility>
 #include <variant>
 
+#include "cli/output/grid_writers.h"
 #include "store/archive.h"
 
 namespace gongwen {
@@ -25,33 +26,6 @@ ul{list-style:none;padding-left:1.4rem;margin:.2rem 0}.l1{font-weight:bold;margi
 .doubt{background:#ffe699}.repaired{color:#b04000;font-size:.85rem}.fail{color:#b00020}
 img{max-height:1.8rem;max-width:18rem;border:1px solid #eee;vertical-align:middle}td img{display:block;margin-left:auto}
 .note{color:#777;font-size:.85rem})css";
-
-std::string Escaped(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\n':
-        out += "<br>";
-        break;
-      default:
-        out += static_cast<unsigned char>(c) < 0x20 && c != '\t' ? ' ' : c;
-    }
-  }
-  return out;
-}
 
 std::string Base64(std::string_view bytes) {
   constexpr std::string_view kDigits =
@@ -91,11 +65,11 @@ class HtmlWriter {
     out_ = fmt::format(
         "<!doctype html>\n<html lang=\"zh\"><head><meta charset=\"utf-8\"><title>{}</title>"
         "<style>{}</style></head><body>\n<h1>{}</h1>\n",
-        Escaped(title), kStyle, Escaped(title));
+        EscapeHtml(title), kStyle, EscapeHtml(title));
     WriteFields();
     if (!no_pictures.empty()) {
       out_ += fmt::format("<p class=\"note\">没有页面图 / no pictures of the page: {}</p>\n",
-                          Escaped(no_pictures));
+                          EscapeHtml(no_pictures));
     }
     WriteLetter();
     for (const IndicatorTable& table : notice_.indicator_tables) WriteTree(table);
@@ -110,7 +84,7 @@ class HtmlWriter {
     if (value.empty()) return;
     const bool is_doubtful = from.confidence < kReviewBelow;
     out_ += fmt::format("<tr><th>{}</th><td{}>{}</td></tr>\n", name,
-                        is_doubtful ? " class=\"doubt\"" : "", Escaped(value));
+                        is_doubtful ? " class=\"doubt\"" : "", EscapeHtml(value));
   }
 
   void WriteFields() {
@@ -123,7 +97,7 @@ class HtmlWriter {
     Field("抄送 copies", notice_.copy_to.value);
     Field("印发 printed", notice_.printing_office.value + " " + notice_.print_date.value);
     for (const NamedText& further : notice_.further) {
-      Field(Escaped(further.name), further.text.value, further.text.from);
+      Field(EscapeHtml(further.name), further.text.value, further.text.from);
     }
     for (const Citation& cite : notice_.cites) {
       Field("引用 cites", cite.cited_number + " (" + cite.relation + ")", cite.from);
@@ -137,7 +111,7 @@ class HtmlWriter {
     out_ += "<details open><summary>正文 letter</summary>\n";
     for (const Block& block : document_.record.reading.blocks) {
       const auto* paragraph = std::get_if<Paragraph>(&block);
-      if (paragraph != nullptr) out_ += "<p>" + Escaped(paragraph->text) + "</p>\n";
+      if (paragraph != nullptr) out_ += "<p>" + EscapeHtml(paragraph->text) + "</p>\n";
     }
     out_ += "</details>\n";
   }
@@ -160,20 +134,21 @@ class HtmlWriter {
     const auto found = repairs_.find({table_no, row_no});
     if (found == repairs_.end()) return;
     for (const Repair* repair : found->second) {
-      out_ += fmt::format("<div class=\"repaired\">{} {}: 「{}」→「{}」 {:.2f} {}</div>\n",
-                          repair->is_reverted ? "已撤回 reverted" : "修复 repaired",
-                          Escaped(repair->field), Escaped(repair->before), Escaped(repair->after),
-                          repair->confidence, Escaped(repair->reason));
+      out_ +=
+          fmt::format("<div class=\"repaired\">{} {}: 「{}」→「{}」 {:.2f} {}</div>\n",
+                      repair->is_reverted ? "已撤回 reverted" : "修复 repaired",
+                      EscapeHtml(repair->field), EscapeHtml(repair->before),
+                      EscapeHtml(repair->after), repair->confidence, EscapeHtml(repair->reason));
     }
   }
 
   void WriteTree(const IndicatorTable& table) {
-    out_ += fmt::format("<h2>[{}] {} {} {}</h2>\n", table.table_no, Escaped(table.title),
-                        Escaped(table.region.empty() ? table.region_department : table.region),
+    out_ += fmt::format("<h2>[{}] {} {} {}</h2>\n", table.table_no, EscapeHtml(table.title),
+                        EscapeHtml(table.region.empty() ? table.region_department : table.region),
                         table.year ? std::to_string(*table.year) : "");
     out_ += "<table class=\"meta\">\n";
     for (const HeadField& field : table.head) {
-      Field(Escaped(field.key), field.value.value, field.value.from);
+      Field(EscapeHtml(field.key), field.value.value, field.value.from);
     }
     out_ += "</table>\n";
     WriteRepairs(table.table_no, 0);
@@ -183,14 +158,14 @@ class HtmlWriter {
       const bool new2 = new1 || last->level2 != row.level2;
       if (new2 && last != nullptr) out_ += "</ul>\n";
       if (new1 && last != nullptr) out_ += "</ul>\n";
-      if (new1) out_ += fmt::format("<div class=\"l1\">{}</div><ul>\n", Escaped(row.level1));
-      if (new2) out_ += fmt::format("<li class=\"l2\">{}</li><ul>\n", Escaped(row.level2));
+      if (new1) out_ += fmt::format("<div class=\"l1\">{}</div><ul>\n", EscapeHtml(row.level1));
+      if (new2) out_ += fmt::format("<li class=\"l2\">{}</li><ul>\n", EscapeHtml(row.level2));
       out_ += fmt::format(
           "<li><div class=\"row{}\"><span class=\"name\">{}{}</span><span class=\"value\">{}</span>"
           "{}<span class=\"where\">{}</span></div>\n",
-          row.confidence < kReviewBelow ? " doubt" : "", Escaped(row.level3),
-          row.value_column.empty() ? "" : " [" + Escaped(row.value_column) + "]",
-          Escaped(row.value_text), NextPicture(), Where(row.value_from, row.confidence));
+          row.confidence < kReviewBelow ? " doubt" : "", EscapeHtml(row.level3),
+          row.value_column.empty() ? "" : " [" + EscapeHtml(row.value_column) + "]",
+          EscapeHtml(row.value_text), NextPicture(), Where(row.value_from, row.confidence));
       WriteRepairs(table.table_no, row.row_no);
       out_ += "</li>\n";
       last = &row;
@@ -199,8 +174,8 @@ class HtmlWriter {
   }
 
   void WriteAllocation(const AllocationTable& table) {
-    out_ += fmt::format("<h2>[{}] {} {}</h2>\n", table.table_no, Escaped(table.title),
-                        table.unit.empty() ? "" : "（" + Escaped(table.unit) + "）");
+    out_ += fmt::format("<h2>[{}] {} {}</h2>\n", table.table_no, EscapeHtml(table.title),
+                        table.unit.empty() ? "" : "（" + EscapeHtml(table.unit) + "）");
     WriteRepairs(table.table_no, 0);
     out_ +=
         "<table><tr><th>单位 recipient</th><th>项目 column</th><th>金额 amount</th>"
@@ -210,8 +185,8 @@ class HtmlWriter {
       out_ += fmt::format(
           "<tr><td>{}{}</td><td>{}</td><td class=\"n{}\">{}{}</td><td "
           "class=\"where\">{}</td></tr>\n",
-          entry.is_total ? "Σ " : "", Escaped(entry.recipient), Escaped(entry.column_name),
-          is_doubtful ? " doubt" : "", Escaped(entry.amount_text), NextPicture(),
+          entry.is_total ? "Σ " : "", EscapeHtml(entry.recipient), EscapeHtml(entry.column_name),
+          is_doubtful ? " doubt" : "", EscapeHtml(entry.amount_text), NextPicture(),
           Where(entry.from, entry.from.confidence));
     }
     out_ += "</table>\n";
@@ -225,15 +200,15 @@ class HtmlWriter {
     std::string failed;
     for (const Check& check : notice_.checks) {
       if (check.outcome != CheckOutcome::kFail) continue;
-      failed += fmt::format("<li class=\"fail\">✗ {}: {}</li>\n", Escaped(check.name),
-                            Escaped(check.message));
+      failed += fmt::format("<li class=\"fail\">✗ {}: {}</li>\n", EscapeHtml(check.name),
+                            EscapeHtml(check.message));
     }
     if (!failed.empty()) out_ += "<h2>核对不符 checks that fail</h2><ul>\n" + failed + "</ul>\n";
   }
 
   void WriteFailures() {
     for (const Error& error : document_.record.failures) {
-      out_ += "<p class=\"fail\">! " + Escaped(ToString(error)) + "</p>\n";
+      out_ += "<p class=\"fail\">! " + EscapeHtml(ToString(error)) + "</p>\n";
     }
   }
 
