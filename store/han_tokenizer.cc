@@ -1,13 +1,10 @@
-// SQLite's own tokenizers fail on Chinese in silence. unicode61 takes a whole clause for one word,
-// because there are no blanks in it; trigram cannot find 就业, because that is two characters long.
-// Bigrams work, and double the index. One token per Han character costs the least (an index of
-// about the text's size), and FTS5 stores positions anyway: 就业 becomes the phrase "就 业", which
-// matches wherever the two characters stand side by side.
+// One token for each Han character: search_words.h makes its pairs of them, and a word is found
+// where its tokens follow each other, also inside a longer word.
 //
 //   text    促进就业，≥９８.５%     GB/T
 //   tokens  促 进 就 业 98 5 gb t
 //
-// '.' and '%' part tokens like any punctuation: 98.5 is the phrase "98 5", and a number never
+// '.' and '%' part tokens like any punctuation: 98.5 is the tokens 98 and 5, and a number never
 // matches inside a longer one. Letters and digits part too, so that "gb9704" finds "GB 9704".
 //
 // The text is read twice over: each code point of the original is folded to zero or more code
@@ -191,17 +188,6 @@ Result<void> RegisterHanTokenizer(sqlite3* connection) {
   const int code = api->xCreateTokenizer(api, "han", nullptr, &functions, nullptr);
   if (code != SQLITE_OK) return Fail(ErrorCode::kStore, sqlite3_errstr(code));
   return {};
-}
-
-std::string FtsPhrase(std::string_view word) {
-  std::string phrase;
-  TokenizeHan(word, [&](std::string_view token, std::size_t, std::size_t) {
-    phrase += phrase.empty() ? '"' : ' ';
-    phrase += token;
-    return true;
-  });
-  if (!phrase.empty()) phrase += '"';
-  return phrase;
 }
 
 }  // namespace gongwen

@@ -1,5 +1,5 @@
 // Words for full text search in Chinese: one token per Han character, one per run of letters, one
-// per run of digits. A phrase query over such tokens finds a Chinese word of any length, also
+// per run of digits. A word is a row of such tokens: one of any length is found, also
 // inside a longer one.
 #pragma once
 
@@ -27,11 +27,8 @@ using TokenSink = std::function<bool(std::string_view token, std::size_t begin, 
 void TokenizeHan(std::string_view text, const TokenSink& sink);
 
 // Registers the tokenizer under the name "han" with FTS5 on a connection; lasts as long as that.
-// Errors: kStore, when this SQLite was built without FTS5.
+// Only the index of schema versions 1 to 7 needs it, which migrations make and drop. Errors:
+// kStore, when this SQLite was built without FTS5.
 [[nodiscard]] Result<void> RegisterHanTokenizer(sqlite3* connection);
-
-// Turns one word of a user into an FTS5 phrase: 就业gb -> "就 业 gb" with its quotes.
-// Built from tokens alone, so nothing in the word can be FTS5 syntax. Empty without any token.
-[[nodiscard]] std::string FtsPhrase(std::string_view word);
 
 }  // namespace gongwen

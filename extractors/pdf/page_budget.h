@@ -27,7 +27,7 @@ class PageBudget {
   // A dense page has a hundred thousand operators, a map some hundred thousand.
   static constexpr long kMostAsked = 300'000;
   // A form takes Poppler a third of a millisecond; pages have some dozens.
-  static constexpr long kMostForms = 20'000;
+  static constexpr long kMostForms = 5'000;
   long asked_ = 0, forms_ = 0;
 };
 

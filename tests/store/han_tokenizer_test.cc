@@ -86,12 +86,6 @@ TEST_CASE("the sink can stop the tokenizer", "[store]") {
   CHECK(count == 2);
 }
 
-TEST_CASE("a word becomes a phrase in which nothing is FTS5 syntax", "[store]") {
-  CHECK(FtsPhrase("就业") == "\"就 业\"");
-  CHECK(FtsPhrase("\"NEAR(a b)*\"") == "\"near a b\"");
-  CHECK(FtsPhrase("*-^:\"") == "");
-}
-
 TEST_CASE("tokens tokenize to themselves", "[store]") {
   for (const std::string text : {"Straße㎡Ⅻ①々か゛ｶﾞ ﬁne İ", "昌州财社〔2023〕22号ＧＢ"}) {
     const std::string once = Tokens(text);
