@@ -24,7 +24,8 @@ namespace {
 struct Arguments {
   std::string database = DefaultDatabase();
   std::string document{}, state = "open", output{}, input{};
-  std::vector<std::string> items{};
+  std::vector<std::string> items{};  // of accept and reject
+  std::string item{};                // of set
   ReviewRequest request{};
   std::int64_t limit = 50;
   bool json = false;
@@ -151,8 +152,9 @@ Command AddReview(CLI::App& app) {
   AddAnswerOptions(*accept, *arguments);
 
   CLI::App* set = command->add_subcommand("set", "What is right");
-  set->add_option("ITEM", arguments->items, "id of the item")->required()->expected(1);
-  set->add_option("VALUE", arguments->request.value, "the right text; a path: 产出指标 / 数量指标")
+  set->add_option("ITEM", arguments->item, "id of the item")->required();
+  set->add_option("VALUE", arguments->request.value,
+                  "the right text; a path: 产出指标 / 数量指标; after -- if it begins with -")
       ->required();
   AddAnswerOptions(*set, *arguments);
 
@@ -169,10 +171,14 @@ Command AddReview(CLI::App& app) {
   in->add_option("FILE", arguments->input, "JSON lines, or - for stdin")->required();
   in->add_option("--db", arguments->database, "the database");
 
-  command->footer("Example: gongwen review set 1f0c33a2b7d94e10 ≥95% --note \"page 3, checked\"");
+  command->footer("Example: gongwen review set 1f0c33a2b7d94e10 ≥95% --note \"page 3, checked\"\n"
+                  "         gongwen review set 1f0c33a2b7d94e10 -- -31.5");
   return {command, [=] {
             if (accept->parsed()) return GiveAnswers(*arguments, Verdict::kAccepted);
-            if (set->parsed()) return GiveAnswers(*arguments, Verdict::kCorrected);
+            if (set->parsed()) {
+              arguments->items = {arguments->item};
+              return GiveAnswers(*arguments, Verdict::kCorrected);
+            }
             if (reject->parsed()) return GiveAnswers(*arguments, Verdict::kRejected);
             if (out->parsed()) return Export(*arguments);
             if (in->parsed()) return Import(*arguments);

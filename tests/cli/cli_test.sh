@@ -111,6 +111,17 @@ has err "1 answers applied"
 expect 1 review accept 0123456789abcdef
 has err "no item"
 expect 1 review set "$item"
+expect 0 review list --limit 1 --json
+item=$(sed 's/.*"item_id":"\([0-9a-f]*\)".*/\1/' out)
+expect 0 review set "$item" "产出指标 / 数量指标" --by 李 --note "read on page 3"
+expect 0 review list --state corrected
+has out "$item"
+has out "→ 产出指标 / 数量指标"
+expect 0 review set --by 李 "$item" -- -31.5  # said again, options first, a value like an option
+expect 0 review list --state corrected
+has out "→ -31.5"
+expect 1 review set "$item" one two
+expect 0 review reject "$item"
 sed 's/919/920/' "$fixtures/dumps/changji-2023-22.md" > corrected.md
 expect 3 import corrected.md
 expect 0 diff "$fixtures/dumps/changji-2023-22.md" corrected.md
