@@ -126,23 +126,22 @@ int YearOf(std::string_view text) {
   return error == std::errc{} && end == text.data() + text.size() ? year : 0;
 }
 
-// A head of bare years, one after the other: 2019 2020 2021, or backwards.
-bool IsHeadOfYears(const Band& band) {
-  std::vector<int> years;
-  for (const Word& word : band.words) {
+// A head of bare years (2019 2020 2021), under no head with as many names.
+bool IsHeadOfYears(std::span<const Band> bands, std::size_t index) {
+  std::size_t years = 0;
+  int first = 0;
+  bool differ = false;
+  for (const Word& word : bands[index].words) {
     const int year = YearOf(word.text);
-    if (year != 0) {
-      years.push_back(year);
-    } else if (word.is_number) {
-      return false;
-    }
+    if (year == 0 && word.is_number) return false;
+    if (year == 0) continue;
+    ++years;
+    differ = differ || (first != 0 && year != first);
+    first = year;
   }
-  if (years.size() < 2) return false;
-  const int step = years[1] - years[0];
-  for (std::size_t i = 1; i < years.size(); ++i) {
-    if (years[i] - years[i - 1] != step) return false;
-  }
-  return step != 0;
+  return years >= 2 && differ && std::ranges::none_of(bands.first(index), [&](const Band& above) {
+           return PhrasesOf(above).size() >= years;
+         });
 }
 
 double Pitch(const std::vector<Band>& bands, std::size_t below) {
@@ -158,19 +157,58 @@ bool BeginsRow(const std::vector<Band>& bands, std::size_t index) {
   return below <= kHeadPitchEm * em && above >= kClearlyFarther * below;
 }
 
-// Moves the leading bands that hold no amounts yet from the body to the head.
-void CutHead(AlignedRegion& region) {
-  if (region.body.empty()) return;
-  const auto first = std::ranges::find_if(region.body, [](const Band& band) {
-    return IsNumeric(band) && !IsHeadOfYears(band);
+bool RunsAcross(const Ruling& r, const RectPt& box) {
+  constexpr double kMostOfIt = 0.6;
+  const double common = std::min(r.end, box.x1) - std::max(r.start, box.x0);
+  return r.orientation == Orientation::kHorizontal && common >= kMostOfIt * box.width();
+}
+
+// Whether band `index`, one phrase, is the first line of the head of a further table: a rule across
+// stands close below.
+bool BeginsHead(std::span<const Band> bands, std::size_t index, const RectPt& above,
+                std::span<const Ruling> rulings) {
+  constexpr std::size_t kMostLines = 3;
+  const double top = bands[index].center_y;
+  const double bottom = bands[std::min(index + kMostLines, bands.size() - 1)].center_y;
+  return std::ranges::any_of(rulings, [&](const Ruling& r) {
+    return r.position > top && r.position < bottom && RunsAcross(r, above);
   });
-  std::size_t count = static_cast<std::size_t>(first - region.body.begin());
-  if (first == region.body.end() || count > kMostHeadBands) count = 1;
-  // Text set over several lines begins above the numbers beside it.
-  while (count > 1 && BeginsRow(region.body, count - 1)) --count;
+}
+
+void MoveToHead(AlignedRegion& region, std::size_t count) {
   const auto end = region.body.begin() + static_cast<std::ptrdiff_t>(count);
   region.head.assign(region.body.begin(), end);
   region.body.erase(region.body.begin(), end);
+}
+
+// Moves the leading bands to the head that stand above a rule across most of the region.
+bool CutHeadAtRule(AlignedRegion& region, std::span<const Ruling> rulings) {
+  double foot = region.box.y1;
+  for (const Ruling& r : rulings) {
+    if (RunsAcross(r, region.box) && r.position > region.body.front().center_y) {
+      foot = std::min(foot, r.position);
+    }
+  }
+  const auto below = std::ranges::find_if(
+      region.body, [foot](const Band& band) { return band.center_y > foot; });
+  const auto count = static_cast<std::size_t>(below - region.body.begin());
+  if (count > kMostHeadBands || below == region.body.end()) return false;
+  MoveToHead(region, count);
+  return true;
+}
+
+// Moves the leading bands that hold no amounts yet from the body to the head.
+void CutHead(AlignedRegion& region) {
+  if (region.body.empty()) return;
+  std::size_t count = 0;
+  while (count < region.body.size() &&
+         (!IsNumeric(region.body[count]) || IsHeadOfYears(region.body, count))) {
+    ++count;
+  }
+  if (count == region.body.size() || count > kMostHeadBands) count = 1;
+  // Text set over several lines begins above the numbers beside it.
+  while (count > 1 && BeginsRow(region.body, count - 1)) --count;
+  MoveToHead(region, count);
 }
 
 bool HasColon(const Band& band) {
@@ -293,7 +331,8 @@ std::vector<AlignedRegion> RuledRegions(std::span<const Ruling> rulings,
   return regions;
 }
 
-std::vector<AlignedRegion> PlainRegions(std::span<const Band> bands) {
+std::vector<AlignedRegion> PlainRegions(std::span<const Ruling> rulings,
+                                        std::span<const Band> bands) {
   std::vector<AlignedRegion> regions;
   std::vector<Band> run;
   std::size_t alone = 0, prose = 0;  // bands at the run's end: of one phrase, of a wide one
@@ -312,7 +351,7 @@ std::vector<AlignedRegion> PlainRegions(std::span<const Band> bands) {
       region.box = run.front().box();
       for (const Band& band : run) region.box = Around(region.box, band.box());
       region.body = std::move(run);
-      CutHead(region);
+      if (!CutHeadAtRule(region, rulings)) CutHead(region);
       regions.push_back(std::move(region));
     }
     run.clear();
@@ -324,6 +363,7 @@ std::vector<AlignedRegion> PlainRegions(std::span<const Band> bands) {
       if (gap > kRunGapEm * std::max(band.size_pt, run.back().size_pt)) close();
     }
     if (StandsAlone(bands, b)) {
+      if (run.size() > 2 && BeginsHead(bands, b, run_box, rulings)) close();
       if (run.empty()) continue;
       run_box = Around(run_box, band.box());
       run.push_back(band);

@@ -24,9 +24,10 @@ struct AlignedRegion {
 [[nodiscard]] std::vector<AlignedRegion> RuledRegions(std::span<const Ruling> rulings,
                                                       std::span<const Band> bands);
 
-// Runs of bands of several phrases each, parted by wide blanks. The header ends where numbers
-// begin; without numbers it is the first band.
-[[nodiscard]] std::vector<AlignedRegion> PlainRegions(std::span<const Band> bands);
+// Runs of bands of several phrases each, parted by wide blanks. The header ends at a rule across
+// most of the run, else where numbers begin; without numbers it is the first band.
+[[nodiscard]] std::vector<AlignedRegion> PlainRegions(std::span<const Ruling> rulings,
+                                                      std::span<const Band> bands);
 
 // Takes the words whose middle lies in `box` out of `bands`.
 void TakeWords(std::vector<Band>& bands, const RectPt& box);

@@ -176,6 +176,13 @@ std::optional<TableGrid> GridOf(AlignedRegion region, std::span<const Glyph> gly
   return grid;
 }
 
+// Dots that lead along the rows of a table are no words of it.
+bool IsLeaderWithin(std::span<const RectPt> tables, const Glyph& glyph) {
+  return IsLeaderDot(glyph) && std::ranges::any_of(tables, [&](const RectPt& box) {
+           return box.Contains(glyph.box.center_x(), glyph.box.center_y());
+         });
+}
+
 void MarkGlyphs(const AlignedRegion& region, std::vector<bool>& used) {
   for (const std::vector<Band>* bands : {&region.head, &region.body}) {
     for (const Band& band : *bands) {
@@ -192,6 +199,8 @@ AlignedTables TablesFromAlignment(std::span<const Ruling> rulings, std::span<con
                                   int page_no, const OpenColumns& open) {
   AlignedTables result;
   std::vector<Band> bands = BandsOf(glyphs);
+  std::vector<Ruling> all_rulings = TakeTypedRules(bands);
+  all_rulings.insert(all_rulings.end(), rulings.begin(), rulings.end());
   std::vector<bool> used(glyphs.size(), false);
   std::vector<RectPt> taken;
   const auto add = [&](const std::vector<AlignedRegion>& regions) {
@@ -208,10 +217,10 @@ AlignedTables TablesFromAlignment(std::span<const Ruling> rulings, std::span<con
       result.grids.push_back(std::move(*grid));
     }
   };
-  add(RuledRegions(rulings, bands));
-  add(PlainRegions(bands));
+  add(RuledRegions(all_rulings, bands));
+  add(PlainRegions(all_rulings, bands));
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
-    if (!used[i]) result.rest.push_back(glyphs[i]);
+    if (!used[i] && !IsLeaderWithin(taken, glyphs[i])) result.rest.push_back(glyphs[i]);
   }
   return result;
 }

@@ -26,7 +26,7 @@ constexpr double kNoChildrenCost = 0.8;  // in ems off the middle
 constexpr double kNoParentCost = 1.5;
 constexpr double kAgainstRulingCost = 5;
 constexpr std::size_t kMaxBlocks = 200;  // of one head; more is no head
-constexpr PhraseOptions kHeaderPhrases{.wide_gap_em = 0.25, .narrow_gap_em = 0.5};
+constexpr PhraseOptions kHeaderPhrases{.wide_gap_em = 0.25, .narrow_gap_em = 0.65};
 
 using Indices = std::vector<std::size_t>;
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kSameBandEm = 0.4;
 constexpr double kWordGapEm = 0.12;
+constexpr std::size_t kFewestDots = 4;  // of a leader; …… are two
 
 // Digits with what stands beside them in amounts: signs, separators, brackets, currency.
 bool IsNumber(std::string_view text) {
@@ -28,6 +29,18 @@ bool IsNumber(std::string_view text) {
   return has_digit;
 }
 
+// Eight or more of the characters that lines are typed with.
+bool IsTypedRule(const Word& word) {
+  constexpr std::u32string_view kLines = U"-_=—─━═－＿‐‑–";
+  constexpr std::size_t kFewest = 8;
+  std::string_view rest = word.text;
+  std::size_t count = 0;
+  for (; !rest.empty(); ++count) {
+    if (kLines.find(TakeCodePoint(rest)) == std::u32string_view::npos) return false;
+  }
+  return count >= kFewest;
+}
+
 Word StartWord(const Glyph& glyph, std::size_t index) {
   return {.box = glyph.box,
           .size_pt = SizeOf(glyph),
@@ -36,11 +49,36 @@ Word StartWord(const Glyph& glyph, std::size_t index) {
           .is_wide = IsFullWidth(LastCodePoint(glyph.text))};
 }
 
+// How many dots of one leader stand from the first of `indices` on.
+std::size_t DotsFrom(std::span<const Glyph> glyphs, std::span<const std::size_t> indices) {
+  constexpr double kMostGapEm = 1.2;
+  std::size_t count = 0;
+  while (count < indices.size() && IsLeaderDot(glyphs[indices[count]])) {
+    const Glyph& dot = glyphs[indices[count]];
+    if (count > 0) {
+      const double gap = dot.box.x0 - glyphs[indices[count - 1]].box.x1;
+      if (gap > kMostGapEm * SizeOf(dot)) break;
+    }
+    ++count;
+  }
+  return count;
+}
+
 Band BandOf(std::span<const Glyph> glyphs, std::span<std::size_t> indices) {
   std::ranges::sort(indices, {}, [&](std::size_t i) { return glyphs[i].box.x0; });
   Band band;
-  for (const std::size_t i : indices) {
+  std::size_t dots = 0;  // of the run that glyph `n` stands in
+  for (std::size_t n = 0; n < indices.size(); ++n) {
+    const std::size_t i = indices[n];
     const Glyph& glyph = glyphs[i];
+    if (dots == 0) dots = DotsFrom(glyphs, indices.subspan(n));
+    if (dots >= kFewestDots) {
+      band.has_leader = true;
+      n += dots - 1;
+      dots = 0;
+      continue;
+    }
+    if (dots > 0) --dots;
     const double size = SizeOf(glyph);
     band.size_pt = std::max(band.size_pt, size);
     Word* last = band.words.empty() ? nullptr : &band.words.back();
@@ -75,6 +113,10 @@ RectPt Band::box() const {
   return all;
 }
 
+bool IsLeaderDot(const Glyph& glyph) {
+  return glyph.text == "." || glyph.text == "…" || glyph.text == "·" || glyph.text == "．";
+}
+
 std::vector<Band> BandsOf(std::span<const Glyph> glyphs) {
   std::vector<std::size_t> order;
   order.reserve(glyphs.size());
@@ -90,10 +132,23 @@ std::vector<Band> BandsOf(std::span<const Glyph> glyphs) {
            glyphs[order[end]].box.center_y() - top <= kSameBandEm * SizeOf(glyphs[order[end]])) {
       ++end;
     }
-    bands.push_back(BandOf(glyphs, std::span(order).subspan(first, end - first)));
+    Band band = BandOf(glyphs, std::span(order).subspan(first, end - first));
+    if (!band.words.empty()) bands.push_back(std::move(band));
     first = end;
   }
   return bands;
+}
+
+std::vector<Ruling> TakeTypedRules(std::vector<Band>& bands) {
+  std::vector<Ruling> rules;
+  std::erase_if(bands, [&](const Band& band) {
+    if (!std::ranges::all_of(band.words, IsTypedRule)) return false;
+    for (const Word& word : band.words) {
+      rules.push_back({Orientation::kHorizontal, band.center_y, word.box.x0, word.box.x1, 0.5});
+    }
+    return true;
+  });
+  return rules;
 }
 
 std::vector<Phrase> PhrasesOf(const Band& band, const PhraseOptions& options) {

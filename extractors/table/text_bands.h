@@ -23,13 +23,22 @@ struct Word {
 // Words on one height, left to right; never empty.
 struct Band {
   double center_y = 0, size_pt = 0;
+  bool has_leader = false;  // dots lead from a word to the next: 甲县……… 120
   std::vector<Word> words{};
   [[nodiscard]] RectPt box() const;
 };
 
-// Cuts glyphs into words and words into bands, top to bottom. Blank and turned glyphs are left out.
+// Cuts glyphs into words and words into bands, top to bottom. Blank and turned glyphs are left out,
+// and dots that lead from one word to the next.
 //   cost  O(n log n)
 [[nodiscard]] std::vector<Band> BandsOf(std::span<const Glyph> glyphs);
+
+// Whether the glyph is a dot of which leaders are made: . … · ．
+[[nodiscard]] bool IsLeaderDot(const Glyph& glyph);
+
+// Takes the bands out of `bands` that are rules made of characters (------, ────, ====), and gives
+// them as rulings.
+[[nodiscard]] std::vector<Ruling> TakeTypedRules(std::vector<Band>& bands);
 
 // Neighbouring words of a band that read as one: words [first, end).
 struct Phrase {
