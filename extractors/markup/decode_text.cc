@@ -15,8 +15,8 @@
 #include <optional>
 #include <utility>
 
-#include "extractors/markup/code_points.h"
 #include "extractors/markup/markup_limits.h"
+#include "text/utf8.h"
 
 namespace gongwen {
 namespace {
@@ -120,7 +120,7 @@ class TextSink {
     if (c < 0x80) {
       text_.push_back(static_cast<char>(c));
     } else {
-      AppendCodePoint(text_, static_cast<char32_t>(c));
+      AppendUtf8(text_, static_cast<char32_t>(c));
     }
   }
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "extractors/markup/ascii_text.h"
-#include "extractors/markup/code_points.h"
+#include "text/utf8.h"
 
 namespace gongwen {
 namespace {
@@ -47,7 +47,7 @@ std::size_t DecodeNamed(std::string_view name, std::string& out) {
   static const std::vector<NamedCharacter> kEntities = SortedEntities();
   const auto found = std::ranges::lower_bound(kEntities, name, {}, &NamedCharacter::name);
   if (found == kEntities.end() || found->name != name) return 0;
-  AppendCodePoint(out, found->code_point);
+  AppendUtf8(out, found->code_point);
   return name.size() + 2;
 }
 
@@ -68,7 +68,7 @@ std::size_t DecodeEntity(std::string_view text, std::string& out) {
   unsigned value = 0;
   const auto [stopped, error] = std::from_chars(first, last, value, is_hex ? 16 : 10);
   if (error != std::errc{} || stopped != last) return 0;
-  if (value >= 0x20 || value == '\n') AppendCodePoint(out, value);
+  if (value >= 0x20 || value == '\n') AppendUtf8(out, value);
   return end + 1;
 }
 

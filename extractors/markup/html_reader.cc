@@ -23,7 +23,7 @@
 #include "extractors/markup/inline_text.h"
 #include "extractors/markup/markup_limits.h"
 #include "extractors/markup/paragraph_joiner.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

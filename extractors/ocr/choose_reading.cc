@@ -21,9 +21,9 @@
 #include <span>
 #include <utility>
 
-#include "extractors/markup/code_points.h"
 #include "extractors/ocr/value_shape.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
+#include "text/utf8.h"
 
 namespace gongwen {
 namespace {
@@ -257,7 +257,7 @@ std::string FoldedForms(std::string_view text) {
       default:
         break;
     }
-    AppendCodePoint(out, c);
+    AppendUtf8(out, c);
   }
   return out;
 }

@@ -9,8 +9,8 @@
 
 #include <string>
 
-#include "extractors/markup/code_points.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
+#include "text/utf8.h"
 
 namespace gongwen {
 namespace {
@@ -32,7 +32,7 @@ std::string Folded(std::string_view text) {
     } else if (c == U'—' || c == U'–' || c == U'～' || c == U'−') {
       out += '-';
     } else {
-      AppendCodePoint(out, c);
+      AppendUtf8(out, c);
     }
   }
   return out;

@@ -13,7 +13,7 @@
 #include "extractors/table/grid_from_rulings.h"
 #include "extractors/table/text_bands.h"
 #include "extractors/text/compose_lines.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {
