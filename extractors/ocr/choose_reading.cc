@@ -23,6 +23,7 @@
 
 #include "extractors/ocr/value_shape.h"
 #include "text/han.h"
+#include "text/match_form.h"
 #include "text/utf8.h"
 
 namespace gongwen {
@@ -220,19 +221,13 @@ LineText MergeValue(std::span<const OcrGlyph> first, std::span<const OcrGlyph> s
 std::string FoldedForms(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    char32_t c = TakeCodePoint(text);
-    if (c == U' ' || c == U'\n' || c == 0x3000) continue;
-    if (c >= 0xFF01 && c <= 0xFF5E) c = c - 0xFF01 + U'!';
+    char32_t c = HalfWidth(TakeCodePoint(text));
+    if (c == U' ' || c == U'\n') continue;
     switch (c) {
       case U'—':
       case U'–':
       case U'−':
-      case U'－':
-      case U'﹣':
         c = U'-';
-        break;
-      case U'～':
-        c = U'~';
         break;
       case U'“':
       case U'”':
@@ -247,12 +242,6 @@ std::string FoldedForms(std::string_view text) {
         break;
       case U'≦':
         c = U'≤';
-        break;
-      case U'﹝':
-        c = U'〔';
-        break;
-      case U'﹞':
-        c = U'〕';
         break;
       default:
         break;

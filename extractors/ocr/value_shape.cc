@@ -10,6 +10,7 @@
 #include <string>
 
 #include "text/han.h"
+#include "text/match_form.h"
 #include "text/utf8.h"
 
 namespace gongwen {
@@ -21,15 +22,13 @@ constexpr std::size_t kLongest = 26;  // characters of a value
 std::string Folded(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    const char32_t c = TakeCodePoint(text);
+    const char32_t c = HalfWidth(TakeCodePoint(text));
     if (c == U' ') continue;
-    if (c >= 0xFF01 && c <= 0xFF5E) {
-      out += static_cast<char>(c - 0xFF01 + '!');
-    } else if (c == U'≥' || c == U'≧') {
+    if (c == U'≥' || c == U'≧') {
       out += '>';
     } else if (c == U'≤' || c == U'≦') {
       out += '<';
-    } else if (c == U'—' || c == U'–' || c == U'～' || c == U'−') {
+    } else if (c == U'—' || c == U'–' || c == U'−') {
       out += '-';
     } else {
       AppendUtf8(out, c);
