@@ -2,10 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/commands.h"
@@ -13,6 +16,7 @@
 #include "cli/read_options.h"
 #include "pipeline/citation_chain.h"
 #include "store/archive.h"
+#include "text/utf8.h"
 
 namespace gongwen {
 namespace {
@@ -103,6 +107,21 @@ void AppendChecks(std::string& out, const Notice& notice) {
   }
 }
 
+// What does not stand in the file as it is shown: ⾦ U+2FA6 as 金, 12 times.
+void AppendSubstitutions(std::string& out, const Reading& reading) {
+  std::map<std::pair<std::string, std::string>, int> counts;
+  for (const Substitution& s : reading.substitutions) counts[{s.in_file, s.read_as}] += s.count;
+  if (counts.empty()) return;
+  out +=
+      fmt::format("\n{} characters of the file read as others (pages: --json):\n", counts.size());
+  for (const auto& [characters, count] : counts) {
+    const auto& [in_file, read_as] = characters;
+    out +=
+        fmt::format("  U+{:04X} as {}  {}\n", static_cast<std::uint32_t>(FirstCodePoint(in_file)),
+                    read_as.empty() ? "nothing" : "「" + read_as + "」", count);
+  }
+}
+
 std::string Describe(const StoredDocument& document, const CitationChain& chain) {
   std::string out;
   AppendFields(out, document);
@@ -118,6 +137,7 @@ std::string Describe(const StoredDocument& document, const CitationChain& chain)
                        repair.row_no, repair.field, repair.before, repair.after, repair.confidence);
   }
   AppendChecks(out, notice);
+  AppendSubstitutions(out, document.record.reading);
   for (const Error& error : document.record.failures) out += "! " + ToString(error) + "\n";
   return out;
 }

@@ -12,7 +12,7 @@
 #include "extractors/table/fill_cells.h"
 #include "extractors/table/grid_from_rulings.h"
 #include "extractors/table/page_blocks.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace {
 

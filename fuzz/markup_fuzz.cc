@@ -13,7 +13,7 @@
 #include "extractors/markup/markdown_reader.h"
 #include "extractors/markup/sniff_format.h"
 #include "extractors/markup/text_reader.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace {
 

@@ -6,6 +6,7 @@
 
 #include "model/geometry.h"
 #include "model/source.h"
+#include "text/readable_text.h"
 
 namespace gongwen {
 
@@ -49,6 +50,7 @@ struct PageContent {
   std::vector<Glyph> glyphs{};
   std::vector<Ruling> rulings{};
   std::vector<PlacedImage> images{};
+  ReadOtherwise read_otherwise{};  // characters that the glyphs' text does not hold as they stood
   bool operator==(const PageContent&) const = default;
 };
 

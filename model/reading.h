@@ -12,6 +12,7 @@
 #include "model/error.h"
 #include "model/geometry.h"
 #include "model/source.h"
+#include "model/substitution.h"
 #include "model/table_grid.h"
 
 namespace gongwen {
@@ -68,8 +69,9 @@ struct Reading {
   std::vector<PageReading> pages{};  // empty for markup
   std::vector<Block> blocks{};       // reading order over all pages
   std::vector<Leftover> leftovers{};
-  std::vector<Error> problems{};  // pages that could not be read, and why
-  std::string engine{};           // "poppler 22.12.0", "tesseract 5.3.0 chi_sim", ...
+  std::vector<Substitution> substitutions{};  // by page: what stood in the file is recoverable
+  std::vector<Error> problems{};              // pages that could not be read, and why
+  std::string engine{};                       // "poppler 22.12.0", "tesseract 5.3.0 chi_sim", ...
   bool operator==(const Reading&) const = default;
 };
 

@@ -9,6 +9,7 @@
 #include "normalizers/checks/check_notice.h"
 #include "normalizers/review/apply_answers.h"
 #include "store/review_items.h"
+#include "text/readable_text.h"
 
 namespace gongwen {
 namespace {
@@ -43,17 +44,18 @@ Result<Answer> AnswerItem(Archive& archive, const ReviewRequest& request) {
   const Result<StoredDocument> document = archive.LoadDocument(item.document_id);
   if (!document) return tl::make_unexpected(document.error());
   const Notice& notice = document->record.notice;
-  Answer answer{.item_id = item.item_id,
-                .sha256 = document->record.sha256,
-                .table_no = item.table_id,
-                .row_no = item.row_no,
-                .field = item.field,
-                .anchor = AnchorOf(notice, item.table_id, item.row_no, item.field),
-                .before = item.value,
-                .verdict = request.verdict,
-                .value = request.verdict == Verdict::kCorrected ? request.value : item.value,
-                .by = request.by,
-                .note = request.note};
+  Answer answer{
+      .item_id = item.item_id,
+      .sha256 = document->record.sha256,
+      .table_no = item.table_id,
+      .row_no = item.row_no,
+      .field = item.field,
+      .anchor = AnchorOf(notice, item.table_id, item.row_no, item.field),
+      .before = item.value,
+      .verdict = request.verdict,
+      .value = request.verdict == Verdict::kCorrected ? ReadableText(request.value) : item.value,
+      .by = request.by,
+      .note = request.note};
   // An earlier answer knows what the row was called and read before any.
   const Result<std::vector<Answer>> earlier = archive.Answers(answer.sha256);
   if (!earlier) return tl::make_unexpected(earlier.error());

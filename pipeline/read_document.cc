@@ -37,7 +37,8 @@ tl::unexpected<Error> AtStage(Error error, std::string_view stage, int page_no =
 }
 
 Result<Reading> ReadMarkup(std::string_view bytes, InputFormat format) {
-  const Result<std::string> text = DecodeText(bytes);
+  ReadOtherwise read_otherwise;
+  const Result<std::string> text = DecodeText(bytes, &read_otherwise);
   if (!text) return AtStage(text.error(), "markup");
   Result<Reading> reading =
       format == InputFormat::kHtml ? ReadHtml(*text)
@@ -45,6 +46,7 @@ Result<Reading> ReadMarkup(std::string_view bytes, InputFormat format) {
           ? ReadMarkdown(*text).map([](MarkupReading&& m) { return std::move(m.reading); })
           : ReadText(*text);
   if (!reading) return AtStage(std::move(reading).error(), "markup");
+  AddSubstitutions(read_otherwise, 0, reading->substitutions);
   return reading;
 }
 
@@ -75,6 +77,10 @@ class ReadingBuilder {
   void Uses(const std::string& engine) {
     if (reading_.engine.find(engine) != std::string::npos) return;
     reading_.engine += (reading_.engine.empty() ? "" : ", ") + engine;
+  }
+
+  void AddSubstituted(const ReadOtherwise& read_otherwise, int page_no) {
+    AddSubstitutions(read_otherwise, page_no, reading_.substitutions);
   }
 
   // What may go on on the next page.
@@ -252,6 +258,9 @@ Result<Reading> DocumentReader::ReadPdf(std::string_view bytes, const PagePlan& 
       uses_ocr = reread.has_value();
     }
     if (uses_ocr) builder.Uses(engines_->version());
+    if (mode == PageReadMode::kTextLayer) {
+      builder.AddSubstituted(content->read_otherwise, page_no);
+    }
     builder.Add(std::move(*page));
   }
   return builder.Finish();

@@ -1,10 +1,14 @@
 // Tested by tests/pipeline/reprocess_documents_test.cc.
 #include "pipeline/reprocess_documents.h"
 
+#include <algorithm>
+#include <map>
 #include <utility>
+#include <variant>
 
 #include "normalizers/checks/check_notice.h"
 #include "normalizers/review/apply_answers.h"
+#include "text/readable_text.h"
 
 namespace gongwen {
 namespace {
@@ -19,6 +23,26 @@ Result<std::vector<std::int64_t>> DocumentsOf(const Archive& archive,
   });
   if (!done) return tl::make_unexpected(done.error());
   return ids;
+}
+
+// Readings that were kept before there was a border pass it now.
+// Returns whether any of its text changed.
+bool PassBorder(Reading& reading) {
+  std::map<int, ReadOtherwise> by_page;
+  for (PageReading& page : reading.pages) MakeReadable(page.text);
+  for (Block& block : reading.blocks) {
+    if (auto* paragraph = std::get_if<Paragraph>(&block)) {
+      MakeReadable(paragraph->text, &by_page[paragraph->page_no]);
+      continue;
+    }
+    for (Cell& cell : std::get<TableGrid>(block).cells) {
+      MakeReadable(cell.text, &by_page[cell.page_no]);
+    }
+  }
+  for (const auto& [page_no, read_otherwise] : by_page) {
+    AddSubstitutions(read_otherwise, page_no, reading.substitutions);
+  }
+  return std::ranges::any_of(by_page, [](const auto& page) { return !page.second.empty(); });
 }
 
 }  // namespace
@@ -44,6 +68,7 @@ Result<ReprocessReport> ReprocessDocuments(
     }
     const Result<std::vector<Answer>> answers = archive.Answers(record.sha256);
     if (!answers) return tl::make_unexpected(answers.error());
+    const bool is_reading_new = PassBorder(record.reading);
     const Notice before = std::move(record.notice);
     UnderstoodReading understood =
         UnderstandReading(std::move(record.reading), knowledge, options.understand);
@@ -56,7 +81,7 @@ Result<ReprocessReport> ReprocessDocuments(
     ReprocessEvent event{.document_id = id,
                          .document_number = record.notice.document_number.value,
                          .differences = CompareNotices(before, record.notice)};
-    if (!options.is_dry_run && before != record.notice) {
+    if (!options.is_dry_run && (is_reading_new || before != record.notice)) {
       const Result<std::int64_t> put = archive.Put(record);
       if (!put) return tl::make_unexpected(put.error());
     }

@@ -4,6 +4,7 @@
 
 #include "store/match_key.h"
 #include "store/sqlite_statement.h"
+#include "text/readable_text.h"
 
 namespace gongwen {
 namespace {
@@ -59,7 +60,7 @@ void Conditions::WithKey(std::string_view fragment, std::string_view text) {
 void Conditions::Equals(std::string_view expression, std::string_view text) {
   if (text.empty()) return;
   And(std::string(expression) + " = ?");
-  parameters_.emplace_back(std::string(text));
+  parameters_.emplace_back(ReadableText(text));
 }
 
 std::string Conditions::Where() const { return where_; }

@@ -20,12 +20,13 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
-#include <unicode/utf8.h>
 
 #include <cstdint>
 #include <new>
 
 #include "store/simplify_han.h"
+#include "text/readable_text.h"
+#include "text/utf8.h"
 
 namespace gongwen {
 namespace {
@@ -113,6 +114,8 @@ class TokenBuilder {
 
 bool AddFolded(UChar32 c, std::size_t begin, std::size_t end, TokenBuilder& builder) {
   c = static_cast<UChar32>(Simplified(static_cast<char32_t>(c)));
+  // Of documents that older versions stored; others are read so already.
+  if (!FoldsToItself(c)) c = static_cast<UChar32>(ReadableCharacter(static_cast<char32_t>(c)));
   const icu::Normalizer2* folding = FoldsToItself(c) ? nullptr : Folding();
   UErrorCode status = U_ZERO_ERROR;
   if (folding == nullptr) return builder.Add(c, begin, end);
@@ -165,15 +168,11 @@ fts5_api* FindFts5(sqlite3* connection) {
 
 void TokenizeHan(std::string_view text, const TokenSink& sink) {
   TokenBuilder builder(sink);
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  const auto size = static_cast<std::int64_t>(text.size());
-  for (std::int64_t i = 0; i < size;) {
-    const std::int64_t begin = i;
-    UChar32 c = 0;
-    U8_NEXT(bytes, i, size, c);
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    const char32_t c = DecodeAt(text, i);
     const bool goes_on =
-        c < 0 ? builder.Flush()
-              : AddFolded(c, static_cast<std::size_t>(begin), static_cast<std::size_t>(i), builder);
+        c == kIllFormed ? builder.Flush() : AddFolded(static_cast<UChar32>(c), begin, i, builder);
     if (!goes_on) return;
   }
   builder.Flush();

@@ -4,12 +4,13 @@
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <cstdint>
 #include <new>
 
 #include "store/simplify_han.h"
+#include "text/readable_text.h"
+#include "text/utf8.h"
 
 namespace gongwen {
 namespace {
@@ -23,13 +24,6 @@ std::string Folded(std::string_view text) {
   folding->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
                          sink, nullptr, status);
   return U_SUCCESS(status) ? folded : std::string(text);
-}
-
-// U+4E00 to U+9FFF in UTF-8.
-void AppendHan(char32_t c, std::string& key) {
-  key += static_cast<char>(0xE0U | (c >> 12U));
-  key += static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
-  key += static_cast<char>(0x80U | (c & 0x3FU));
 }
 
 void MatchKeyFunction(sqlite3_context* context, int, sqlite3_value** values) {
@@ -47,26 +41,21 @@ void MatchKeyFunction(sqlite3_context* context, int, sqlite3_value** values) {
 }  // namespace
 
 std::string MatchKey(std::string_view text) {
-  const std::string folded = Folded(text);
+  const std::string folded = Folded(ReadableText(text));
   std::string key;
   key.reserve(folded.size());
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(folded.data());
-  const auto size = static_cast<std::int64_t>(folded.size());
-  for (std::int64_t i = 0; i < size;) {
-    const std::int64_t begin = i;
-    UChar32 c = 0;
-    U8_NEXT(bytes, i, size, c);
+  for (std::size_t i = 0; i < folded.size();) {
+    const std::size_t begin = i;
+    const auto c = static_cast<UChar32>(NextCodePoint(folded, i));
     const bool is_common_han = c >= 0x4E00 && c <= 0x9FFF;  // most of it: spare the lookups
     if (is_common_han) {
-      AppendHan(Simplified(static_cast<char32_t>(c)), key);
-    } else if (c < 0) {
-      key += "\uFFFD";
+      AppendUtf8(key, Simplified(static_cast<char32_t>(c)));
     } else if (u_charType(c) == U_START_PUNCTUATION) {
       key += '(';
     } else if (u_charType(c) == U_END_PUNCTUATION) {
       key += ')';
     } else if (!u_isUWhiteSpace(c)) {
-      key.append(folded, static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin));
+      key.append(folded, begin, i - begin);
     }
   }
   return key;

@@ -1,7 +1,6 @@
 #include "store/passages.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <cstdint>
 #include <map>
@@ -10,6 +9,7 @@
 #include <variant>
 
 #include "store/match_key.h"
+#include "text/utf8.h"
 
 namespace gongwen {
 namespace {
@@ -136,12 +136,9 @@ std::vector<Passage> MakePassages(const Reading& reading, const Notice& notice) 
 std::string LanguageOf(const std::vector<Passage>& passages) {
   std::int64_t han = 0, letters = 0;
   for (const Passage& passage : passages) {
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(passage.body.data());
-    const auto size = static_cast<std::int64_t>(passage.body.size());
-    for (std::int64_t i = 0; i < size;) {
-      UChar32 c = 0;
-      U8_NEXT(bytes, i, size, c);
-      if (c < 0 || !u_isalpha(c)) continue;
+    for (std::size_t i = 0; i < passage.body.size();) {
+      const auto c = static_cast<UChar32>(NextCodePoint(passage.body, i));
+      if (!u_isalpha(c)) continue;
       ++letters;
       if (u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC)) ++han;
     }

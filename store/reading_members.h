@@ -57,6 +57,11 @@ void Describe(V& v, Leftover*) {
   v("why", &Leftover::why);
 }
 template <class V>
+void Describe(V& v, Substitution*) {
+  v("in_file", &Substitution::in_file)("read_as", &Substitution::read_as);
+  v("page", &Substitution::page_no)("count", &Substitution::count);
+}
+template <class V>
 void Describe(V& v, Error*) {
   v("code", &Error::code)("message", &Error::message)("file", &Error::file);
   v("page", &Error::page_no)("stage", &Error::stage);
@@ -65,7 +70,7 @@ template <class V>
 void Describe(V& v, Reading*) {
   v("format", &Reading::format)("engine", &Reading::engine)("pages", &Reading::pages);
   v("blocks", &Reading::blocks)("leftovers", &Reading::leftovers);
-  v("problems", &Reading::problems);
+  v("substitutions", &Reading::substitutions)("problems", &Reading::problems);
 }
 
 // Its cells tell a grid from a paragraph.

@@ -12,6 +12,8 @@
 #include <optional>
 #include <utility>
 
+#include "text/readable_text.h"
+
 namespace gongwen {
 namespace {
 
@@ -308,7 +310,8 @@ Result<ParsedQuery> ParseQuery(std::string_view text) {
     return Fail(ErrorCode::kInvalidArgument,
                 "the query is longer than " + std::to_string(kMaxQueryBytes) + " bytes");
   }
-  return Parser(Lexer(text).Items()).Parse();
+  const std::string readable = ReadableText(text);
+  return Parser(Lexer(readable).Items()).Parse();
 }
 
 }  // namespace gongwen

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "store/han_tokenizer.h"
+#include "text/readable_text.h"
 
 namespace gongwen {
 namespace {
@@ -68,7 +69,7 @@ std::string JoinedGramsOf(std::string_view text) {
 }
 
 SearchWord MakeSearchWord(std::string_view text) {
-  SearchWord word{.text = std::string(text)};
+  SearchWord word{.text = ReadableText(text)};
   for (TextToken& token : TokensOf(text)) word.tokens.push_back(std::move(token.text));
   const std::vector<std::string>& tokens = word.tokens;
   // Of a row of single characters every other pair, and the last: 城镇新增就 is 城镇, 新增, 增就.

@@ -308,6 +308,13 @@ Json ToJson(const StoredDocument& document) {
                         {"code", ToString(error.code)},
                         {"message", error.message}});
   }
+  Json substitutions = Json::array();
+  for (const Substitution& substitution : record.reading.substitutions) {
+    substitutions.push_back({{"page_no", OrNull(substitution.page_no)},
+                             {"in_file", substitution.in_file},
+                             {"read_as", substitution.read_as},
+                             {"count", substitution.count}});
+  }
   Json json{{"document_id", document.document_id},
             {"source_paths", document.source_paths},
             {"sha256", record.sha256},
@@ -318,6 +325,7 @@ Json ToJson(const StoredDocument& document) {
             {"imported_at", document.imported_at}};
   json.update(FromNotice(record.notice));
   json["pages"] = std::move(pages);
+  json["substitutions"] = std::move(substitutions);
   json["failures"] = std::move(failures);
   return json;
 }

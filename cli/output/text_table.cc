@@ -1,23 +1,17 @@
 #include "cli/output/text_table.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <utility>
 
+#include "text/utf8.h"
+
 namespace gongwen {
 namespace {
 
-// The next code point and the byte after it.
-UChar32 Next(std::string_view utf8, int32_t& at) {
-  const auto* bytes = reinterpret_cast<const uint8_t*>(utf8.data());
-  UChar32 c = 0;
-  U8_NEXT_OR_FFFD(bytes, at, static_cast<int32_t>(utf8.size()), c);
-  return c;
-}
-
-std::size_t WidthOf(UChar32 c) {
+std::size_t WidthOf(char32_t code_point) {
+  const auto c = static_cast<UChar32>(code_point);
   if (c < 0x20 || u_getCombiningClass(c) != 0) return 0;
   const int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
@@ -26,24 +20,21 @@ std::size_t WidthOf(UChar32 c) {
 std::string Cut(std::string_view text, std::size_t max_width) {
   if (DisplayWidth(text) <= max_width) return std::string(text);
   std::size_t width = 0;
-  int32_t i = 0;
-  const auto length = static_cast<int32_t>(text.size());
-  while (i < length) {
-    int32_t next = i;
-    width += WidthOf(Next(text, next));
+  std::size_t i = 0;
+  while (i < text.size()) {
+    std::size_t next = i;
+    width += WidthOf(NextCodePoint(text, next));
     if (width > max_width - 1) break;
     i = next;
   }
-  return std::string(text.substr(0, static_cast<std::size_t>(i))) + "…";
+  return std::string(text.substr(0, i)) + "…";
 }
 
 }  // namespace
 
 std::size_t DisplayWidth(std::string_view utf8) {
   std::size_t width = 0;
-  int32_t i = 0;
-  const auto length = static_cast<int32_t>(utf8.size());
-  while (i < length) width += WidthOf(Next(utf8, i));
+  for (std::size_t i = 0; i < utf8.size();) width += WidthOf(NextCodePoint(utf8, i));
   return width;
 }
 

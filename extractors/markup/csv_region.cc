@@ -11,7 +11,7 @@
 #include "extractors/markup/ascii_text.h"
 #include "extractors/markup/inline_text.h"
 #include "extractors/markup/markup_limits.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

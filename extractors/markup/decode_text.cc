@@ -6,7 +6,6 @@
 #include "extractors/markup/decode_text.h"
 
 #include <unicode/ucnv.h>
-#include <unicode/utf8.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -15,8 +14,8 @@
 #include <optional>
 #include <utility>
 
-#include "extractors/markup/code_points.h"
 #include "extractors/markup/markup_limits.h"
+#include "text/utf8.h"
 
 namespace gongwen {
 namespace {
@@ -46,18 +45,18 @@ void CountByte(unsigned char byte, Tally& tally) {
 
 Tally CountUtf8(std::string_view bytes) {
   Tally tally;
-  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
   for (std::size_t i = 0; i < bytes.size();) {
-    if (data[i] < 0x80) {
-      CountByte(data[i++], tally);
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    if (byte < 0x80) {
+      CountByte(byte, tally);
+      ++i;
       continue;
     }
     const std::size_t begin = i;
-    UChar32 c = 0;
-    U8_NEXT(data, i, bytes.size(), c);
+    const bool is_good = DecodeAt(bytes, i) != kIllFormed;
     const bool is_cut = i == bytes.size() && i - begin < kLongestCharacter;
-    if (c >= 0) ++tally.wide;
-    if (c < 0 && !is_cut) ++tally.bad;
+    if (is_good) ++tally.wide;
+    if (!is_good && !is_cut) ++tally.bad;
   }
   return tally;
 }
@@ -93,49 +92,38 @@ bool LooksLikeText(const Tally& tally) {
          (tally.control <= 1 || tally.control * 100 <= total * kMaxControlPercent);
 }
 
-// Appends one decoded character unless it is one of those that DecodeText drops or replaces.
+// Appends decoded characters as they are read.
 class TextSink {
  public:
-  explicit TextSink(std::size_t expected_bytes) { text_.reserve(expected_bytes); }
+  explicit TextSink(std::size_t expected_bytes, ReadOtherwise* read_otherwise = nullptr)
+      : read_otherwise_(read_otherwise) {
+    text_.reserve(expected_bytes);
+  }
 
-  void Add(UChar32 c) {
+  void Add(char32_t c) {
     if (c == '\n' && last_was_cr_) {
       last_was_cr_ = false;
       return;
     }
     last_was_cr_ = c == '\r';
     if (c == '\r' || c == '\f' || c == '\v' || c == 0x85 || c == 0x2028 || c == 0x2029) c = '\n';
-    if (!IsDropped(c)) Append(c);
+    AppendReadable(text_, c, read_otherwise_);
   }
   [[nodiscard]] std::size_t size() const { return text_.size(); }
   [[nodiscard]] std::string Take() && { return std::move(text_); }
 
  private:
-  static bool IsDropped(UChar32 c) {
-    if (c < 0x20) return c != '\n' && c != '\t';
-    return (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0xFEFF;
-  }
-  void Append(UChar32 c) {
-    if (c < 0x80) {
-      text_.push_back(static_cast<char>(c));
-    } else {
-      AppendCodePoint(text_, static_cast<char32_t>(c));
-    }
-  }
-
   std::string text_;
+  ReadOtherwise* read_otherwise_;
   bool last_was_cr_ = false;
 };
 
-std::string FromUtf8(std::string_view bytes) {
-  TextSink sink(bytes.size());
-  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  for (std::size_t i = 0; i < bytes.size();) {
-    UChar32 c = 0;
-    U8_NEXT_OR_FFFD(data, i, bytes.size(), c);
-    sink.Add(c);
-  }
+std::string FromUtf8(std::string_view bytes, ReadOtherwise* read_otherwise) {
+  if (bytes.starts_with(kUtf8Mark)) bytes.remove_prefix(kUtf8Mark.size());
+  // Most files need nothing.
+  if (bytes.find('\r') == std::string_view::npos && IsReadable(bytes)) return std::string(bytes);
+  TextSink sink(bytes.size(), read_otherwise);
+  for (std::size_t i = 0; i < bytes.size();) sink.Add(NextCodePoint(bytes, i));
   return std::move(sink).Take();
 }
 
@@ -143,7 +131,8 @@ struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
 };
 
-Result<std::string> FromIcu(std::string_view bytes, const char* converter_name) {
+Result<std::string> FromIcu(std::string_view bytes, const char* converter_name,
+                            ReadOtherwise* read_otherwise) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(converter_name, &status));
   if (U_FAILURE(status)) {
@@ -159,7 +148,7 @@ Result<std::string> FromIcu(std::string_view bytes, const char* converter_name) 
                                          converter_name + ": " + u_errorName(status));
   }
   utf8.resize(static_cast<std::size_t>(length));
-  return FromUtf8(utf8);
+  return FromUtf8(utf8, read_otherwise);
 }
 
 using ConverterPtr = std::unique_ptr<UConverter, CloseConverter>;
@@ -197,7 +186,7 @@ class RangeFinder {
   explicit RangeFinder(std::span<const ByteRange> ranges) : ranges_(ranges) {}
 
   // The character at bytes [begin, end).
-  void Add(UChar32 c, std::size_t begin, std::size_t end) {
+  void Add(char32_t c, std::size_t begin, std::size_t end) {
     const std::size_t before = sink_.size();
     sink_.Add(c);
     if (sink_.size() == before) return;  // dropped
@@ -234,7 +223,7 @@ TextEncoding DetectEncoding(std::string_view bytes) {
   return LooksLikeText(utf8) ? TextEncoding::kUtf8 : TextEncoding::kBinary;
 }
 
-Result<std::string> DecodeText(std::string_view bytes) {
+Result<std::string> DecodeText(std::string_view bytes, ReadOtherwise* read_otherwise) {
   if (bytes.empty()) return Fail(ErrorCode::kEmpty, "the file is empty");
   if (bytes.size() > kMaxMarkupBytes) {
     return Fail(ErrorCode::kTooLarge, std::to_string(bytes.size()) +
@@ -243,13 +232,13 @@ Result<std::string> DecodeText(std::string_view bytes) {
   }
   switch (DetectEncoding(bytes)) {
     case TextEncoding::kUtf8:
-      return FromUtf8(bytes);
+      return FromUtf8(bytes, read_otherwise);
     case TextEncoding::kUtf16Le:
-      return FromIcu(bytes.substr(kUtf16LeMark.size()), "UTF-16LE");
+      return FromIcu(bytes.substr(kUtf16LeMark.size()), "UTF-16LE", read_otherwise);
     case TextEncoding::kUtf16Be:
-      return FromIcu(bytes.substr(kUtf16BeMark.size()), "UTF-16BE");
+      return FromIcu(bytes.substr(kUtf16BeMark.size()), "UTF-16BE", read_otherwise);
     case TextEncoding::kGb18030:
-      return FromIcu(bytes, "GB18030");
+      return FromIcu(bytes, "GB18030", read_otherwise);
     case TextEncoding::kBinary:
       break;
   }
@@ -272,7 +261,8 @@ Result<std::vector<ByteRange>> RangesInBytes(std::string_view bytes,
     const UChar32 c = ucnv_getNextUChar(converter.get(), &at, end, &status);
     if (status == U_INDEX_OUTOFBOUNDS_ERROR) break;
     const bool is_bad = U_FAILURE(status);
-    finder.Add(is_bad ? 0xFFFD : c, begin, static_cast<std::size_t>(at - bytes.data()));
+    finder.Add(is_bad ? kReplacement : static_cast<char32_t>(c), begin,
+               static_cast<std::size_t>(at - bytes.data()));
   }
   return std::move(finder).Take();
 }

@@ -8,6 +8,7 @@
 
 #include "extractors/markup/byte_range.h"
 #include "model/error.h"
+#include "text/readable_text.h"
 
 namespace gongwen {
 
@@ -20,11 +21,12 @@ enum class TextEncoding { kUtf8, kUtf16Le, kUtf16Be, kGb18030, kBinary };
 [[nodiscard]] TextEncoding DetectEncoding(std::string_view bytes);
 
 // Returns valid UTF-8 without byte order mark: what is ill-formed becomes U+FFFD; CR LF, CR, form
-// feed, NEL and U+2028/2029 become LF; other control characters but the tab are dropped, and so
-// are marks that only steer the direction of writing.
+// feed, NEL and U+2028/2029 become LF; the rest passes the border of readable_text.h.
+//   read_otherwise  gets what the border replaced or dropped; may be null
 //   errors  kEmpty: no bytes; kTooLarge: over kMaxMarkupBytes; kUnsupported: not a text
 //   cost    O(n)
-[[nodiscard]] Result<std::string> DecodeText(std::string_view bytes);
+[[nodiscard]] Result<std::string> DecodeText(std::string_view bytes,
+                                             ReadOtherwise* read_otherwise = nullptr);
 
 // Where ranges of the decoded text stand in `bytes`, which DecodeText took.
 //   ranges  in bytes of the decoded text, not empty, ascending, without overlap

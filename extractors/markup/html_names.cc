@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "extractors/markup/ascii_text.h"
-#include "extractors/markup/code_points.h"
 
 namespace gongwen {
 namespace {
@@ -43,11 +42,11 @@ std::vector<NamedCharacter> SortedEntities() {
   return entities;
 }
 
-std::size_t DecodeNamed(std::string_view name, std::string& out) {
+std::size_t DecodeNamed(std::string_view name, std::string& out, ReadOtherwise* read_otherwise) {
   static const std::vector<NamedCharacter> kEntities = SortedEntities();
   const auto found = std::ranges::lower_bound(kEntities, name, {}, &NamedCharacter::name);
   if (found == kEntities.end() || found->name != name) return 0;
-  AppendCodePoint(out, found->code_point);
+  AppendReadable(out, found->code_point, read_otherwise);
   return name.size() + 2;
 }
 
@@ -57,18 +56,18 @@ bool IsBlockElement(std::string_view name) {
   return std::ranges::binary_search(kBlockElements, name);
 }
 
-std::size_t DecodeEntity(std::string_view text, std::string& out) {
+std::size_t DecodeEntity(std::string_view text, std::string& out, ReadOtherwise* read_otherwise) {
   const std::size_t end = text.substr(0, kMaxEntityName + 2).find(';');
   if (end == std::string_view::npos || end < 2) return 0;
   const std::string_view name = text.substr(1, end - 1);
-  if (name.front() != '#') return DecodeNamed(name, out);
+  if (name.front() != '#') return DecodeNamed(name, out, read_otherwise);
   const bool is_hex = name.size() > 2 && AsciiLower(name[1]) == 'x';
   const char* first = name.data() + (is_hex ? 2 : 1);
   const char* last = name.data() + name.size();
   unsigned value = 0;
   const auto [stopped, error] = std::from_chars(first, last, value, is_hex ? 16 : 10);
   if (error != std::errc{} || stopped != last) return 0;
-  if (value >= 0x20 || value == '\n') AppendCodePoint(out, value);
+  if (value >= 0x20 || value == '\n') AppendReadable(out, value, read_otherwise);
   return end + 1;
 }
 

@@ -5,11 +5,16 @@
 #include <string>
 #include <string_view>
 
+#include "text/readable_text.h"
+
 namespace gongwen {
 
 // Decodes the entity that `text` begins with ("&amp;...", "&#8805;...", "&#x2265;..."), appends
-// it to `out` and returns its length in `text`; 0 when there is none.
-[[nodiscard]] std::size_t DecodeEntity(std::string_view text, std::string& out);
+// what it reads as (readable_text.h) to `out` and returns its length in `text`; 0 when there is
+// none.
+//   read_otherwise  gets a character that does not read as itself; may be null
+[[nodiscard]] std::size_t DecodeEntity(std::string_view text, std::string& out,
+                                       ReadOtherwise* read_otherwise = nullptr);
 
 // True for the names of elements that stand on lines of their own: p, div, td, li, ...
 // `name` in lower case.

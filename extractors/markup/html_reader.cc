@@ -23,7 +23,8 @@
 #include "extractors/markup/inline_text.h"
 #include "extractors/markup/markup_limits.h"
 #include "extractors/markup/paragraph_joiner.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
+#include "text/readable_text.h"
 
 namespace gongwen {
 namespace {
@@ -114,6 +115,7 @@ class TreeReader {
     }
     Reading reading{.format = InputFormat::kHtml, .blocks = std::move(sink_).Take()};
     reading.leftovers = std::move(leftovers_);
+    AddSubstitutions(read_otherwise_, 0, reading.substitutions);
     return reading;
   }
 
@@ -161,6 +163,7 @@ class TreeReader {
 
   void EndLine() {
     MarkupLine line = std::exchange(line_, {});
+    MakeReadable(line.text, &read_otherwise_);  // what stood there as entities
     if (TrimBlanks(line.text).empty()) {
       line_.starts_block = line.starts_block;  // <li><p>: the item begins with the paragraph
     } else {
@@ -173,6 +176,7 @@ class TreeReader {
     for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
       if (IsText(child)) AppendCollapsed(View(child->content), title);
     }
+    MakeReadable(title, &read_otherwise_);
     title = TrimPieces(title);
     if (!title.empty()) leftovers_.push_back({.text = title, .why = "title of the HTML page"});
     return {};
@@ -273,6 +277,7 @@ class TreeReader {
     if (row.cells.size() >= kMaxRowCells) return CheckTableSize(1, row.cells.size() + 1);
     std::string text;
     if (auto read = AppendCellText(node, depth + 1, true, text, parts); !read) return read;
+    MakeReadable(text, &read_otherwise_);
     row.cells.push_back({.text = TrimPieces(text),
                          .row_span = SpanAttribute(node, "rowspan"),
                          .column_span = SpanAttribute(node, "colspan")});
@@ -307,6 +312,7 @@ class TreeReader {
   ParagraphJoiner joiner_;
   MarkupLine line_;
   std::vector<Leftover> leftovers_;
+  ReadOtherwise read_otherwise_;
   int tables_open_ = 0;
   bool is_pre_ = false;
 };

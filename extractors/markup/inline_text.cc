@@ -12,7 +12,7 @@
 
 #include "extractors/markup/ascii_text.h"
 #include "extractors/markup/html_names.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

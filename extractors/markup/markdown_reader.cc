@@ -7,6 +7,7 @@
 
 #include "extractors/markup/ascii_text.h"
 #include "extractors/markup/grid_from_rows.h"
+#include "extractors/markup/html_names.h"
 #include "extractors/markup/html_reader.h"
 #include "extractors/markup/inline_text.h"
 #include "extractors/markup/item_marks.h"
@@ -68,6 +69,17 @@ MarkupLine StripBlockMarks(std::string_view line) {
   return stripped;
 }
 
+// The entities that read as other characters than they name.
+ReadOtherwise EntitiesReadOtherwise(std::string_view text) {
+  ReadOtherwise read_otherwise;
+  std::string scratch;
+  for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+    scratch.clear();
+    (void)DecodeEntity(text.substr(at), scratch, &read_otherwise);
+  }
+  return read_otherwise;
+}
+
 class MarkdownReader {
  public:
   explicit MarkdownReader(std::string_view text) : text_(text), html_(FindHtmlTables(text)) {}
@@ -81,6 +93,7 @@ class MarkdownReader {
     }
     out_.reading.format = InputFormat::kMarkdown;
     out_.reading.blocks = std::move(sink_).Take();
+    AddSubstitutions(EntitiesReadOtherwise(text_), 0, out_.reading.substitutions);
     return std::move(out_);
   }
 

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "extractors/markup/item_marks.h"
-#include "extractors/text/han.h"
 #include "extractors/text/paragraph_cues.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

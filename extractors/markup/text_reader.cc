@@ -12,8 +12,8 @@
 #include "extractors/markup/item_marks.h"
 #include "extractors/markup/markup_limits.h"
 #include "extractors/markup/paragraph_joiner.h"
-#include "extractors/text/han.h"
 #include "extractors/text/paragraph_cues.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

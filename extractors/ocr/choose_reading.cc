@@ -21,9 +21,10 @@
 #include <span>
 #include <utility>
 
-#include "extractors/markup/code_points.h"
 #include "extractors/ocr/value_shape.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
+#include "text/match_form.h"
+#include "text/utf8.h"
 
 namespace gongwen {
 namespace {
@@ -220,19 +221,13 @@ LineText MergeValue(std::span<const OcrGlyph> first, std::span<const OcrGlyph> s
 std::string FoldedForms(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    char32_t c = TakeCodePoint(text);
-    if (c == U' ' || c == U'\n' || c == 0x3000) continue;
-    if (c >= 0xFF01 && c <= 0xFF5E) c = c - 0xFF01 + U'!';
+    char32_t c = HalfWidth(TakeCodePoint(text));
+    if (c == U' ' || c == U'\n') continue;
     switch (c) {
       case U'—':
       case U'–':
       case U'−':
-      case U'－':
-      case U'﹣':
         c = U'-';
-        break;
-      case U'～':
-        c = U'~';
         break;
       case U'“':
       case U'”':
@@ -248,16 +243,10 @@ std::string FoldedForms(std::string_view text) {
       case U'≦':
         c = U'≤';
         break;
-      case U'﹝':
-        c = U'〔';
-        break;
-      case U'﹞':
-        c = U'〕';
-        break;
       default:
         break;
     }
-    AppendCodePoint(out, c);
+    AppendUtf8(out, c);
   }
   return out;
 }

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

@@ -6,6 +6,7 @@
 
 #include "extractors/ocr/value_shape.h"
 #include "extractors/text/compose_lines.h"
+#include "text/readable_text.h"
 
 namespace gongwen {
 namespace {
@@ -24,6 +25,9 @@ Result<OcrText> Ask(OcrEngine& engine, const LinePicture& line,
   if (!picture) return tl::make_unexpected(picture.error());
   Result<OcrText> read = engine.Recognize(picture->raster);
   if (!read) return read;
+  MakeReadable(read->text);
+  for (OcrGlyph& glyph : read->glyphs) MakeReadable(glyph.text);
+  std::erase_if(read->glyphs, [](const OcrGlyph& glyph) { return glyph.text.empty(); });
   read->text = WithMatchingBrackets(WithoutHanBlanks(read->text));
   for (OcrGlyph& glyph : read->glyphs) {
     glyph.x0 = picture->ToPage(glyph.x0);

@@ -9,8 +9,9 @@
 
 #include <string>
 
-#include "extractors/markup/code_points.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
+#include "text/match_form.h"
+#include "text/utf8.h"
 
 namespace gongwen {
 namespace {
@@ -21,18 +22,16 @@ constexpr std::size_t kLongest = 26;  // characters of a value
 std::string Folded(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    const char32_t c = TakeCodePoint(text);
+    const char32_t c = HalfWidth(TakeCodePoint(text));
     if (c == U' ') continue;
-    if (c >= 0xFF01 && c <= 0xFF5E) {
-      out += static_cast<char>(c - 0xFF01 + '!');
-    } else if (c == U'≥' || c == U'≧') {
+    if (c == U'≥' || c == U'≧') {
       out += '>';
     } else if (c == U'≤' || c == U'≦') {
       out += '<';
-    } else if (c == U'—' || c == U'–' || c == U'～' || c == U'−') {
+    } else if (c == U'—' || c == U'–' || c == U'−') {
       out += '-';
     } else {
-      AppendCodePoint(out, c);
+      AppendUtf8(out, c);
     }
   }
   return out;

@@ -15,7 +15,8 @@
 #include <string_view>
 #include <vector>
 
-#include "extractors/text/han.h"
+#include "text/han.h"
+#include "text/readable_text.h"
 
 namespace gongwen {
 namespace {
@@ -27,10 +28,6 @@ constexpr double kMostMisfits = 0.3;   // of a font's glyphs
 constexpr std::size_t kFewestHan = 8;  // different ones
 constexpr double kLeastCommon = 0.6;   // of its Han characters; texts of names have over 0.9
 constexpr double kMostShared = 0.25;   // of its codes
-
-bool IsPrivateUse(char32_t c) {
-  return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFD);
-}
 
 bool SaysNothing(std::string_view text) {
   if (text.empty()) return true;

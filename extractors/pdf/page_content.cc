@@ -21,7 +21,6 @@
 #include <map>
 #include <span>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -30,6 +29,7 @@
 #include "extractors/pdf/path_rulings.h"
 #include "extractors/pdf/pdf_document.h"
 #include "extractors/pdf/poppler_session.h"
+#include "text/readable_text.h"
 
 namespace gongwen {
 namespace {
@@ -86,34 +86,10 @@ FontReach ReachOf(const GfxFont& font) {
   return reach;
 }
 
-void AppendUtf8(Unicode c, std::string& text) {
-  const auto put = [&](Unicode byte) { text.push_back(static_cast<char>(byte)); };
-  if (c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0xD800 && c < 0xE000) || c > 0x10FFFF) return;
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | (c >> 6));
-    put(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    put(0xE0 | (c >> 12));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  } else {
-    put(0xF0 | (c >> 18));
-    put(0x80 | ((c >> 12) & 0x3F));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  }
-}
-
-// A ligature is the letters that it joins: fonts name ﬃ as one character, readers search for "ffi".
-void AppendText(Unicode c, std::string& text) {
-  constexpr std::array<std::string_view, 7> kLigatures{"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
-  if (c >= 0xFB00 && c < 0xFB00 + kLigatures.size()) {
-    text += kLigatures[c - 0xFB00];
-  } else {
-    AppendUtf8(c, text);
-  }
+// A control code or a line separator says nothing of what the glyph shows.
+bool IsControl(Unicode c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
+         (c >= 0xD800 && c < 0xE000) || c > 0x10FFFF;
 }
 
 bool IsWhite(const GfxRGB& c) {
@@ -184,7 +160,11 @@ class ContentDevice final : public OutputDev {
       page_.glyphs.pop_back();
       return;
     }
-    for (int i = 0; i < unicode_count; ++i) AppendText(unicode[i], glyph.text);
+    const bool shows_nothing = SetText({unicode, static_cast<std::size_t>(unicode_count)}, glyph);
+    if (shows_nothing) {
+      page_.glyphs.pop_back();
+      return;
+    }
     codes_.push_back({font_, code});
     glyph.is_invisible = (state->getRender() & kInvisibleText) == kInvisibleText;
   }
@@ -255,6 +235,23 @@ class ContentDevice final : public OutputDev {
     Stretch(glyph.box, end.x + last * across.x, end.y + last * across.y);
     glyph.font_size_pt = std::hypot(up.x, up.y) * reach_.em;
     glyph.is_vertical = std::abs(across.x) > std::abs(across.y);
+  }
+
+  // True when the font says that there is nothing to see: a zero-width blank, a mark of direction.
+  bool SetText(std::span<const Unicode> unicode, Glyph& glyph) {
+    bool has_control = false;
+    for (const Unicode c : unicode) {
+      // Fonts draw - and the soft hyphen with one glyph; one that is drawn is a hyphen.
+      constexpr Unicode kSoftHyphen = 0xAD;
+      has_control = has_control || IsControl(c);
+      if (c == kSoftHyphen && !glyph.box.empty()) {
+        glyph.text += '-';
+        ++page_.read_otherwise[c];
+      } else if (!IsControl(c)) {
+        AppendReadable(glyph.text, c, &page_.read_otherwise);
+      }
+    }
+    return glyph.text.empty() && !unicode.empty() && !has_control;
   }
 
   [[nodiscard]] bool IsOnPage(const RectPt& box) const {

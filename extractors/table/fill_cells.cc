@@ -7,7 +7,7 @@
 #include "extractors/table/grid_from_rulings.h"
 #include "extractors/table/stacked_rows.h"
 #include "extractors/text/compose_lines.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

@@ -18,7 +18,7 @@
 #include "extractors/table/table_evidence.h"
 #include "extractors/table/text_bands.h"
 #include "extractors/text/compose_lines.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

@@ -15,7 +15,7 @@
 #include "extractors/table/missing_walls.h"
 #include "extractors/table/text_bands.h"
 #include "extractors/text/compose_lines.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

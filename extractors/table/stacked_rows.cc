@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "extractors/table/text_bands.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <string_view>
 
-#include "extractors/text/han.h"
 #include "extractors/text/line_runs.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

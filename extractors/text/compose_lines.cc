@@ -22,10 +22,10 @@
 #include <limits>
 #include <utility>
 
-#include "extractors/text/han.h"
 #include "extractors/text/line_runs.h"
 #include "extractors/text/reading_order.h"
 #include "extractors/text/stacked_glyphs.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

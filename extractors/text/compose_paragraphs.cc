@@ -24,9 +24,9 @@
 #include <vector>
 
 #include "extractors/text/compose_lines.h"
-#include "extractors/text/han.h"
 #include "extractors/text/paragraph_cues.h"
 #include "extractors/text/reading_order.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

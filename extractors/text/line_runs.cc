@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string>
 
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

@@ -23,7 +23,7 @@
 #include <limits>
 #include <string_view>
 
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

@@ -36,7 +36,7 @@ std::string WithoutLabelSuffix(std::string_view text) {
   static constexpr std::u32string_view kSuffixEnds = U")）]】★☆*＊※:：分";
   static constexpr std::u32string_view kEnumerationBegins = U"(（一二三四五六七八九十0123456789";
   std::u32string points = CodePoints(text);
-  std::erase_if(points, IsBlank);
+  std::erase_if(points, [](char32_t c) { return IsBlank(c); });
   std::string clean = ToUtf8(points);
   if (points.empty()) return clean;
   if (kSuffixEnds.find(points.back()) != std::u32string_view::npos) {

@@ -1,7 +1,5 @@
 #include "normalizers/value/compact_text.h"
 
-#include <algorithm>
-
 #include "normalizers/text/han_text.h"
 
 namespace gongwen {
@@ -18,13 +16,6 @@ char32_t Folded(char32_t c) {
   return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
 }
 
-// Bytes of the UTF-8 sequence that starts with `lead`; 1 for what cannot start one.
-std::size_t SequenceLength(unsigned char lead) {
-  if (lead >= 0xF0) return 4;
-  if (lead >= 0xE0) return 3;
-  return lead >= 0xC2 ? 2 : 1;
-}
-
 }  // namespace
 
 CompactText Compact(std::string_view utf8) {
@@ -35,22 +26,18 @@ CompactText Compact(std::string_view utf8) {
   int blanks = 0;
   bool is_wide_gap = false;
   for (std::size_t i = 0; i < utf8.size();) {
-    const std::size_t length =
-        std::min(SequenceLength(static_cast<unsigned char>(utf8[i])), utf8.size() - i);
-    const std::u32string decoded = CodePoints(utf8.substr(i, length));
-    const char32_t c = decoded.empty() ? char32_t{0xFFFD} : decoded.front();
-    const std::size_t used = decoded.size() == 1 ? length : 1;
+    const std::size_t begin = i;
+    const char32_t c = NextCodePoint(utf8, i);
     if (IsBlank(c)) {
       is_wide_gap = is_wide_gap || c == U'\n' || c == 0x3000 || ++blanks > 1;
     } else {
       if (is_wide_gap) compact.gaps.push_back(compact.text.size());
       AppendUtf8(compact.text, Folded(c));
-      compact.begins.resize(compact.text.size(), i);
-      compact.ends.resize(compact.text.size(), i + used);
+      compact.begins.resize(compact.text.size(), begin);
+      compact.ends.resize(compact.text.size(), i);
       blanks = 0;
       is_wide_gap = false;
     }
-    i += used;
   }
   return compact;
 }

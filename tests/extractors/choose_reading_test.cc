@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "extractors/ocr/value_shape.h"
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "extractors/text/han.h"
+#include "text/han.h"
 
 namespace gongwen {
 namespace {

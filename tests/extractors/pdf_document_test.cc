@@ -37,6 +37,7 @@ struct PageSpec {
   std::string attributes = "/MediaBox [0 0 300 400]";
   std::string image{};  // an image object, named /Im0
   std::string trailer{};
+  std::string font = "/Encoding /WinAnsiEncoding";  // further entries of its dictionary
 };
 
 std::string OnePage(const PageSpec& spec) {
@@ -46,7 +47,7 @@ std::string OnePage(const PageSpec& spec) {
       "<< /Type /Page /Parent 2 0 R /Contents 4 0 R " + spec.attributes +
           " /Resources << /Font << /F1 5 0 R >> /XObject << /Im0 6 0 R >> >> >>",
       StreamObject("", spec.content),
-      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica " + spec.font + " >>",
       spec.image.empty() ? "null" : spec.image};
   return WritePdf(objects, spec.trailer);
 }
@@ -105,6 +106,26 @@ TEST_CASE("text stands at points from the top left of the page", "[extractors]")
   CHECK_FALSE(h.is_vertical);
   CHECK_FALSE(h.is_invisible);
   CHECK(page.glyphs[1].box.x0 == Approx(h.box.x1));
+}
+
+TEST_CASE("what a font calls its glyphs is read as what they show", "[extractors]") {
+  const std::string names = StreamObject(
+      "",
+      "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> "
+      "endcodespacerange 7 beginbfchar <41> <2FA6> <42> <200B> <43> <00AD> <44> <FB01> "
+      "<45> <F0B3> <46> <E123> <47> <00A0> endbfchar endcmap end");
+  const PageContent page = Read(OnePage({.content = "BT /F1 20 Tf 50 300 Td (ABCDEFG) Tj ET",
+                                         .image = names,
+                                         .font = "/ToUnicode 6 0 R"}));
+  std::vector<std::string> texts;
+  for (const Glyph& glyph : page.glyphs) texts.push_back(glyph.text);
+  // A zero-width blank is no glyph, a soft hyphen that is drawn is a hyphen.
+  CHECK(texts == std::vector<std::string>{"金", "-", "fi", "≥", "\uE123", " "});
+  CHECK(page.glyphs[0].confidence == 1);
+  CHECK(page.glyphs[4].confidence ==
+        kBrokenText);  // nobody's character: to be read from its picture
+  CHECK(page.read_otherwise ==
+        ReadOtherwise{{0x2FA6, 1}, {0x200B, 1}, {0xAD, 1}, {0xFB01, 1}, {0xF0B3, 1}, {0xA0, 1}});
 }
 
 TEST_CASE("character spacing is no part of a glyph", "[extractors]") {

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "extractors/text/han.h"
 #include "model/page.h"
+#include "text/han.h"
 
 namespace gongwen {
 

@@ -54,6 +54,27 @@ TEST_CASE("the same engine changes nothing in what it read", "[pipeline]") {
   CHECK((*archive.LoadDocument(1)).record.notice == before);
 }
 
+TEST_CASE("a reading kept before text had a border passes it", "[pipeline]") {
+  Archive archive = WithDump();
+  StoredDocument stored = *archive.LoadDocument(1);
+  for (Block& block : stored.record.reading.blocks) {
+    auto* grid = std::get_if<TableGrid>(&block);
+    if (grid == nullptr) continue;
+    for (Cell& cell : grid->cells) {
+      if (cell.text == "阜康市") cell.text = "⾩康市";
+    }
+  }
+  const auto put = archive.Put(stored.record);
+  REQUIRE(put);
+  Reprocess(archive, {});
+  const Reading mended = (*archive.LoadDocument(*put)).record.reading;
+  for (const Block& block : mended.blocks) {
+    const auto* grid = std::get_if<TableGrid>(&block);
+    if (grid == nullptr) continue;
+    for (const Cell& cell : grid->cells) CHECK(cell.text.find("⾩") == std::string::npos);
+  }
+}
+
 TEST_CASE("another engine's changes are told, stored, and answers stay", "[pipeline]") {
   Archive archive = WithDump();
   const IndicatorHit row =
