@@ -32,15 +32,6 @@ bool IsPrivateUse(char32_t c) {
   return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFD);
 }
 
-bool SaysNothing(std::string_view text) {
-  if (text.empty()) return true;
-  while (!text.empty()) {
-    const char32_t c = TakeCodePoint(text);
-    if (c == 0xFFFD || IsPrivateUse(c)) return true;
-  }
-  return false;
-}
-
 struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
 };
@@ -140,12 +131,21 @@ class FontRecord {
 
 }  // namespace
 
+bool SaysNothing(std::string_view text) {
+  if (text.empty()) return true;
+  while (!text.empty()) {
+    const char32_t c = TakeCodePoint(text);
+    if (c == 0xFFFD || IsPrivateUse(c)) return true;
+  }
+  return false;
+}
+
 void DistrustGlyphs(std::span<Glyph> glyphs, std::span<const GlyphCode> codes) {
   std::vector<FontRecord> fonts;
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
     const auto font = static_cast<std::size_t>(codes[i].font);
     if (font >= fonts.size()) fonts.resize(font + 1);
-    fonts[font].Add(glyphs[i], codes[i].code);
+    if (!codes[i].is_standard) fonts[font].Add(glyphs[i], codes[i].code);
   }
   std::vector<bool> is_broken;
   for (FontRecord& font : fonts) is_broken.push_back(font.IsBroken());
