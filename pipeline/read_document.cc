@@ -17,8 +17,10 @@
 #include "extractors/markup/text_reader.h"
 #include "extractors/ocr/reread_text.h"
 #include "extractors/pdf/pdf_document.h"
+#include "extractors/pdf/place_raster.h"
 #include "extractors/table/assemble_page.h"
 #include "extractors/table/page_blocks.h"
+#include "extractors/table/turned_page.h"
 
 namespace gongwen {
 namespace {
@@ -56,6 +58,7 @@ class ReadingBuilder {
   void Add(PageBlocks page) {
     reading_.pages.push_back(std::move(page.page));
     blocks_.push_back(std::move(page.blocks));
+    quarters_.push_back(page.quarters);
     std::move(page.leftovers.begin(), page.leftovers.end(), std::back_inserter(reading_.leftovers));
   }
 
@@ -64,6 +67,7 @@ class ReadingBuilder {
                  double height_pt = 0) {
     reading_.pages.push_back({.page_no = page_no, .width_pt = width_pt, .height_pt = height_pt});
     blocks_.emplace_back();
+    quarters_.push_back(0);
     reading_.problems.push_back(AtStage(std::move(error), stage, page_no).value());
   }
 
@@ -85,12 +89,14 @@ class ReadingBuilder {
 
   Reading Finish() {
     reading_.blocks = JoinPages(std::move(blocks_), reading_.pages);
+    TurnBack(reading_, quarters_);
     return std::move(reading_);
   }
 
  private:
   Reading reading_{};
   std::vector<std::vector<Block>> blocks_{};
+  std::vector<int> quarters_{};  // how far each page was turned to be read
 };
 
 // Goes from page to page, as far as the plan and the time allow.
@@ -289,7 +295,8 @@ Result<void> DocumentReader::Reread(PageBlocks& page, Result<Raster> raster) {
   if (!raster) return tl::make_unexpected(std::move(raster).error());
   const Result<ReadingEngines*> engines = Engines();
   if (!engines) return tl::make_unexpected(engines.error());
-  return RereadBrokenText(page, *raster, (*engines)->readers());
+  return RereadBrokenText(page, TurnedClockwise(*std::move(raster), page.quarters),
+                          (*engines)->readers());
 }
 
 Result<PageBlocks> DocumentReader::ReadPixels(Result<Raster> raster, int page_no,
