@@ -9,6 +9,7 @@
 #include <unicode/ucnv.h>
 
 #include <algorithm>
+#include <cmath>
 #include <compare>
 #include <cstddef>
 #include <memory>
@@ -86,7 +87,9 @@ class FontRecord {
     std::string_view rest = glyph.text;
     const char32_t c = TakeCodePoint(rest);
     const bool is_single = c > U' ' && rest.empty();  // else a blank or a ligature
-    if (!is_single || glyph.is_vertical || !(glyph.font_size_pt > 0)) return;
+    // The box of slanted text is wider than the glyph.
+    const bool is_straight = std::fmod(glyph.angle_deg, 180) == 0 && !glyph.is_vertical;
+    if (!is_single || !is_straight || !(glyph.font_size_pt > 0)) return;
     const double em = glyph.box.width() / glyph.font_size_pt;
     if (em <= 0) return;
     const bool is_latin = IsAsciiDigit(c) || (c >= U'a' && c <= U'z');

@@ -1,7 +1,6 @@
 // 水印: text laid over or under a page that is no part of it.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +32,9 @@ class WatermarkFinder {
     double size_pt = 0;
   };
   static std::vector<Mark> PaleMarks(const PageContent& page);
+  static bool IsAmong(const std::vector<Mark>& marks, const Mark& mark, int more_than);
+  static bool IsAt(const std::vector<Mark>& marks, const Mark& mark);
+  [[nodiscard]] bool IsKnown(const Mark& mark) const;
 
   std::vector<Mark> before_{};  // the pale texts of the page before
   std::vector<Mark> known_{};   // watermarks of the document

@@ -171,11 +171,6 @@ void TurnBack(Reading& reading, std::span<const int> quarters) {
     PageReading& page = reading.pages[i];
     const int back = 4 - quarters[i];
     TurnBlocks(reading.blocks, page.page_no, back, page.width_pt, page.height_pt);
-    for (Leftover& leftover : reading.leftovers) {
-      if (leftover.page_no == page.page_no && !leftover.box.empty()) {
-        leftover.box = TurnedClockwise(leftover.box, back, page.width_pt, page.height_pt);
-      }
-    }
     if (back % 2 == 1) std::swap(page.width_pt, page.height_pt);
   }
 }

@@ -25,7 +25,8 @@ struct UprightPart {
 // `blocks` of a page of width x height, turned clockwise by `quarters`.
 void TurnBlocks(std::span<Block> blocks, int page_no, int quarters, double width, double height);
 
-// Boxes and sizes of pages that were turned to be read -> points of the pages as displayed.
+// Boxes of blocks and sizes of pages that were turned to be read -> points of the pages as
+// displayed.
 //   quarters  parallel to reading.pages, as PageBlocks::quarters
 void TurnBack(Reading& reading, std::span<const int> quarters);
 
