@@ -48,6 +48,21 @@ struct RectPx {
   return r.empty() ? RectPt{} : r;
 }
 
+// `r` on a page of width x height, after the page is turned clockwise by `quarters` x 90 degrees.
+[[nodiscard]] constexpr RectPt TurnedClockwise(const RectPt& r, int quarters, double width,
+                                               double height) {
+  switch (quarters) {
+    case 1:
+      return {height - r.y1, r.x0, height - r.y0, r.x1};
+    case 2:
+      return {width - r.x1, height - r.y1, width - r.x0, height - r.y0};
+    case 3:
+      return {r.y0, width - r.x1, r.y1, width - r.x0};
+    default:
+      return r;
+  }
+}
+
 // The only bridges between the two units. `dpi` is pixels per inch of the raster, > 0.
 [[nodiscard]] constexpr RectPt ToPoints(const RectPx& r, double dpi) {
   const double k = 72.0 / dpi;

@@ -19,8 +19,12 @@ struct Glyph {
   RectPt box{};             // advance width x font ascent and descent
   double font_size_pt = 0;  // as displayed, after all scaling
   double confidence = 1.0;
-  bool is_vertical = false;   // drawn in a vertical writing mode or turned by a quarter
-  bool is_invisible = false;  // drawn with no ink, or under a picture: what OCR laid under a scan
+  bool is_vertical = false;  // drawn in a vertical writing mode or turned by a quarter
+  bool is_invisible =
+      false;             // drawn with no ink, clipped away or covered: what OCR laid under a scan
+  double angle_deg = 0;  // of its line, clockwise as displayed, in [0, 360); 90 runs downward
+  double contrast = 1;   // of its ink on white paper, opacity counted: 1 is black, 0 not seen
+  int run = 0;           // glyphs of one number were shown by one operator; 0 = not known
   bool operator==(const Glyph&) const = default;
 };
 

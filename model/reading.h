@@ -62,6 +62,9 @@ struct PageBlocks {
   PageReading page{};
   std::vector<Block> blocks{};  // top to bottom
   std::vector<Leftover> leftovers{};
+  // How far the page was turned clockwise to be read, in quarters; its size and all boxes are those
+  // of the turned page until pages are joined (TurnBack in extractors/table/turned_page.h).
+  int quarters = 0;
 };
 
 struct Reading {

@@ -17,8 +17,11 @@
 #include "extractors/markup/text_reader.h"
 #include "extractors/ocr/reread_text.h"
 #include "extractors/pdf/pdf_document.h"
+#include "extractors/pdf/place_raster.h"
+#include "extractors/pdf/watermarks.h"
 #include "extractors/table/assemble_page.h"
 #include "extractors/table/page_blocks.h"
+#include "extractors/table/turned_page.h"
 
 namespace gongwen {
 namespace {
@@ -29,6 +32,7 @@ constexpr int kLeastTextOverScan = 30;
 // Above this share of characters that the font gives no Unicode for, the text layer is broken.
 constexpr double kMostUnreadable = 0.3;
 constexpr double kScanCoverage = 0.6;  // of the page, by one picture
+constexpr double kHiddenText = 0.5;    // the most that a layer under a scan is believed
 
 tl::unexpected<Error> AtStage(Error error, std::string_view stage, int page_no = 0) {
   if (error.stage.empty()) error.stage = stage;
@@ -56,9 +60,18 @@ class ReadingBuilder {
   explicit ReadingBuilder(InputFormat format) { reading_.format = format; }
 
   void Add(PageBlocks page) {
+    for (Leftover& leftover : page.leftovers) {
+      leftover.box = TurnedClockwise(leftover.box, (4 - page.quarters) % 4, page.page.width_pt,
+                                     page.page.height_pt);
+    }
+    AddLeftovers(std::move(page.leftovers));
     reading_.pages.push_back(std::move(page.page));
     blocks_.push_back(std::move(page.blocks));
-    std::move(page.leftovers.begin(), page.leftovers.end(), std::back_inserter(reading_.leftovers));
+    quarters_.push_back(page.quarters);
+  }
+
+  void AddLeftovers(std::vector<Leftover> leftovers) {
+    std::ranges::move(leftovers, std::back_inserter(reading_.leftovers));
   }
 
   // A page that could not be read keeps its place, without text.
@@ -66,6 +79,7 @@ class ReadingBuilder {
                  double height_pt = 0) {
     reading_.pages.push_back({.page_no = page_no, .width_pt = width_pt, .height_pt = height_pt});
     blocks_.emplace_back();
+    quarters_.push_back(0);
     reading_.problems.push_back(AtStage(std::move(error), stage, page_no).value());
   }
 
@@ -91,13 +105,35 @@ class ReadingBuilder {
 
   Reading Finish() {
     reading_.blocks = JoinPages(std::move(blocks_), reading_.pages);
+    TurnBack(reading_, quarters_);
     return std::move(reading_);
   }
 
  private:
   Reading reading_{};
   std::vector<std::vector<Block>> blocks_{};
+  std::vector<int> quarters_{};  // how far each page was turned to be read
 };
+
+// Sets the page's watermarks aside, with a look at the next page where that decides.
+std::vector<Leftover> TakeWatermarks(PdfDocument& document, int page_no, PageContent& content,
+                                     WatermarkFinder& watermarks) {
+  if (page_no < document.page_count() && watermarks.WantsNext(content)) {
+    const Result<PageContent> next = document.ReadPage(page_no + 1);
+    if (next) return watermarks.Take(content, &*next);
+  }
+  return watermarks.Take(content, nullptr);
+}
+
+// Text that nobody sees is no part of the page. Where OCR is not to be had, what it once left under
+// a scan is better than nothing, and never sure.
+std::vector<Leftover> WithoutHiddenText(PageContent& content, OcrPolicy policy) {
+  if (policy != OcrPolicy::kNever) return TakeHiddenText(content);
+  for (Glyph& glyph : content.glyphs) {
+    if (glyph.is_invisible) glyph.confidence = std::min(glyph.confidence, kHiddenText);
+  }
+  return {};
+}
 
 // Goes from page to page, as far as the plan and the time allow.
 class PageWalk {
@@ -170,9 +206,13 @@ PageReadMode ChooseReadMode(const PageContent& content, OcrPolicy policy) {
       std::any_of(content.images.begin(), content.images.end(), [&](const PlacedImage& image) {
         return image.box.width() * image.box.height() >= kScanCoverage * page_area;
       });
-  int visible = 0, unreadable = 0;
+  int visible = 0, hidden = 0, unreadable = 0;
   for (const Glyph& glyph : content.glyphs) {
-    if (glyph.text == " " || glyph.is_invisible) continue;
+    if (glyph.text == " ") continue;
+    if (glyph.is_invisible) {
+      ++hidden;
+      continue;
+    }
     ++visible;
     if (glyph.confidence <= kBrokenText) ++unreadable;
   }
@@ -182,7 +222,8 @@ PageReadMode ChooseReadMode(const PageContent& content, OcrPolicy policy) {
     return content.glyphs.empty() ? PageReadMode::kEmpty : PageReadMode::kTextLayer;
   }
   if (policy == OcrPolicy::kAlways) return PageReadMode::kOcr;
-  if (is_scan && visible < kLeastTextOverScan) return PageReadMode::kOcr;
+  // A scan under its hidden layer is read from its pixels; what is printed on it is a stamp.
+  if (is_scan && (visible < kLeastTextOverScan || hidden > visible)) return PageReadMode::kOcr;
   if (visible == 0) return PageReadMode::kOcr;
   return unreadable > kMostUnreadable * visible ? PageReadMode::kOcr : PageReadMode::kTextLayer;
 }
@@ -228,13 +269,16 @@ Result<Reading> DocumentReader::ReadPdf(std::string_view bytes, const PagePlan& 
   ReadingBuilder builder(InputFormat::kPdf);
   builder.Uses(PdfDocument::EngineVersion());
   PageWalk walk(options_, plan, document->page_count(), builder);
+  WatermarkFinder watermarks;
   for (int page_no = walk.Next(); page_no != 0; page_no = walk.Next()) {
     Result<PageContent> content = document->ReadPage(page_no);
     if (!content) {
       builder.AddFailed(std::move(content).error(), "pdf", page_no);
       continue;
     }
+    builder.AddLeftovers(TakeWatermarks(*document, page_no, *content, watermarks));
     const PageReadMode mode = ChooseReadMode(*content, options_.ocr);
+    if (mode != PageReadMode::kOcr) builder.AddLeftovers(WithoutHiddenText(*content, options_.ocr));
     if (mode == PageReadMode::kEmpty) {
       builder.Add({.page = {.page_no = page_no,
                             .width_pt = content->width_pt,
@@ -298,7 +342,8 @@ Result<void> DocumentReader::Reread(PageBlocks& page, Result<Raster> raster) {
   if (!raster) return tl::make_unexpected(std::move(raster).error());
   const Result<ReadingEngines*> engines = Engines();
   if (!engines) return tl::make_unexpected(engines.error());
-  return RereadBrokenText(page, *raster, (*engines)->readers());
+  return RereadBrokenText(page, TurnedClockwise(*std::move(raster), page.quarters),
+                          (*engines)->readers());
 }
 
 Result<PageBlocks> DocumentReader::ReadPixels(Result<Raster> raster, int page_no,

@@ -9,6 +9,7 @@
 #include <unicode/ucnv.h>
 
 #include <algorithm>
+#include <cmath>
 #include <compare>
 #include <cstddef>
 #include <memory>
@@ -28,15 +29,6 @@ constexpr double kMostMisfits = 0.3;   // of a font's glyphs
 constexpr std::size_t kFewestHan = 8;  // different ones
 constexpr double kLeastCommon = 0.6;   // of its Han characters; texts of names have over 0.9
 constexpr double kMostShared = 0.25;   // of its codes
-
-bool SaysNothing(std::string_view text) {
-  if (text.empty()) return true;
-  while (!text.empty()) {
-    const char32_t c = TakeCodePoint(text);
-    if (c == 0xFFFD || IsPrivateUse(c)) return true;
-  }
-  return false;
-}
 
 struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
@@ -92,7 +84,9 @@ class FontRecord {
     std::string_view rest = glyph.text;
     const char32_t c = TakeCodePoint(rest);
     const bool is_single = c > U' ' && rest.empty();  // else a blank or a ligature
-    if (!is_single || glyph.is_vertical || !(glyph.font_size_pt > 0)) return;
+    // The box of slanted text is wider than the glyph.
+    const bool is_straight = std::fmod(glyph.angle_deg, 180) == 0 && !glyph.is_vertical;
+    if (!is_single || !is_straight || !(glyph.font_size_pt > 0)) return;
     const double em = glyph.box.width() / glyph.font_size_pt;
     if (em <= 0) return;
     const bool is_latin = IsAsciiDigit(c) || (c >= U'a' && c <= U'z');
@@ -137,12 +131,21 @@ class FontRecord {
 
 }  // namespace
 
+bool SaysNothing(std::string_view text) {
+  if (text.empty()) return true;
+  while (!text.empty()) {
+    const char32_t c = TakeCodePoint(text);
+    if (c == 0xFFFD || IsPrivateUse(c)) return true;
+  }
+  return false;
+}
+
 void DistrustGlyphs(std::span<Glyph> glyphs, std::span<const GlyphCode> codes) {
   std::vector<FontRecord> fonts;
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
     const auto font = static_cast<std::size_t>(codes[i].font);
     if (font >= fonts.size()) fonts.resize(font + 1);
-    fonts[font].Add(glyphs[i], codes[i].code);
+    if (!codes[i].is_standard) fonts[font].Add(glyphs[i], codes[i].code);
   }
   std::vector<bool> is_broken;
   for (FontRecord& font : fonts) is_broken.push_back(font.IsBroken());

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "model/page.h"
 
@@ -12,13 +13,17 @@ namespace gongwen {
 struct GlyphCode {
   int font = 0;
   std::uint32_t code = 0;
+  bool is_standard = false;  // the font is not in the file: its codes are characters by themselves,
+                             // whatever the widths say
 };
+
+// True for text that is empty or holds U+FFFD or a private-use character.
+[[nodiscard]] bool SaysNothing(std::string_view text);
 
 // Gives confidence kBrokenText to each glyph whose text is not what it shows:
 //   alone     no Unicode, U+FFFD, a private-use character
 //   by font   characters as wide as no font draws them (a narrow 县, a wide 7); different codes
-//   with
-//             one text; Han characters that no language uses much
+//             with one text; Han characters that no language uses much
 // A font is judged on its glyphs of the page, and only on several.
 //   codes  parallel to glyphs
 //   cost   O(n log n)

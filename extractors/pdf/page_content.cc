@@ -19,6 +19,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -29,6 +30,7 @@
 #include "extractors/pdf/path_rulings.h"
 #include "extractors/pdf/pdf_document.h"
 #include "extractors/pdf/poppler_session.h"
+#include "extractors/pdf/settle_glyphs.h"
 #include "text/readable_text.h"
 
 namespace gongwen {
@@ -38,8 +40,12 @@ constexpr double kPointsPerInch = 72;
 constexpr double kWhite = 0.97;  // per channel; paler is not told from the paper
 constexpr double kMinOpacity = 0.05;
 constexpr double kHidingShare = 0.6;  // of the page
-constexpr int kInvisibleText = 3;     // render modes 3 and 7 leave no ink
-constexpr double kMaxAscent = 1.05;   // fonts lie; TextOutputDev's bounds
+constexpr double kLeastAreaPt = 4;    // a smaller filled rectangle neither hides nor backs a text
+constexpr std::size_t kMostBacked = 2000;        // areas that white text may stand on
+constexpr std::size_t kMostHiding = 20'000'000;  // glyphs looked at for what covers them
+constexpr double kQuarterSlackDeg = 3;  // off a quarter turn: a page set askew, not slanted text
+constexpr int kInvisibleText = 3;       // render modes 3 and 7 leave no ink
+constexpr double kMaxAscent = 1.05;     // fonts lie; TextOutputDev's bounds
 constexpr double kMinDescent = -0.4;
 constexpr double kUsualAscent = 0.88;  // of a Han font, where the font tells nonsense
 constexpr double kUsualDescent = -0.12;
@@ -92,6 +98,49 @@ bool IsControl(Unicode c) {
          (c >= 0xD800 && c < 0xE000) || c > 0x10FFFF;
 }
 
+// How dark ink is on white paper: 1 is black.
+double ContrastOf(const GfxRGB& c) {
+  return 1 - (0.3 * colToDbl(c.r) + 0.59 * colToDbl(c.g) + 0.11 * colToDbl(c.b));
+}
+
+// PDF text strings are UTF-16 or UTF-8 with a mark, else about Latin-1.
+std::string TextOfString(std::string_view bytes) {
+  if (bytes.substr(0, 3) == "\xEF\xBB\xBF") return std::string(bytes.substr(3));
+  std::string text;
+  const auto byte = [&](std::size_t i) -> Unicode { return static_cast<unsigned char>(bytes[i]); };
+  if (bytes.substr(0, 2) != "\xFE\xFF") {
+    for (std::size_t i = 0; i < bytes.size(); ++i) AppendReadable(text, byte(i));
+    return text;
+  }
+  for (std::size_t i = 2; i + 1 < bytes.size(); i += 2) {
+    Unicode c = byte(i) << 8 | byte(i + 1);
+    if (c >= 0xD800 && c < 0xDC00 && i + 3 < bytes.size()) {
+      c = 0x10000 + ((c - 0xD800) << 10) + ((byte(i + 2) << 8 | byte(i + 3)) - 0xDC00);
+      i += 2;
+    }
+    AppendReadable(text, c);
+  }
+  return text;
+}
+
+// Fonts that are not in the file are drawn by their codes' meaning: what the codes say is so.
+bool HasStandardCodes(const GfxFont& font) {
+  Ref embedded;
+  if (font.getType() == fontType3 || font.getEmbeddedFontID(&embedded)) return false;
+  if (!font.isCIDFont()) return !font.hasToUnicodeCMap();
+  const GooString* collection = static_cast<const GfxCIDFont&>(font).getCollection();
+  return collection != nullptr && collection->toStr() != "Adobe-Identity";
+}
+
+// Clockwise as displayed, in [0, 360); exactly a quarter turn where it is nearly one.
+double AngleOf(const Vector& along) {
+  if (along.x == 0 && along.y == 0) return 0;
+  const double turn = std::atan2(along.y, along.x) * 180 / M_PI;
+  const double quarter = std::round(turn / 90) * 90;
+  const double angle = std::abs(turn - quarter) <= kQuarterSlackDeg ? quarter : turn;
+  return angle < 0 ? angle + 360 : angle;
+}
+
 bool IsWhite(const GfxRGB& c) {
   return colToDbl(c.r) >= kWhite && colToDbl(c.g) >= kWhite && colToDbl(c.b) >= kWhite;
 }
@@ -105,7 +154,8 @@ class ContentDevice final : public OutputDev {
   [[nodiscard]] const std::string& exceeded() const { return exceeded_; }
 
   void Finish() {
-    DistrustGlyphs(page_.glyphs, codes_);
+    SettleGlyphs(drawn_, replacements_);
+    page_.glyphs = std::move(drawn_.glyphs);
     for (const Ruling& ruling : RulingsFromDots(dots_)) page_.rulings.push_back(ruling);
   }
 
@@ -116,15 +166,21 @@ class ContentDevice final : public OutputDev {
   // Patterns and shadings are taken and dropped: unrolled, they would be thousands of small fills.
   bool useTilingPatternFill() override { return true; }
   bool useShadedFills(int /*type*/) override { return true; }
-  bool tilingPatternFill(GfxState*, Gfx*, Catalog*, GfxTilingPattern*, const double*, int, int, int,
-                         int, double, double) override {
-    return true;
+  bool tilingPatternFill(GfxState* state, Gfx*, Catalog*, GfxTilingPattern*, const double*, int,
+                         int, int, int, double, double) override {
+    return Back(*state);
   }
-  bool functionShadedFill(GfxState*, GfxFunctionShading*) override { return true; }
-  bool axialShadedFill(GfxState*, GfxAxialShading*, double, double) override { return true; }
-  bool radialShadedFill(GfxState*, GfxRadialShading*, double, double) override { return true; }
-  bool gouraudTriangleShadedFill(GfxState*, GfxGouraudTriangleShading*) override { return true; }
-  bool patchMeshShadedFill(GfxState*, GfxPatchMeshShading*) override { return true; }
+  bool functionShadedFill(GfxState* state, GfxFunctionShading*) override { return Back(*state); }
+  bool axialShadedFill(GfxState* state, GfxAxialShading*, double, double) override {
+    return Back(*state);
+  }
+  bool radialShadedFill(GfxState* state, GfxRadialShading*, double, double) override {
+    return Back(*state);
+  }
+  bool gouraudTriangleShadedFill(GfxState* state, GfxGouraudTriangleShading*) override {
+    return Back(*state);
+  }
+  bool patchMeshShadedFill(GfxState* state, GfxPatchMeshShading*) override { return Back(*state); }
 
   void startPage(int /*page_no*/, GfxState* state, XRef* /*xref*/) override {
     page_.width_pt = state->getPageWidth();
@@ -135,9 +191,22 @@ class ContentDevice final : public OutputDev {
   void beginTransparencyGroup(GfxState*, const double*, GfxColorSpace*, bool, bool,
                               bool is_soft_mask) override {
     if (is_soft_mask || mask_depth_ > 0) ++mask_depth_;
+    group_begins_.push_back(drawn_.glyphs.size());
   }
   void endTransparencyGroup(GfxState*) override {
     if (mask_depth_ > 0) --mask_depth_;
+    group_begin_ = group_begins_.empty() ? drawn_.glyphs.size() : group_begins_.back();
+    if (!group_begins_.empty()) group_begins_.pop_back();
+  }
+  // The group that has just ended is laid on the page, as a whole, with an opacity of its own.
+  void paintTransparencyGroup(GfxState* state, const double*) override {
+    const double opacity = state->getFillOpacity();
+    if (opacity >= 1) return;
+    for (std::size_t i = group_begin_; i < drawn_.glyphs.size(); ++i) {
+      Glyph& glyph = drawn_.glyphs[i];
+      glyph.contrast *= opacity;
+      glyph.is_invisible = glyph.is_invisible || opacity < kMinOpacity;
+    }
   }
 
   void updateFont(GfxState* state) override {
@@ -146,27 +215,59 @@ class ContentDevice final : public OutputDev {
     font_ = fonts_.try_emplace({ref.num, ref.gen}, static_cast<int>(fonts_.size())).first->second;
     reach_ = font ? ReachOf(*font) : FontReach{};
     is_vertical_font_ = font && font->getWMode() != 0;
+    is_standard_ = font && HasStandardCodes(*font);
+  }
+
+  // Neither colour nor direction change within one operator.
+  void beginStringOp(GfxState* state) override {
+    ++run_;
+    pen_ = PenOf(*state);
+  }
+
+  void beginActualText(GfxState*, const GooString* text) override {
+    replacement_ = {.first = drawn_.glyphs.size(), .text = TextOfString(text->toStr())};
+    has_replacement_ = true;
+  }
+  void endActualText(GfxState*) override {
+    if (!has_replacement_) return;
+    has_replacement_ = false;
+    replacement_.end = drawn_.glyphs.size();
+    replacements_.push_back(std::move(replacement_));
   }
 
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double /*origin_x*/,
                 double /*origin_y*/, CharCode code, int byte_count, const Unicode* unicode,
                 int unicode_count) override {
-    if (mask_depth_ > 0 || !MayAdd(page_.glyphs.size(), kMaxGlyphsPerPage, "characters")) return;
+    if (mask_depth_ > 0 || !MayAdd(drawn_.glyphs.size(), kMaxGlyphsPerPage, "characters")) return;
     const double word = byte_count == 1 && code == ' ' ? state->getWordSpace() : 0;
     const double spacing = state->getCharSpace() + word;
-    Glyph& glyph = page_.glyphs.emplace_back();
-    PlaceGlyph(*state, {x, y}, {dx, dy}, spacing, glyph);
+    Glyph& glyph = drawn_.glyphs.emplace_back();
+    const double base_y = PlaceGlyph(*state, {x, y}, {dx, dy}, spacing, glyph);
     if (!IsFinite(glyph.box) || !IsOnPage(glyph.box)) {
-      page_.glyphs.pop_back();
+      drawn_.glyphs.pop_back();
       return;
     }
     const bool shows_nothing = SetText({unicode, static_cast<std::size_t>(unicode_count)}, glyph);
     if (shows_nothing) {
-      page_.glyphs.pop_back();
+      drawn_.glyphs.pop_back();
       return;
     }
-    codes_.push_back({font_, code});
-    glyph.is_invisible = (state->getRender() & kInvisibleText) == kInvisibleText;
+    const double center_x = glyph.box.center_x(), center_y = glyph.box.center_y();
+    drawn_.sources.push_back({.code = {font_, code, is_standard_},
+                              .base_y = base_y,
+                              .is_control = unicode_count == 1 && IsControl(unicode[0]),
+                              .is_clipped = !pen_.clip.Contains(center_x, center_y)});
+    glyph.angle_deg = pen_.angle_deg;
+    glyph.run = run_;
+    glyph.contrast = pen_.contrast;
+    glyph.is_invisible = pen_.is_invisible;
+    if (pen_.is_white && !pen_.is_invisible) {
+      if (IsBacked(center_x, center_y)) {
+        glyph.contrast = 1;
+      } else {
+        glyph.is_invisible = true;
+      }
+    }
   }
 
   void stroke(GfxState* state) override {
@@ -185,10 +286,13 @@ class ContentDevice final : public OutputDev {
     if (mask_depth_ > 0 || state->getFillOpacity() < kMinOpacity) return;
     GfxRGB color;
     state->getFillRGB(&color);
-    if (IsWhite(color)) return;
+    const bool is_white = IsWhite(color);
+    const bool is_opaque = IsOpaque(*state);
     const RectPt clip = ClipOf(*state);
     ForEachSubpath(*state, [&](std::span<const PathPoint> subpath) {
-      if (MayAddRuling()) AppendFill(subpath, clip, page_.rulings, dots_);
+      const bool is_area = is_white || (MayAddRuling() && AppendFill(subpath, clip, page_.rulings,
+                                                                     dots_) == FillKind::kArea);
+      if (is_area) AddArea(subpath, clip, is_white, is_opaque);
     });
   }
   void eoFill(GfxState* state) override { fill(state); }
@@ -197,7 +301,7 @@ class ContentDevice final : public OutputDev {
   // Once the budget is spent no form is gone into: Poppler would leave them one level at a time.
   bool useDrawForm() override { return budget_.is_spent(); }
 
-  // The base class reads an inline image's bytes past and leads masked images here.
+  // The base class reads an inline image's bytes past.
   void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
                  GfxImageColorMap* colors, bool interpolate, const int* mask_colors,
                  bool is_inline) override {
@@ -211,10 +315,54 @@ class ContentDevice final : public OutputDev {
     AddImage(*state, width, height);
     OutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate, is_inline);
   }
+  // What a mask lets through hides nothing for sure: seals and watermarks are such pictures.
+  void drawMaskedImage(GfxState* state, Object*, Stream*, int width, int height, GfxImageColorMap*,
+                       bool, Stream*, int, int, bool, bool) override {
+    AddImage(*state, width, height);
+  }
+  void drawSoftMaskedImage(GfxState* state, Object*, Stream*, int width, int height,
+                           GfxImageColorMap*, bool, Stream*, int, int, GfxImageColorMap*,
+                           bool) override {
+    AddImage(*state, width, height);
+  }
 
  private:
-  void PlaceGlyph(const GfxState& state, Vector pen, Vector advance, double spacing,
-                  Glyph& glyph) const {
+  // What all glyphs of one operator have in common.
+  struct Pen {
+    double angle_deg = 0, contrast = 1;
+    bool is_invisible = false;
+    bool is_white = false;
+    RectPt clip{};
+  };
+
+  [[nodiscard]] Pen PenOf(const GfxState& state) const {
+    Pen pen;
+    const int mode = state.getRender();
+    pen.angle_deg = AngleOf(TextToPage(state, 1, 0));
+    const bool is_stroked = mode % 4 == 1 || mode % 4 == 2,
+               is_filled = mode % 4 == 0 || mode % 4 == 2;
+    GfxRGB color;
+    pen.contrast = 0;
+    if (is_filled) {
+      state.getFillRGB(&color);
+      pen.contrast = ContrastOf(color) * state.getFillOpacity();
+      pen.is_white = IsWhite(color);
+      pen.is_invisible = state.getFillOpacity() < kMinOpacity;
+    }
+    if (is_stroked) {
+      state.getStrokeRGB(&color);
+      pen.contrast = std::max(pen.contrast, ContrastOf(color) * state.getStrokeOpacity());
+      pen.is_white = (!is_filled || pen.is_white) && IsWhite(color);
+      pen.is_invisible = (!is_filled || pen.is_invisible) && state.getStrokeOpacity() < kMinOpacity;
+    }
+    pen.is_invisible = pen.is_invisible || (mode & kInvisibleText) == kInvisibleText;
+    pen.clip = ClipOf(state);
+    return pen;
+  }
+
+  // Returns the height of the base line.
+  double PlaceGlyph(const GfxState& state, Vector pen, Vector advance, double spacing,
+                    Glyph& glyph) const {
     Vector at, along;
     state.transform(pen.x, pen.y, &at.x, &at.y);
     state.transformDelta(advance.x, advance.y, &along.x, &along.y);
@@ -235,6 +383,7 @@ class ContentDevice final : public OutputDev {
     Stretch(glyph.box, end.x + last * across.x, end.y + last * across.y);
     glyph.font_size_pt = std::hypot(up.x, up.y) * reach_.em;
     glyph.is_vertical = std::abs(across.x) > std::abs(across.y);
+    return at.y;
   }
 
   // True when the font says that there is nothing to see: a zero-width blank, a mark of direction.
@@ -295,13 +444,57 @@ class ContentDevice final : public OutputDev {
 
   // A picture that fills most of the page hides the text drawn before it.
   void HideBelow(const GfxState& state) {
-    if (page_.images.empty() || mask_depth_ > 0 || state.getFillOpacity() < 1) return;
+    if (page_.images.empty() || mask_depth_ > 0 || !IsOpaque(state)) return;
     const RectPt& box = page_.images.back().box;
     if (box.width() * box.height() < kHidingShare * page_.width_pt * page_.height_pt) return;
-    for (; hidden_ < page_.glyphs.size(); ++hidden_) {
-      Glyph& glyph = page_.glyphs[hidden_];
+    HideWithin(box);
+  }
+
+  static bool IsOpaque(const GfxState& state) {
+    return state.getFillOpacity() >= 1 && state.getBlendMode() == gfxBlendNormal;
+  }
+
+  void HideWithin(const RectPt& box) {
+    if (looked_at_ > kMostHiding) return;
+    looked_at_ += drawn_.glyphs.size();
+    for (Glyph& glyph : drawn_.glyphs) {
       if (box.Contains(glyph.box.center_x(), glyph.box.center_y())) glyph.is_invisible = true;
     }
+  }
+
+  // A filled rectangle covers the text that was drawn before it, and backs what is drawn after.
+  void AddArea(std::span<const PathPoint> subpath, const RectPt& clip, bool is_white,
+               bool is_opaque) {
+    if (drawn_.glyphs.empty() && is_white) return;
+    const std::optional<RectPt> rectangle = RectangleOf(subpath);
+    RectPt box = rectangle.value_or(RectPt{});
+    if (!rectangle) {
+      if (is_white || subpath.empty()) return;
+      box = {subpath[0].x, subpath[0].y, subpath[0].x, subpath[0].y};
+      for (const PathPoint& point : subpath) Stretch(box, point.x, point.y);
+    }
+    box = Intersection(box, clip);
+    if (box.width() < kLeastAreaPt || box.height() < kLeastAreaPt) return;
+    if (rectangle && is_opaque) HideWithin(box);
+    if (!is_white) BackWith(box);
+  }
+
+  void BackWith(const RectPt& box) {
+    if (backs_.size() < kMostBacked) backs_.push_back(box);
+  }
+  bool Back(const GfxState& state) {
+    BackWith(ClipOf(state));
+    return true;
+  }
+
+  // White text is seen where an area or a picture lies below it; a scan is white itself.
+  [[nodiscard]] bool IsBacked(double x, double y) const {
+    const double page_area = page_.width_pt * page_.height_pt;
+    return std::ranges::any_of(backs_, [&](const RectPt& box) { return box.Contains(x, y); }) ||
+           std::ranges::any_of(page_.images, [&](const PlacedImage& image) {
+             return image.box.width() * image.box.height() < kHidingShare * page_area &&
+                    image.box.Contains(x, y);
+           });
   }
 
   bool MayAddRuling() {
@@ -315,12 +508,21 @@ class ContentDevice final : public OutputDev {
   }
 
   PageContent& page_;
-  std::vector<GlyphCode> codes_{};              // parallel to the page's glyphs
+  DrawnGlyphs drawn_{};
+  std::vector<ReplacementText> replacements_{};
+  ReplacementText replacement_{};
+  bool has_replacement_ = false;
+  std::vector<std::size_t> group_begins_{};  // open groups: the first glyph of each
+  std::size_t group_begin_ = 0;              // and of the one that has just ended
+  std::vector<RectPt> backs_{};
+  std::size_t looked_at_ = 0;
+  int run_ = 0;
+  Pen pen_{};
   std::map<std::pair<int, int>, int> fonts_{};  // by object number and generation
   int font_ = 0;
-  std::size_t hidden_ = 0;  // glyphs before this are judged as hidden or not
   FontReach reach_{};
   bool is_vertical_font_ = false;
+  bool is_standard_ = false;
   int mask_depth_ = 0;
   std::vector<PathPoint> points_{};  // of the subpath at hand; kept to save allocations
   std::vector<RectPt> dots_{};

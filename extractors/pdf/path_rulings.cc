@@ -56,23 +56,6 @@ void AppendSegment(const PathPoint& a, const PathPoint& b, double width_pt, cons
   rulings.push_back(AsRuling(*seen));
 }
 
-// The rectangle that the subpath goes around; nullopt when it is any other shape.
-std::optional<RectPt> AsRectangle(std::span<const PathPoint> subpath) {
-  if (subpath.size() < 2 || subpath.size() > 6) return std::nullopt;
-  RectPt r{subpath[0].x, subpath[0].y, subpath[0].x, subpath[0].y};
-  for (const PathPoint& p : subpath) {
-    if (p.is_control) return std::nullopt;
-    r = {std::min(r.x0, p.x), std::min(r.y0, p.y), std::max(r.x1, p.x), std::max(r.y1, p.y)};
-  }
-  const auto is_corner = [&](const PathPoint& p) {
-    const double x = std::min(p.x - r.x0, r.x1 - p.x);
-    const double y = std::min(p.y - r.y0, r.y1 - p.y);
-    return x <= kStraightPt && y <= kStraightPt;
-  };
-  if (!std::ranges::all_of(subpath, is_corner)) return std::nullopt;
-  return r;
-}
-
 RectPt Transposed(const RectPt& r) { return {r.y0, r.x0, r.y1, r.x1}; }
 
 bool IsNextInChain(const RectPt& chain, const RectPt& dot) {
@@ -102,6 +85,22 @@ void AppendRowChains(std::vector<RectPt> dots, bool is_transposed, std::vector<R
 
 }  // namespace
 
+std::optional<RectPt> RectangleOf(std::span<const PathPoint> subpath) {
+  if (subpath.size() < 2 || subpath.size() > 6) return std::nullopt;
+  RectPt r{subpath[0].x, subpath[0].y, subpath[0].x, subpath[0].y};
+  for (const PathPoint& p : subpath) {
+    if (p.is_control) return std::nullopt;
+    r = {std::min(r.x0, p.x), std::min(r.y0, p.y), std::max(r.x1, p.x), std::max(r.y1, p.y)};
+  }
+  const auto is_corner = [&](const PathPoint& p) {
+    const double x = std::min(p.x - r.x0, r.x1 - p.x);
+    const double y = std::min(p.y - r.y0, r.y1 - p.y);
+    return x <= kStraightPt && y <= kStraightPt;
+  };
+  if (!std::ranges::all_of(subpath, is_corner)) return std::nullopt;
+  return r;
+}
+
 void AppendStrokeRulings(std::span<const PathPoint> subpath, double width_pt, const RectPt& clip,
                          std::vector<Ruling>& rulings) {
   for (std::size_t i = 1; i < subpath.size(); ++i) {
@@ -112,7 +111,7 @@ void AppendStrokeRulings(std::span<const PathPoint> subpath, double width_pt, co
 
 FillKind AppendFill(std::span<const PathPoint> subpath, const RectPt& clip,
                     std::vector<Ruling>& rulings, std::vector<RectPt>& dots) {
-  const std::optional<RectPt> rectangle = AsRectangle(subpath);
+  const std::optional<RectPt> rectangle = RectangleOf(subpath);
   if (!rectangle) return FillKind::kArea;
   const std::optional<RectPt> seen = Clipped(*rectangle, clip);
   if (!seen) return FillKind::kArea;

@@ -1,6 +1,7 @@
 // Drawn paths -> rulings. Pure geometry in page points (origin top left, y down).
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -22,6 +23,9 @@ inline constexpr double kMaxStrokedRulingPt = 6;  // a thicker stroke is a bar o
 // nothing.
 void AppendStrokeRulings(std::span<const PathPoint> subpath, double width_pt, const RectPt& clip,
                          std::vector<Ruling>& rulings);
+
+// The rectangle that the subpath goes around; nullopt when it is any other shape.
+[[nodiscard]] std::optional<RectPt> RectangleOf(std::span<const PathPoint> subpath);
 
 // What a filled subpath may stand for.
 enum class FillKind {

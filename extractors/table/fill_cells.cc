@@ -4,63 +4,22 @@
 #include <cstddef>
 #include <string_view>
 
-#include "extractors/table/grid_from_rulings.h"
+#include "extractors/table/glyph_places.h"
 #include "extractors/table/stacked_rows.h"
 #include "extractors/text/compose_lines.h"
 #include "text/han.h"
 
 namespace gongwen {
-namespace {
-
-// Finds the cell at a point. Cells tile, so a row-major slot search would do; but cells of a page
-// part are few hundred, and a bucket by y keeps the search short without a second grid.
-class CellLocator {
- public:
-  CellLocator(const TableGrid& grid, int page_no) {
-    for (std::size_t i = 0; i < grid.cells.size(); ++i) {
-      if (grid.cells[i].page_no == page_no) by_top_.push_back({grid.cells[i].box, i});
-    }
-    std::sort(by_top_.begin(), by_top_.end(),
-              [](const Place& a, const Place& b) { return a.box.y0 < b.box.y0; });
-    for (const Place& place : by_top_) tallest_ = std::max(tallest_, place.box.height());
-  }
-
-  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-  [[nodiscard]] std::size_t Find(double x, double y) const {
-    auto it = std::lower_bound(by_top_.begin(), by_top_.end(), y - tallest_,
-                               [](const Place& p, double top) { return p.box.y0 < top; });
-    for (; it != by_top_.end() && it->box.y0 <= y; ++it) {
-      if (it->box.Contains(x, y)) return it->index;
-    }
-    return kNone;
-  }
-
- private:
-  struct Place {
-    RectPt box{};
-    std::size_t index = 0;
-  };
-  std::vector<Place> by_top_{};
-  double tallest_ = 0;
-};
-
-}  // namespace
 
 std::vector<Glyph> FillCells(TableGrid& grid, int page_no, std::span<const Glyph> glyphs,
                              bool may_lack_rulings) {
-  const CellLocator locator(grid, page_no);
-  const RectPt bounds = BoundingBox(grid, page_no);
+  const std::vector<GlyphPlace> places = PlacesOfGlyphs(grid, page_no, glyphs);
   std::vector<std::vector<Glyph>> inside(grid.cells.size());
   std::vector<Glyph> outside;
-  for (const Glyph& glyph : glyphs) {
-    const double x = glyph.box.center_x(), y = glyph.box.center_y();
-    const std::size_t index = bounds.Contains(x, y) ? locator.Find(x, y) : CellLocator::kNone;
-    if (index == CellLocator::kNone) {
-      outside.push_back(glyph);
-    } else {
-      inside[index].push_back(glyph);
-    }
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    std::vector<Glyph>& to = places[i].cell == kNoCell ? outside : inside[places[i].cell];
+    Glyph& glyph = to.emplace_back(glyphs[i]);
+    glyph.confidence = std::min(glyph.confidence, places[i].confidence);
   }
   SplitStackedRows(grid, inside, may_lack_rulings);
   for (std::size_t i = 0; i < grid.cells.size(); ++i) {

@@ -14,6 +14,7 @@
 #include "extractors/table/joined_rulings.h"
 #include "extractors/table/missing_walls.h"
 #include "extractors/table/text_bands.h"
+#include "extractors/table/turned_page.h"
 #include "extractors/text/compose_lines.h"
 #include "text/han.h"
 
@@ -150,10 +151,8 @@ std::vector<Paragraph> ParagraphsBetweenRulings(std::vector<TextLine> lines,
   return paragraphs;
 }
 
-}  // namespace
-
-Result<PageBlocks> BlocksOfPage(const PageContent& content, const OpenColumns& open,
-                                TextSource source) {
+Result<PageBlocks> BlocksOfUprightPage(const PageContent& content, const OpenColumns& open,
+                                       TextSource source) {
   const int page_no = content.page_no;
   std::vector<Glyph> glyphs = content.glyphs;
   const std::vector<Ruling> rulings = JoinedRulings(content.rulings);
@@ -173,8 +172,43 @@ Result<PageBlocks> BlocksOfPage(const PageContent& content, const OpenColumns& o
   result.blocks =
       InReadingOrder(ParagraphsBetweenRulings(ComposeLines(aligned.rest), outside, page_no),
                      std::move(grids), page_no);
-  result.page.text = PageText(result.blocks);
   return result;
+}
+
+double TopOf(const Block& block, int page_no) {
+  const auto* paragraph = std::get_if<Paragraph>(&block);
+  return paragraph != nullptr ? paragraph->box.y0
+                              : BoundingBox(std::get<TableGrid>(block), page_no).y0;
+}
+
+// Puts the blocks of a part that reads in another direction among those of the page, all together.
+void Insert(std::vector<Block>&& part, int page_no, std::vector<Block>& blocks) {
+  if (part.empty()) return;
+  const auto top_of = [page_no](const Block& block) { return TopOf(block, page_no); };
+  const double top = top_of(*std::ranges::min_element(part, {}, top_of));
+  const auto at =
+      std::ranges::find_if(blocks, [&](const Block& block) { return top_of(block) > top; });
+  blocks.insert(at, std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
+}
+
+}  // namespace
+
+Result<PageBlocks> BlocksOfPage(const PageContent& content, const OpenColumns& open,
+                                TextSource source) {
+  const std::vector<UprightPart> parts = UprightParts(content);
+  const UprightPart& main = parts.front();
+  Result<PageBlocks> page = BlocksOfUprightPage(main.content, open, source);
+  if (!page) return page;
+  page->quarters = main.quarters;
+  for (const UprightPart& part : std::span(parts).subspan(1)) {
+    Result<PageBlocks> turned = BlocksOfUprightPage(part.content, {}, source);
+    if (!turned) return turned;
+    TurnBlocks(turned->blocks, content.page_no, (main.quarters - part.quarters + 4) % 4,
+               part.content.width_pt, part.content.height_pt);
+    Insert(std::move(turned->blocks), content.page_no, page->blocks);
+  }
+  page->page.text = PageText(page->blocks);
+  return page;
 }
 
 }  // namespace gongwen

@@ -9,7 +9,8 @@
 
 namespace gongwen {
 
-// Tables from rulings first, then those that alignment tells, then the rest as paragraphs.
+// Tables from rulings first, then those that alignment tells, then the rest as paragraphs. A page
+// whose text runs sideways or upside down is read turned (PageBlocks::quarters tells how far).
 //   source  of the glyphs; tables and page bear it
 //   open    the columns of a table without vertical rulings that ends the page before
 //   errors  kTooLarge as GridsFromRulings
