@@ -29,14 +29,7 @@ constexpr std::size_t kFewestHan = 8;  // different ones
 constexpr double kLeastCommon = 0.6;   // of its Han characters; texts of names have over 0.9
 constexpr double kMostShared = 0.25;   // of its codes
 
-bool SaysNothing(std::string_view text) {
-  if (text.empty()) return true;
-  while (!text.empty()) {
-    const char32_t c = TakeCodePoint(text);
-    if (c == 0xFFFD || IsPrivateUse(c)) return true;
-  }
-  return false;
-}
+bool SaysNothing(std::string_view text) { return text.empty() || HasUnknown(text); }
 
 struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
