@@ -7,6 +7,7 @@
 #include <iterator>
 #include <span>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "extractors/image/decode_image.h"
@@ -22,6 +23,8 @@
 #include "extractors/table/assemble_page.h"
 #include "extractors/table/page_blocks.h"
 #include "extractors/table/turned_page.h"
+#include "model/page.h"
+#include "text/readable_text.h"
 
 namespace gongwen {
 namespace {
@@ -40,6 +43,20 @@ tl::unexpected<Error> AtStage(Error error, std::string_view stage, int page_no =
   return tl::make_unexpected(std::move(error));
 }
 
+// No picture tells what such a character shows.
+void DoubtUnknown(std::vector<Block>& blocks) {
+  const auto doubt = [](const std::string& text, double& confidence) {
+    if (HasUnknown(text)) confidence = std::min(confidence, kBrokenText);
+  };
+  for (Block& block : blocks) {
+    if (auto* paragraph = std::get_if<Paragraph>(&block)) {
+      doubt(paragraph->text, paragraph->confidence);
+      continue;
+    }
+    for (Cell& cell : std::get<TableGrid>(block).cells) doubt(cell.text, cell.confidence);
+  }
+}
+
 Result<Reading> ReadMarkup(std::string_view bytes, InputFormat format) {
   ReadOtherwise read_otherwise;
   const Result<std::string> text = DecodeText(bytes, &read_otherwise);
@@ -51,6 +68,7 @@ Result<Reading> ReadMarkup(std::string_view bytes, InputFormat format) {
           : ReadText(*text);
   if (!reading) return AtStage(std::move(reading).error(), "markup");
   AddSubstitutions(read_otherwise, 0, reading->substitutions);
+  DoubtUnknown(reading->blocks);
   return reading;
 }
 

@@ -165,4 +165,12 @@ bool IsPrivateUse(char32_t c) {
   return is_private && Table().Find(c) == nullptr;
 }
 
+bool HasUnknown(std::string_view utf8) {
+  for (std::size_t at = SkipReadable(utf8, 0); at < utf8.size(); at = SkipReadable(utf8, at)) {
+    const char32_t c = NextCodePoint(utf8, at);
+    if (c == kReplacement || IsPrivateUse(c)) return true;
+  }
+  return false;
+}
+
 }  // namespace gongwen

@@ -42,4 +42,7 @@ void AppendReadable(std::string& utf8, char32_t c, ReadOtherwise* read_otherwise
 // For private use, and none of the known vendors': only the picture tells what it shows.
 [[nodiscard]] bool IsPrivateUse(char32_t c);
 
+// Holds a character that says nothing of what it shows: IsPrivateUse, or U+FFFD.  O(n)
+[[nodiscard]] bool HasUnknown(std::string_view utf8);
+
 }  // namespace gongwen

@@ -131,14 +131,7 @@ class FontRecord {
 
 }  // namespace
 
-bool SaysNothing(std::string_view text) {
-  if (text.empty()) return true;
-  while (!text.empty()) {
-    const char32_t c = TakeCodePoint(text);
-    if (c == 0xFFFD || IsPrivateUse(c)) return true;
-  }
-  return false;
-}
+bool SaysNothing(std::string_view text) { return text.empty() || HasUnknown(text); }
 
 void DistrustGlyphs(std::span<Glyph> glyphs, std::span<const GlyphCode> codes) {
   std::vector<FontRecord> fonts;

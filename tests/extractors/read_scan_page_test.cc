@@ -53,6 +53,15 @@ class OneSidedEngine : public OcrEngine {
   std::string version() const override { return "one-sided"; }
 };
 
+// Knows characters by the names of radicals.
+class RadicalEngine : public OcrEngine {
+ public:
+  Result<OcrText> Recognize(const Raster&) override {
+    return OcrText{"⾦\u200B額", 0.99, 0.99, {{"⾦", 0.99}, {"\u200B", 0.99}, {"額", 0.99}}};
+  }
+  std::string version() const override { return "radical"; }
+};
+
 PageDrawing TablePage() {
   PageDrawing page;
   page.Characters(400, 150, 12, 32);  // title
@@ -72,6 +81,15 @@ std::string ReadFile(const std::string& path) {
 }
 
 }  // namespace
+
+TEST_CASE("what an engine reads passes the border of text", "[extractors]") {
+  RadicalEngine engine;
+  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 1, {&engine});
+  REQUIRE(read);
+  CHECK(read->page.text.find("金額") != std::string::npos);
+  CHECK(read->page.text.find("⾦") == std::string::npos);
+  CHECK(read->page.text.find("\u200B") == std::string::npos);
+}
 
 TEST_CASE("a page gives title, table and text in reading order", "[extractors]") {
   MeasuringEngine engine;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "extractors/markup/decode_text.h"
 #include "pipeline/import_documents.h"
 #include "pipeline/read_document.h"
 #include "store/archive.h"
@@ -166,6 +167,26 @@ TEST_CASE("CSV and text in any encoding pass the border", "[pipeline]") {
   const Reading gb =
       Read("\xD5\xE3\xBD\xAD\xB2\xC6\xD5\xFE\xCC\xFC\xA6\xD9\xC4\xEA\xB6\xC8\xD7\xCA\xBD\xF0\n");
   CHECK(TextsOf(gb) == std::vector<std::string>{"浙江财政厅，年度资金"});
+}
+
+TEST_CASE("a character that nobody knows is doubted, its neighbours are not", "[pipeline]") {
+  const Reading reading = Read("地区,金额\n黄平县,1\uE1234\n凯里市,2\n合计,16\n");
+  for (const Block& block : reading.blocks) {
+    for (const Cell& cell : std::get<TableGrid>(block).cells) {
+      CHECK((cell.confidence < 1) == (cell.text == "1\uE1234"));
+    }
+  }
+}
+
+TEST_CASE("places in readable text lead back to the bytes", "[pipeline]") {
+  const std::string bytes = "\uFEFF⾦\u200B额oﬃce\r\n| 老 |";
+  const std::string text = *DecodeText(bytes);
+  REQUIRE(text == "金额office\n| 老 |");
+  const ByteRange cell{text.find("老"), text.find("老") + 3};
+  const auto ranges = RangesInBytes(bytes, std::vector{ByteRange{3, 6}, cell});
+  REQUIRE(ranges);
+  CHECK(bytes.substr((*ranges)[0].begin, (*ranges)[0].end - (*ranges)[0].begin) == "额");
+  CHECK(bytes.substr((*ranges)[1].begin, (*ranges)[1].end - (*ranges)[1].begin) == "老");
 }
 
 TEST_CASE("the reading tells what stood in the file, by page", "[pipeline]") {

@@ -74,6 +74,9 @@ TEST_CASE("known vendors' private characters are read, others stay", "[text]") {
   CHECK(IsPrivateUse(0xE123));
   CHECK_FALSE(IsPrivateUse(0xF0B3));
   CHECK_FALSE(IsPrivateUse(U'中'));
+  CHECK(HasUnknown("资金\uE123"));
+  CHECK(HasUnknown("资\uFFFD"));
+  CHECK_FALSE(HasUnknown("资金 ≥90，\uF0B3"));
 }
 
 TEST_CASE("ill-formed bytes become the replacement character", "[text]") {
