@@ -57,6 +57,37 @@ void Append(HeaderBlock& block, const HeaderBlock& line) {
   block.words.insert(block.words.end(), line.words.begin(), line.words.end());
 }
 
+std::string TextOf(const Band& band, const Phrase& phrase) {
+  std::string text;
+  for (std::size_t w = phrase.first; w < phrase.end; ++w) text += band.words[w].text;
+  return text;
+}
+
+// Whether line `p` is a header of its own below the block above it, which heads it and its
+// neighbours: two columns of one name (小计 … 小计) differ in what stands over them, and where a
+// neighbour stands on the same line with nothing above, a text of several lines would have its
+// middle there. Latin heads are set on the bottom line, so that the latter tells nothing of them.
+bool IsHeadedLine(std::span<const Band> bands, std::size_t b, const std::vector<Phrase>& phrases,
+                  std::size_t p, const std::vector<Indices>& above) {
+  const std::string text = TextOf(bands[b], phrases[p]);
+  const auto is_again = [&](std::size_t q) { return TextOf(bands[b], phrases[q]) == text; };
+  const auto stands_bare = [&](std::size_t q) {
+    return above[q].empty() && bands[b].words[phrases[q].first].is_wide;
+  };
+  for (std::size_t q = 0; q < phrases.size(); ++q) {
+    if (q != p && is_again(q)) return true;
+  }
+  if (!bands[b].words[phrases[p].first].is_wide) return false;
+  const bool goes_on =
+      b + 1 < bands.size() &&
+      std::ranges::any_of(PhrasesOf(bands[b + 1], kHeaderPhrases), [&](const Phrase& next) {
+        return OverlapX(next.box, phrases[p].box) > 0 &&
+               next.box.center_y() - phrases[p].box.center_y() <= kWrapPitchEm * bands[b].size_pt;
+      });
+  if (goes_on) return false;
+  return (p > 0 && stands_bare(p - 1)) || (p + 1 < phrases.size() && stands_bare(p + 1));
+}
+
 // Phrases of all bands, wrapped lines joined.
 std::vector<HeaderBlock> Blocks(std::span<const Band> bands, std::span<const Ruling> rulings) {
   std::vector<HeaderBlock> blocks;
@@ -82,7 +113,8 @@ std::vector<HeaderBlock> Blocks(std::span<const Band> bands, std::span<const Rul
     }
     for (std::size_t p = 0; p < phrases.size(); ++p) {
       HeaderBlock line = BlockOf(bands[b], b, phrases[p]);
-      if (above[p].size() == 1 && below[above[p].front()] == 1) {
+      if (above[p].size() == 1 && below[above[p].front()] == 1 &&
+          !IsHeadedLine(bands, b, phrases, p, above)) {
         Append(blocks[above[p].front()], line);
         last_line[above[p].front()] = line.box;
       } else if (blocks.size() < kMaxBlocks) {
