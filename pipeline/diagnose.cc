@@ -23,6 +23,18 @@ Diagnosis DiagnoseLineModel(std::string_view name, std::string_view traineddata)
   return {std::string(name), "built in, " + size};
 }
 
+// Without them old PDFs, whose fonts are not in the file, have no text layer.
+Diagnosis DiagnosePdf() {
+  if (PdfDocument::HasChineseEncodings()) {
+    return {"pdf", PdfDocument::EngineVersion() + ", with Chinese encodings"};
+  }
+  return {"pdf",
+          PdfDocument::EngineVersion() +
+              " without Chinese encodings: PDFs whose fonts are not in the file are read by OCR, "
+              "worse or not at all; apt-get install poppler-data",
+          false};
+}
+
 // Without it everything is read, but nobody is asked where the own model is unsure.
 Diagnosis DiagnoseSecondOpinion(const EngineOptions& options) {
   const Result<std::unique_ptr<OcrEngine>> engine =
@@ -61,7 +73,7 @@ Diagnosis DiagnoseKnowledge() {
 }  // namespace
 
 std::vector<Diagnosis> Diagnose(const ReadOptions& options) {
-  return {{"pdf", PdfDocument::EngineVersion()},
+  return {DiagnosePdf(),
           {"ocr", "tesseract " + TesseractVersion()},
           DiagnoseLineModel("page model", PageLineModel()),
           DiagnoseLineModel("value model", ValueLineModel()),

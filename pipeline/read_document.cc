@@ -33,7 +33,9 @@ namespace {
 // or a page number over a scan.
 constexpr int kLeastTextOverScan = 30;
 // Above this share of characters that the font gives no Unicode for, the text layer is broken.
-constexpr double kMostUnreadable = 0.3;
+// Below it only the cells that hold them are read again: the digits of a table may be half of its
+// page.
+constexpr double kMostUnreadable = 0.6;
 constexpr double kScanCoverage = 0.6;  // of the page, by one picture
 constexpr double kHiddenText = 0.5;    // the most that a layer under a scan is believed
 

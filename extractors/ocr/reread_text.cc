@@ -16,6 +16,9 @@
 namespace gongwen {
 namespace {
 
+// One reader against another, or one alone where two should agree: never sure.
+constexpr double kMostReread = 0.85;
+
 bool IsBroken(double confidence, const std::string& text) {
   return confidence <= kBrokenText && !text.empty();
 }
@@ -35,7 +38,7 @@ class Rereader {
                           .page_no = page_no,
                           .box = box,
                           .why = "the text layer's font does not say what it shows; read by OCR"});
-    confidence = 1;
+    confidence = kMostReread;
     for (const Glyph& glyph : glyphs) confidence = std::min(confidence, glyph.confidence);
   }
 

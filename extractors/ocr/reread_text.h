@@ -12,7 +12,8 @@ namespace gongwen {
 [[nodiscard]] bool HasBrokenText(const PageBlocks& page);
 
 // Reads those cells and paragraphs from `raster`, the same page as pixels. What the layer said
-// becomes a leftover; where the engine reads nothing, it stays, with its low confidence.
+// becomes a leftover, and what is read is doubtful; where the engine reads nothing, the layer's
+// text stays, with its low confidence.
 //   errors  those of CleanScan, with page and stage; the page is unchanged then
 [[nodiscard]] Result<void> RereadBrokenText(PageBlocks& page, const Raster& raster,
                                             const OcrReaders& readers);

@@ -11,6 +11,7 @@
 #include <Gfx.h>
 #include <GfxFont.h>
 #include <GfxState.h>
+#include <GlobalParams.h>
 #include <OutputDev.h>
 #include <PDFDoc.h>
 #include <Page.h>
@@ -19,6 +20,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -132,6 +134,61 @@ bool HasStandardCodes(const GfxFont& font) {
   return collection != nullptr && collection->toStr() != "Adobe-Identity";
 }
 
+// What the names of a font's glyphs say about its codes. A simple font draws by name; where the
+// name is another character's, or nobody's while there is no table, the text is not what is drawn.
+class GlyphNames {
+ public:
+  GlyphNames() = default;
+  explicit GlyphNames(const std::shared_ptr<GfxFont>& font) {
+    if (font->isCIDFont()) return;
+    auto* simple = static_cast<Gfx8BitFont*>(font.get());
+    Ref embedded;
+    const bool is_drawn = font->getType() == fontType3;
+    has_table_ = font->hasToUnicodeCMap();
+    // The names of a symbolic TrueType font are not looked at; Type 3 fonts have any names.
+    const bool is_true_type = font->getType() == fontTrueType || font->getType() == fontTrueTypeOT;
+    const bool has_names = simple->getHasEncoding() && !(is_true_type && font->isSymbolic());
+    const bool is_asked = has_table_
+                              ? has_names && !is_drawn
+                              : is_drawn || (has_names && font->getEmbeddedFontID(&embedded));
+    if (!is_asked) return;
+    font_ = font;
+    names_ = simple->getEncoding();
+    answers_.assign(256, -1);
+  }
+
+  // True when the code's name speaks against its Unicode.
+  bool Gainsay(CharCode code, const Unicode* unicode, int count) {
+    if (names_ == nullptr || code >= answers_.size() || count != 1) return false;
+    signed char& answer = answers_[code];
+    if (answer < 0) answer = Ask(names_[code], unicode[0]) ? 1 : 0;
+    return answer == 1;
+  }
+
+ private:
+  [[nodiscard]] bool Ask(const char* name, Unicode unicode) const {
+    if (name == nullptr) return false;
+    const Unicode named = globalParams->mapNameToUnicodeText(name);
+    if (!has_table_) return named == 0 && !IsUniName(name);
+    return IsWordCharacter(named) && IsWordCharacter(unicode) && named != unicode;
+  }
+  // uni7532 and u7532
+  static bool IsUniName(std::string_view name) {
+    if (name.substr(0, 1) != "u") return false;
+    name.remove_prefix(name.substr(0, 3) == "uni" ? 3 : 1);
+    return name.size() >= 4 &&
+           name.find_first_not_of("0123456789ABCDEFabcdef") == std::string_view::npos;
+  }
+  static bool IsWordCharacter(Unicode c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+
+  std::shared_ptr<GfxFont> font_{};  // owns the names
+  char** names_ = nullptr;
+  std::vector<signed char> answers_{};  // -1 until asked
+  bool has_table_ = false;
+};
+
 // Clockwise as displayed, in [0, 360); exactly a quarter turn where it is nearly one.
 double AngleOf(const Vector& along) {
   if (along.x == 0 && along.y == 0) return 0;
@@ -216,6 +273,9 @@ class ContentDevice final : public OutputDev {
     reach_ = font ? ReachOf(*font) : FontReach{};
     is_vertical_font_ = font && font->getWMode() != 0;
     is_standard_ = font && HasStandardCodes(*font);
+    if (static_cast<std::size_t>(font_) >= names_.size()) {
+      names_.push_back(font ? GlyphNames(font) : GlyphNames());
+    }
   }
 
   // Neither colour nor direction change within one operator.
@@ -247,8 +307,19 @@ class ContentDevice final : public OutputDev {
       drawn_.glyphs.pop_back();
       return;
     }
-    const bool shows_nothing = SetText({unicode, static_cast<std::size_t>(unicode_count)}, glyph);
-    if (shows_nothing) {
+    // Codes of one byte are half width; Poppler takes the 1 of a Chinese font for a １.
+    Unicode half_width = 0;
+    if (is_standard_ && byte_count == 1 && unicode_count == 1 && unicode[0] > 0xFF00 &&
+        unicode[0] < 0xFF5F) {
+      half_width = unicode[0] - 0xFEE0;
+    }
+    const std::span<const Unicode> meant =
+        half_width != 0 ? std::span<const Unicode>(&half_width, 1)
+                        : std::span(unicode, static_cast<std::size_t>(unicode_count));
+    const bool is_gainsaid =
+        half_width == 0 &&
+        names_[static_cast<std::size_t>(font_)].Gainsay(code, unicode, unicode_count);
+    if (!is_gainsaid && SetText(meant, glyph)) {
       drawn_.glyphs.pop_back();
       return;
     }
@@ -518,7 +589,8 @@ class ContentDevice final : public OutputDev {
   std::size_t looked_at_ = 0;
   int run_ = 0;
   Pen pen_{};
-  std::map<std::pair<int, int>, int> fonts_{};  // by object number and generation
+  std::map<std::pair<int, int>, int> fonts_{};   // by object number and generation
+  std::vector<GlyphNames> names_{GlyphNames()};  // by font
   int font_ = 0;
   FontReach reach_{};
   bool is_vertical_font_ = false;

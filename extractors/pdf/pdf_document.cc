@@ -1,11 +1,13 @@
 #include "extractors/pdf/pdf_document.h"
 
 #include <ErrorCodes.h>
+#include <GlobalParams.h>
 #include <Object.h>
 #include <PDFDoc.h>
 #include <Stream.h>
 #include <poppler-config.h>
 
+#include <cstdio>
 #include <type_traits>
 #include <utility>
 
@@ -102,6 +104,14 @@ Result<Raster> PdfDocument::PageRaster(int page_no) {
     if (!impl_->Has(page_no)) return NoSuchPage(page_no, page_count());
     return RasterOfPage(*impl_->document, page_no);
   });
+}
+
+bool PdfDocument::HasChineseEncodings() {
+  StartPoppler();
+  const GooString collection("Adobe-GB1"), encoding("GBK-EUC-H");
+  std::FILE* file = globalParams->findCMapFile(&collection, &encoding);
+  if (file != nullptr) std::fclose(file);
+  return file != nullptr;
 }
 
 std::string PdfDocument::EngineVersion() { return "poppler " POPPLER_VERSION; }

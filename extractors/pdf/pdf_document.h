@@ -32,9 +32,10 @@ class PdfDocument {
 
   [[nodiscard]] int page_count() const;
 
-  // What is drawn on the page, 1-based: glyphs in drawing order, blanks among them; rulings and
-  // images cut off at the page and at their clip path. White strokes and fills are left out.
-  // Annotations count as displayed. Type 3 fonts are read by their Unicode, not by their drawings.
+  // What is drawn on the page, 1-based: glyphs in drawing order, blanks among them, each once (see
+  // settle_glyphs.h); rulings and images cut off at the page and at their clip path. White strokes
+  // and fills are left out, text that cannot be seen is marked. Annotations count as displayed.
+  // Type 3 fonts are read by their Unicode, not by their drawings.
   // Errors: kInvalidArgument: no such page; kDamaged: its object is missing or has no size;
   // kTooLarge: more than the limits above.
   // Cost: one pass of the page's operators, about 8 ms for a page of a notice.
@@ -50,6 +51,9 @@ class PdfDocument {
 
   // "poppler 22.12.0"
   [[nodiscard]] static std::string EngineVersion();
+  // Whether Poppler finds its tables of Chinese encodings (GBK-EUC-H and the like). Without them
+  // the text of fonts that are not in the file is read by OCR, from a picture that may lack it.
+  [[nodiscard]] static bool HasChineseEncodings();
 
  private:
   class Impl;

@@ -22,7 +22,7 @@ namespace {
 
 constexpr double kGapEm = 0.3;        // within a word of one operator
 constexpr double kOverlapEm = 0.7;    // widths lie
-constexpr double kWiderEm = 0.1;      // than the gap before: a ruling in such a gap parts words
+constexpr double kWiderEm = 0.12;     // than the gap before it: such a gap parts words
 constexpr double kJoinedEm = 0.06;    // between glyphs shown one by one
 constexpr double kShiftEm = 0.1;      // off the base line
 constexpr double kCutShare = 0.12;    // of a glyph's width on both sides of a ruling that cuts it
@@ -130,15 +130,16 @@ class WordPlacer {
     const double em = std::max(SizeOf(last), 0.1);
     if (std::abs(AcrossLine(next) - AcrossLine(last)) > kShiftEm * em) return false;
     const double gap = GapBefore(i) / em;
-    const bool is_one_run = last.run == next.run;
-    if (is_one_run ? gap > kGapEm || gap < -kOverlapEm : std::abs(gap) > kJoinedEm) return false;
-    if (places_[i].cell == places_[i - 1].cell) return true;
-    if (IsCut(last, grid_, places_[i - 1].cell, places_[i].cell) ||
-        IsCut(next, grid_, places_[i].cell, places_[i - 1].cell)) {
-      return true;
+    if (last.run != next.run) {
+      if (std::abs(gap) > kJoinedEm) return false;
+      return places_[i].cell == places_[i - 1].cell ||
+             IsCut(last, grid_, places_[i - 1].cell, places_[i].cell) ||
+             IsCut(next, grid_, places_[i].cell, places_[i - 1].cell);
     }
+    if (gap > kGapEm || gap < -kOverlapEm) return false;
+    // Spaced-out text has its gap between all glyphs; one that is wider parts words.
     const bool has_before = i >= 2 && glyphs_[i - 2].run == next.run;
-    return is_one_run && gap <= (has_before ? GapBefore(i - 1) / em : 0) + kWiderEm;
+    return gap <= (has_before ? std::max(GapBefore(i - 1) / em, 0.0) : 0) + kWiderEm;
   }
 
   [[nodiscard]] double GapBefore(std::size_t i) const {

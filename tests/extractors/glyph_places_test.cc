@@ -90,7 +90,7 @@ TEST_CASE("two cells whose texts touch their ruling are two", "[table]") {
 
 TEST_CASE("a gap at the ruling parts two words of one operator", "[table]") {
   Page page;
-  page.Show(88, "80");
+  page.Show(87, "80");
   page.Show(100, "90");
   for (Glyph& glyph : page.glyphs) glyph.run = 1;
   const TableGrid grid = page.Fill();

@@ -37,7 +37,9 @@ struct PageSpec {
   std::string attributes = "/MediaBox [0 0 300 400]";
   std::string image{};  // an image object, named /Im0
   std::string trailer{};
-  std::string font = "/Encoding /WinAnsiEncoding";  // further entries of its dictionary
+  std::string font =
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
+  std::vector<std::string> more{};  // objects from number 7 on
 };
 
 std::string OnePage(const PageSpec& spec) {
@@ -45,10 +47,12 @@ std::string OnePage(const PageSpec& spec) {
       "<< /Type /Catalog /Pages 2 0 R >>",
       "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
       "<< /Type /Page /Parent 2 0 R /Contents 4 0 R " + spec.attributes +
-          " /Resources << /Font << /F1 5 0 R >> /XObject << /Im0 6 0 R >> >> >>",
+          " /Resources << /Font << /F1 5 0 R >> /XObject << /Im0 6 0 R >> "
+          "/ExtGState << /Clear << /ca 0 >> /Pale << /ca 0.3 >> >> >> >>",
       StreamObject("", spec.content),
-      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica " + spec.font + " >>",
+      spec.font,
       spec.image.empty() ? "null" : spec.image};
+  objects.insert(objects.end(), spec.more.begin(), spec.more.end());
   return WritePdf(objects, spec.trailer);
 }
 
@@ -169,6 +173,94 @@ TEST_CASE("text without ink is marked", "[extractors]") {
   const PageContent page = Read(OnePage({.content = "BT /F1 20 Tf 3 Tr 50 300 Td (H) Tj ET"}));
   REQUIRE(page.glyphs.size() == 1);
   CHECK(page.glyphs[0].is_invisible);
+}
+
+TEST_CASE("text that cannot be seen is marked, however it is hidden", "[extractors]") {
+  for (const std::string content :
+       {"1 g BT /F1 20 Tf 50 300 Td (H) Tj ET",                                // white on paper
+        "/Clear gs BT /F1 20 Tf 50 300 Td (H) Tj ET",                          // no opacity
+        "0 0 1 1 re W n BT /F1 20 Tf 50 300 Td (H) Tj ET",                     // clipped away
+        "BT /F1 20 Tf 50 300 Td (H) Tj ET 1 g 40 290 60 40 re f",              // painted over
+        "BT /F1 20 Tf 50 300 Td (H) Tj ET q 300 0 0 400 0 0 cm /Im0 Do Q"}) {  // under a scan
+    INFO(content);
+    const PageContent page = Read(OnePage({.content = content, .image = GrayImage(30, 40)}));
+    REQUIRE(page.glyphs.size() == 1);
+    CHECK(page.glyphs[0].is_invisible);
+  }
+}
+
+TEST_CASE("white text on a dark head is seen, and so is text under a highlight", "[extractors]") {
+  for (const std::string content :
+       {"0 0 0.5 rg 40 290 60 40 re f 1 g BT /F1 20 Tf 50 300 Td (H) Tj ET",
+        "BT /F1 20 Tf 50 300 Td (H) Tj ET /Pale gs 1 1 0 rg 40 290 60 40 re f"}) {
+    INFO(content);
+    const PageContent page = Read(OnePage({.content = content}));
+    REQUIRE(page.glyphs.size() == 1);
+    CHECK_FALSE(page.glyphs[0].is_invisible);
+    CHECK(page.glyphs[0].contrast == Approx(1));
+  }
+}
+
+TEST_CASE("glyphs know their direction, their ink and their operator", "[extractors]") {
+  const PageContent page =
+      Read(OnePage({.content = "BT /F1 20 Tf 0.5 g 0.866 0.5 -0.5 0.866 50 100 Tm (A) Tj ET "
+                               "/Pale gs 0 g BT /F1 20 Tf 0 1 -1 0 90 300 Tm (BC) Tj ET"}));
+  REQUIRE(page.glyphs.size() == 3);
+  CHECK(page.glyphs[0].angle_deg == Approx(330).margin(0.1));
+  CHECK(page.glyphs[0].contrast == Approx(0.5).margin(0.01));
+  CHECK(page.glyphs[1].angle_deg == 270);
+  CHECK(page.glyphs[1].contrast == Approx(0.3));
+  CHECK(page.glyphs[1].run == page.glyphs[2].run);
+  CHECK(page.glyphs[0].run != page.glyphs[1].run);
+}
+
+TEST_CASE("a font whose glyph names gainsay its table is not believed", "[extractors]") {
+  const std::string table = StreamObject(
+      "",
+      "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> "
+      "endcodespacerange 1 beginbfchar <31> <0037> endbfchar 1 beginbfchar <32> <0032> "
+      "endbfchar endcmap end");
+  const PageContent page = Read(OnePage(
+      {.content = "BT /F1 20 Tf 50 300 Td (12) Tj ET",
+       .font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding "
+               "/ToUnicode 7 0 R >>",
+       .more = {table}}));
+  REQUIRE(page.glyphs.size() == 2);
+  CHECK(page.glyphs[0].confidence <= kBrokenText);  // drawn as 1, said to be 7
+  CHECK(page.glyphs[1].text == "2");
+  CHECK(page.glyphs[1].confidence == 1);
+}
+
+TEST_CASE("Type 3 glyphs are believed by a known name, not by their code", "[extractors]") {
+  const PageContent page = Read(OnePage(
+      {.content = "BT /F1 20 Tf 50 300 Td (AB) Tj ET",
+       .font =
+           "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 500 700] /FontMatrix [.001 0 0 .001 0 0] "
+           "/FirstChar 65 /LastChar 66 /Widths [500 500] /CharProcs << /five 7 0 R /g12 7 0 R >> "
+           "/Encoding << /Type /Encoding /Differences [65 /five /g12] >> >>",
+       .more = {StreamObject("", "500 0 0 0 500 700 d1 0 0 400 700 re f")}}));
+  REQUIRE(page.glyphs.size() == 2);
+  CHECK(page.glyphs[0].text == "5");
+  CHECK(page.glyphs[1].confidence <= kBrokenText);
+}
+
+TEST_CASE("fonts that are not in the file are read by their encoding", "[extractors]") {
+  const PageContent page = Read(OnePage(
+      {.content = "BT /F1 20 Tf 50 300 Td <D7CAC2BD31323334> Tj ET",
+       .font = "<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /GBK-EUC-H "
+               "/DescendantFonts [7 0 R] >>",
+       .more = {
+           "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /DW 1000 /CIDSystemInfo << "
+           "/Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 8 0 R >>",
+           "<< /Type /FontDescriptor /FontName /SimSun /Flags 4 /FontBBox [0 -141 1000 859] "
+           "/ItalicAngle 0 /Ascent 859 /Descent -141 /CapHeight 700 /StemV 80 >>"}}));
+  std::string text;
+  for (const Glyph& glyph : page.glyphs) {
+    text += glyph.text;
+    CHECK(glyph.confidence == 1);  // digits an em wide: the widths are nobody's
+  }
+  CHECK(text == "资陆1234");
+  CHECK(PdfDocument::HasChineseEncodings());
 }
 
 TEST_CASE("strokes and thin fills are rulings, white ones and areas are not", "[extractors]") {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <variant>
 #include <vector>
@@ -86,6 +88,64 @@ TEST_CASE("cells whose font does not say what it shows are read from the picture
   const TableGrid& grid = FirstTable(*unread);
   CHECK(std::ranges::any_of(grid.cells,
                             [](const Cell& cell) { return cell.confidence <= kBrokenText; }));
+}
+
+Reading ReadFixture(const std::string& name) {
+  std::ifstream file(std::string(GONGWEN_FIXTURE_DIR) + "/pdf/" + name, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  auto reading = DocumentReader(ReadOptions{}).Read(bytes);
+  REQUIRE(reading);
+  CHECK(reading->engine.find("tesseract") == std::string::npos);
+  return *std::move(reading);
+}
+
+const TableGrid& LastTable(const Reading& reading) {
+  const TableGrid* last = nullptr;
+  for (const Block& block : reading.blocks) {
+    if (const TableGrid* grid = std::get_if<TableGrid>(&block)) last = grid;
+  }
+  REQUIRE(last != nullptr);
+  return *last;
+}
+
+TEST_CASE("a text layer whose space is U+0009 is read as it is", "[pdf]") {
+  const std::vector<std::string> expected{"Item name",      "Amount paid",  "Box 215 Road",
+                                          "902,418.00 USD", "Site 7 North", "1,200.50 USD"};
+  CHECK(Texts(LastTable(ReadFixture("tab_for_space.pdf"))) == expected);
+}
+
+TEST_CASE("a table drawn sideways has its rows, and boxes of the page as displayed", "[pdf]") {
+  const Reading reading = ReadFixture("sideways_table.pdf");
+  const TableGrid& grid = LastTable(reading);
+  CHECK(grid.rows == 6);
+  CHECK(grid.columns == 5);
+  CHECK(grid.cells[5].text == "甲县");
+  CHECK(grid.cells[7].text == "1,500");
+  CHECK(reading.pages[0].height_pt > reading.pages[0].width_pt);
+  CHECK(grid.cells[0].box.height() > grid.cells[0].box.width());
+  CHECK(grid.cells[5].box.x0 > grid.cells[0].box.x0);  // the next row stands to the right
+}
+
+TEST_CASE("a value that runs over the outer ruling keeps its last digit", "[pdf]") {
+  const Reading reading = ReadFixture("value_over_ruling.pdf");
+  const std::vector<std::string> texts = Texts(LastTable(reading));
+  CHECK(std::ranges::find(texts, "≥12500") != texts.end());
+  CHECK(std::ranges::find(texts, "≥1350") != texts.end());
+}
+
+TEST_CASE("raised marks are no digits of a number", "[pdf]") {
+  const std::vector<std::string> expected{"Item", "Amount", "Box", "1,234²", "Note[¹]", "55*"};
+  CHECK(Texts(LastTable(ReadFixture("raised_marks.pdf"))) == expected);
+}
+
+TEST_CASE("a scan under a layer is read from its pixels, whatever is printed on it", "[pdf]") {
+  PageContent page{.width_pt = 600, .height_pt = 800, .images = {{{0, 0, 600, 800}, 1200, 1600}}};
+  page.glyphs.assign(100, {.text = "9", .is_invisible = true});
+  CHECK(ChooseReadMode(page, OcrPolicy::kAuto) == PageReadMode::kOcr);
+  page.glyphs.resize(140, {.text = "a"});  // the stamp of a scanning program
+  CHECK(ChooseReadMode(page, OcrPolicy::kAuto) == PageReadMode::kOcr);
+  page.glyphs.resize(400, {.text = "a"});  // a letter on a picture of paper
+  CHECK(ChooseReadMode(page, OcrPolicy::kAuto) == PageReadMode::kTextLayer);
 }
 
 }  // namespace
