@@ -11,6 +11,7 @@
 #include "normalizers/table/caption_lines.h"
 #include "normalizers/table/column_roles.h"
 #include "normalizers/table/header_rows.h"
+#include "normalizers/table/side_by_side.h"
 #include "normalizers/text/han_text.h"
 #include "normalizers/value/amount.h"
 
@@ -88,18 +89,34 @@ AmountRow AmountRowOf(const TableGrid& grid, const std::vector<int>& slots, cons
   return amounts;
 }
 
-}  // namespace
+// How far a row's name and its column can be believed, before any sum is looked at.
+constexpr double kCarriedName = 0.85;    // a blank cell: the name above it is meant
+constexpr double kNoName = 0.3;
+constexpr double kNoColumnName = 0.6;    // or one that another column has too
+constexpr double kColumnByOrder = 0.7;   // put beside its rows by their order
+constexpr double kAlignedColumn = 0.85;  // no rulings: which column a figure stands in is a guess
 
-AllocationTable BuildAllocationTable(const TableGrid& grid, const TableCaption& caption,
-                                     int table_no) {
-  AllocationTable table{.table_no = table_no, .title = caption.title.value};
-  if (grid.rows < 1 || grid.columns < 1) return table;
-  const HeaderRows head = ReadHeaderRows(grid, caption.caption_rows);
+AllocationTrust TrustOf(const RecipientRow& row, const AmountColumn& column,
+                        const std::vector<AmountColumn>& columns, const TableGrid& grid,
+                        int columns_by_order) {
+  AllocationTrust trust{.recipient = row.confidence};
+  if (row.is_carried) trust.recipient = std::min(trust.recipient, kCarriedName);
+  if (row.recipient.empty()) trust.recipient = kNoName;
+  if (column.column >= columns_by_order) trust.recipient = std::min(trust.recipient, kColumnByOrder);
+  if (grid.origin == GridOrigin::kAlignment) trust.column = kAlignedColumn;
+  const auto same = std::ranges::count(columns, column.name, &AmountColumn::name);
+  if (column.name.empty() || same > 1) trust.column = kNoColumnName;
+  return trust;
+}
+
+// Appends the rows of one list.
+void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_order,
+                AllocationTable& table) {
   const std::vector<AllocationRole> roles = AllocationRolesOf(grid, head);
-  table.unit = TableUnit(grid, head, caption);
   const std::vector<AmountColumn> columns = AmountColumns(head, roles, table.unit);
   const std::vector<RecipientRow> rows = RecipientRows(grid, head, roles);
   const std::vector<int> slots = SlotMap(grid);
+  const int rows_before = table.entries.empty() ? 0 : table.entries.back().row_no;
   std::vector<AmountRow> amounts;
   amounts.reserve(rows.size());
   for (const RecipientRow& row : rows) amounts.push_back(AmountRowOf(grid, slots, row, columns));
@@ -110,14 +127,30 @@ AllocationTable BuildAllocationTable(const TableGrid& grid, const TableCaption& 
       const AmountCell parsed = cell == nullptr ? AmountCell{} : ParseAmountCell(cell->text);
       if (parsed.is_empty) continue;
       AllocationEntry entry = EntryOf(*cell, parsed, column, grid.source);
-      entry.row_no = static_cast<int>(i) + 1;
+      entry.row_no = rows_before + static_cast<int>(i) + 1;
       entry.recipient = rows[i].recipient;
+      entry.item = rows[i].item;
       entry.is_total = places[i].is_total;
       if (places[i].parent >= 0) {
         entry.parent = rows[static_cast<std::size_t>(places[i].parent)].recipient;
       }
+      entry.trust = TrustOf(rows[i], column, columns, grid, columns_by_order);
+      entry.trust.amount = cell->confidence;
       table.entries.push_back(std::move(entry));
     }
+  }
+}
+
+}  // namespace
+
+AllocationTable BuildAllocationTable(const TableGrid& grid, const TableCaption& caption,
+                                     int table_no, std::optional<int> columns_by_order) {
+  AllocationTable table{.table_no = table_no, .title = caption.title.value};
+  if (grid.rows < 1 || grid.columns < 1) return table;
+  const HeaderRows head = ReadHeaderRows(grid, caption.caption_rows);
+  table.unit = TableUnit(grid, head, caption);
+  for (const UnfoldedList& list : UnfoldGroups(grid, head)) {
+    AppendList(list.grid, list.head, columns_by_order.value_or(grid.columns), table);
   }
   return table;
 }

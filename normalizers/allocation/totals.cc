@@ -252,15 +252,7 @@ std::vector<bool> SubtotalsByForm(std::span<const AmountRow> rows, std::vector<b
   return is_total;
 }
 
-}  // namespace
-
-bool IsTotalName(std::string_view recipient) {
-  static const RE2 kTotal(
-      "(?:合\\s*计|总\\s*计|小\\s*计|共\\s*计|总和|汇总)(?:[（(:：].*)?$|^全[国省市州区县盟旗]$");
-  return RE2::PartialMatch(TightText(recipient), kTotal);
-}
-
-std::vector<RowPlace> PlaceTotals(std::span<const AmountRow> rows) {
+std::vector<RowPlace> PlaceWholeRows(std::span<const AmountRow> rows) {
   if (rows.empty()) return {};
   std::vector<bool> is_named(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) is_named[i] = IsTotalName(rows[i].recipient);
@@ -278,6 +270,38 @@ std::vector<RowPlace> PlaceTotals(std::span<const AmountRow> rows) {
   }
   std::vector<RowPlace> places = ReadGroups(rows, is_total, grand);
   if (grand >= 0) places[static_cast<std::size_t>(grand)] = {.is_total = true, .parent = -1};
+  return places;
+}
+
+}  // namespace
+
+bool IsTotalName(std::string_view recipient) {
+  static const RE2 kTotal(
+      "(?:合\\s*计|总\\s*计|小\\s*计|共\\s*计|总和|汇总)(?:[（(:：].*)?$|^全[国省市州区县盟旗]$");
+  return RE2::PartialMatch(TightText(recipient), kTotal);
+}
+
+std::vector<RowPlace> PlaceTotals(std::span<const AmountRow> rows) {
+  // 其中：… is a part of the row before it, which is in every sum already.
+  std::vector<AmountRow> whole;
+  std::vector<std::size_t> at;  // row of each of `whole`
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i > 0 && rows[i].recipient.starts_with("其中")) continue;
+    whole.push_back(rows[i]);
+    at.push_back(i);
+  }
+  const std::vector<RowPlace> found = PlaceWholeRows(whole);
+  std::vector<RowPlace> places(rows.size());
+  for (std::size_t i = 0, w = 0; i < rows.size(); ++i) {
+    if (w < at.size() && at[w] == i) {
+      places[i] = found[w++];
+      if (places[i].parent >= 0) {
+        places[i].parent = static_cast<int>(at[static_cast<std::size_t>(places[i].parent)]);
+      }
+    } else {
+      places[i].parent = static_cast<int>(at[w - 1]);
+    }
+  }
   return places;
 }
 

@@ -11,6 +11,7 @@ namespace gongwen {
 enum class AllocationRole {
   kIndex,      // 序号
   kRecipient,  // 县市名称, 单位; several when a city stands beside its counties
+  kItem,       // 项目名称: what the recipient gets the money for, where one has several
   kAmount,     // money
   kOther,      // 备注, numbers that are no money (人数, 比例, 编码), further text
 };
