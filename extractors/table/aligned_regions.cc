@@ -1,8 +1,10 @@
 #include "extractors/table/aligned_regions.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <string_view>
 #include <utility>
 
 #include "extractors/text/line_runs.h"
@@ -80,9 +82,19 @@ bool IsNumeric(const Band& band) {
   return numbers > 0 && (phrases.front().is_number ? numbers > 1 || phrases.size() == 2 : true);
 }
 
+// Running text above a title: the rule above it is that of a running head, or ends another table.
+bool IsTextAboveTitle(const std::vector<Band>& between, double width) {
+  if (between.size() < 2 || !StandsAlone(between, between.size() - 1)) return false;
+  for (std::size_t i = 0; i + 1 < between.size(); ++i) {
+    if (StandsAlone(between, i) && between[i].box().width() > kProseShare * width) return true;
+  }
+  return false;
+}
+
 // Text between two rulings that is no row: running text, a title over the next table.
 bool PartsTables(const std::vector<Band>& between, const Stack& stack, std::size_t above) {
   if (between.empty()) return false;
+  if (IsTextAboveTitle(between, stack.front().end - stack.front().start)) return true;
   for (std::size_t i = 0; i < between.size(); ++i) {
     if (!StandsAlone(between, i)) return false;
   }
@@ -104,6 +116,35 @@ std::vector<Stack> SplitAtText(const Stack& stack, std::span<const Band> bands) 
   return parts;
 }
 
+// 2019 of "2019", "2019年"; 0 where it is no year.
+int YearOf(std::string_view text) {
+  constexpr std::string_view kYearSign = "年";
+  if (text.ends_with(kYearSign)) text.remove_suffix(kYearSign.size());
+  if (text.size() != 4 || (!text.starts_with("19") && !text.starts_with("20"))) return 0;
+  int year = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
+  return error == std::errc{} && end == text.data() + text.size() ? year : 0;
+}
+
+// A head of bare years, one after the other: 2019 2020 2021, or backwards.
+bool IsHeadOfYears(const Band& band) {
+  std::vector<int> years;
+  for (const Word& word : band.words) {
+    const int year = YearOf(word.text);
+    if (year != 0) {
+      years.push_back(year);
+    } else if (word.is_number) {
+      return false;
+    }
+  }
+  if (years.size() < 2) return false;
+  const int step = years[1] - years[0];
+  for (std::size_t i = 1; i < years.size(); ++i) {
+    if (years[i] - years[i - 1] != step) return false;
+  }
+  return step != 0;
+}
+
 double Pitch(const std::vector<Band>& bands, std::size_t below) {
   return bands[below].center_y - bands[below - 1].center_y;
 }
@@ -120,7 +161,9 @@ bool BeginsRow(const std::vector<Band>& bands, std::size_t index) {
 // Moves the leading bands that hold no amounts yet from the body to the head.
 void CutHead(AlignedRegion& region) {
   if (region.body.empty()) return;
-  const auto first = std::ranges::find_if(region.body, IsNumeric);
+  const auto first = std::ranges::find_if(region.body, [](const Band& band) {
+    return IsNumeric(band) && !IsHeadOfYears(band);
+  });
   std::size_t count = static_cast<std::size_t>(first - region.body.begin());
   if (first == region.body.end() || count > kMostHeadBands) count = 1;
   // Text set over several lines begins above the numbers beside it.

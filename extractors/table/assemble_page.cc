@@ -19,6 +19,7 @@ namespace gongwen {
 namespace {
 
 constexpr double kEdge = 0.08;  // of the page's height: where running heads stand
+constexpr double kFoot = 0.15;  // where footers of several lines begin
 constexpr double kSamePlacePt = 3;
 constexpr std::size_t kMostTitleLines = 4;  // over a table
 
@@ -40,7 +41,7 @@ class RunningHeads {
         const Paragraph* paragraph = std::get_if<Paragraph>(&block);
         if (paragraph == nullptr) continue;
         const double height = sizes[p].height_pt;
-        if (paragraph->box.y1 > kEdge * height && paragraph->box.y0 < (1 - kEdge) * height)
+        if (paragraph->box.y1 > kEdge * height && paragraph->box.y0 < (1 - kFoot) * height)
           continue;
         places_[WithoutDigits(paragraph->text)].push_back({p, paragraph->box.y0});
       }

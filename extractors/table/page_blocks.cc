@@ -11,6 +11,8 @@
 #include "extractors/table/assemble_page.h"
 #include "extractors/table/fill_cells.h"
 #include "extractors/table/grid_from_rulings.h"
+#include "extractors/table/joined_rulings.h"
+#include "extractors/table/missing_walls.h"
 #include "extractors/table/text_bands.h"
 #include "extractors/text/compose_lines.h"
 #include "extractors/text/han.h"
@@ -44,9 +46,11 @@ std::vector<Glyph> GlyphsWithin(std::span<const Glyph> glyphs, const RectPt& box
   return inside;
 }
 
-// A frame with lines across and none down: what stands in its columns shows by alignment.
-std::optional<TableGrid> GridInFrame(const RectPt& box, std::span<const Ruling> rulings,
-                                     std::span<const Glyph> inside, int page_no) {
+// What rulings frame and do not part into columns, as the alignment of its text parts it. It must
+// take all the text, and leave alone what the vertical rulings part.
+std::optional<TableGrid> AlignedInFrame(const TableGrid& ruled, std::span<const Ruling> rulings,
+                                        std::span<const Glyph> inside, int page_no) {
+  const RectPt box = BoundingBox(ruled, page_no);
   std::vector<Ruling> across;
   for (const Ruling& r : rulings) {
     if (r.orientation == Orientation::kHorizontal && r.position > box.y0 - 1 &&
@@ -58,7 +62,10 @@ std::optional<TableGrid> GridInFrame(const RectPt& box, std::span<const Ruling> 
   const bool is_whole =
       found.grids.size() == 1 &&
       std::ranges::all_of(found.rest, [](const Glyph& glyph) { return IsBlank(glyph.text); });
-  if (!is_whole) return std::nullopt;
+  if (!is_whole || found.grids.front().columns <= ruled.columns ||
+      found.grids.front().rows < ruled.rows) {
+    return std::nullopt;
+  }
   return std::move(found.grids.front());
 }
 
@@ -70,12 +77,25 @@ bool IsTextBox(const TableGrid& grid, std::span<const Glyph> inside) {
   });
 }
 
+// Draws the walls that the head has and the body lacks.
+void AddMissingWalls(TableGrid& grid, std::span<const Ruling> rulings, int page_no,
+                     std::span<const Band> bands) {
+  std::vector<Ruling> all = MissingWalls(grid, page_no, bands);
+  if (all.empty()) return;
+  const RectPt box = BoundingBox(grid, page_no);
+  all.insert(all.end(), rulings.begin(), rulings.end());
+  const Result<std::vector<TableGrid>> redrawn = GridsFromRulings(all, page_no);
+  if (!redrawn) return;
+  for (const TableGrid& other : *redrawn) {
+    if (BoundingBox(other, page_no) == box) grid = other;
+  }
+}
+
 // The tables that rulings draw, with their text; takes their glyphs out of `glyphs`. The smallest
 // come first: a frame around tables, or around the page, is no table.
-Result<std::vector<TableGrid>> TakeRuledTables(const PageContent& content, TextSource source,
-                                               std::vector<Glyph>& glyphs) {
-  const int page_no = content.page_no;
-  Result<std::vector<TableGrid>> ruled = GridsFromRulings(content.rulings, page_no);
+Result<std::vector<TableGrid>> TakeRuledTables(std::span<const Ruling> rulings, int page_no,
+                                               TextSource source, std::vector<Glyph>& glyphs) {
+  Result<std::vector<TableGrid>> ruled = GridsFromRulings(rulings, page_no);
   if (!ruled) return ruled;
   std::ranges::stable_sort(*ruled, {}, [page_no](const TableGrid& grid) {
     const RectPt box = BoundingBox(grid, page_no);
@@ -83,14 +103,16 @@ Result<std::vector<TableGrid>> TakeRuledTables(const PageContent& content, TextS
   });
   std::vector<TableGrid> grids;
   for (TableGrid& grid : *ruled) {
+    const RectPt box = BoundingBox(grid, page_no);
+    const std::vector<Glyph> inside = GlyphsWithin(glyphs, box);
+    const std::vector<Band> bands = BandsOf(inside);
+    AddMissingWalls(grid, rulings, page_no, bands);
     std::vector<Glyph> rest = FillCells(grid, page_no, glyphs, source == TextSource::kOcr);
     if (!HasText(grid)) continue;
-    if (grid.columns == 1) {
-      const RectPt box = BoundingBox(grid, page_no);
-      const std::vector<Glyph> inside = GlyphsWithin(glyphs, box);
-      if (std::optional<TableGrid> framed = GridInFrame(box, content.rulings, inside, page_no)) {
+    if (grid.columns == 1 || LacksWalls(grid, page_no, bands)) {
+      if (std::optional<TableGrid> framed = AlignedInFrame(grid, rulings, inside, page_no)) {
         grid = std::move(*framed);
-      } else if (IsTextBox(grid, inside)) {
+      } else if (grid.columns == 1 && IsTextBox(grid, inside)) {
         continue;
       }
     }
@@ -134,10 +156,11 @@ Result<PageBlocks> BlocksOfPage(const PageContent& content, const OpenColumns& o
                                 TextSource source) {
   const int page_no = content.page_no;
   std::vector<Glyph> glyphs = content.glyphs;
-  Result<std::vector<TableGrid>> ruled = TakeRuledTables(content, source, glyphs);
+  const std::vector<Ruling> rulings = JoinedRulings(content.rulings);
+  Result<std::vector<TableGrid>> ruled = TakeRuledTables(rulings, page_no, source, glyphs);
   if (!ruled) return tl::make_unexpected(std::move(ruled).error());
   std::vector<TableGrid> grids = std::move(*ruled);
-  const std::vector<Ruling> outside = RulingsOutside(content.rulings, grids, page_no);
+  const std::vector<Ruling> outside = RulingsOutside(rulings, grids, page_no);
   AlignedTables aligned = TablesFromAlignment(outside, glyphs, page_no, open);
   std::ranges::move(aligned.grids, std::back_inserter(grids));
   for (TableGrid& grid : grids) grid.source = source;

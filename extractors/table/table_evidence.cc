@@ -78,8 +78,11 @@ bool IsProse(std::span<const GridRow> rows, std::span<const double> borders) {
   return used > 0 && 2 * prose >= used;
 }
 
-// Dots that lead from a heading to its page number, set solid or apart.
+// Dots that lead from a heading to its one page number, set solid or apart. Dots before several
+// numbers lead along a row of a table.
 bool HasLeaders(const Band& band) {
+  const std::vector<Phrase> phrases = PhrasesOf(band);
+  if (std::ranges::count_if(phrases, &Phrase::is_number) > 1) return false;
   std::size_t apart = 0;
   for (const Word& word : band.words) {
     for (const std::string_view solid : {"....", "……", "····"}) {

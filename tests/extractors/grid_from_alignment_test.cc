@@ -43,6 +43,46 @@ TEST_CASE("a three-line table gives its columns from the rows, not from the head
         "r3 c0 1x1 3\nr3 c1 1x1 丙县\nr3 c2 1x1 400\n");
 }
 
+TEST_CASE("a head of bare years is a head", "[table]") {
+  std::vector<Glyph> glyphs;
+  const auto row = [&](double y, const char* name, const char* a, const char* b, const char* c) {
+    SetText(glyphs, 60, y, name);
+    SetText(glyphs, 160, y, a);
+    SetText(glyphs, 240, y, b);
+    SetText(glyphs, 320, y, c);
+  };
+  row(105, "指标", "2021", "2022", "2023");
+  row(125, "学校数", "120", "125", "130");
+  row(145, "教师数", "800", "810", "820");
+  row(165, "学生数", "9000", "9100", "9200");
+  const auto grids = TablesFromAlignment({}, glyphs, 1).grids;
+  REQUIRE(grids.size() == 1);
+  CHECK(grids[0].rows == 4);
+  CHECK(grids[0].columns == 4);
+}
+
+TEST_CASE("the rule of a running head is none of the table whose width it has", "[table]") {
+  std::vector<Glyph> glyphs;
+  SetText(glyphs, 50, 45, "某某年鉴");
+  SetText(glyphs, 50, 65, "一、基本情况");
+  SetText(glyphs, 400, 65, "（续）");
+  SetText(glyphs, 50, 80, "各市、县财政局：现将资金下达给你们，请按规定使用，提高效益。");
+  SetCentered(glyphs, 250, 105, "资金分配表");
+  const auto row = [&](double y, const char* name, const char* a, const char* b) {
+    SetText(glyphs, 60, y, name);
+    SetText(glyphs, 200, y, a);
+    SetText(glyphs, 300, y, b);
+  };
+  row(125, "地区", "中央资金", "省级资金");
+  row(145, "甲县", "1,500", "300");
+  row(165, "乙县", "900", "200");
+  row(185, "丙县", "700", "100");
+  const std::vector<Ruling> rulings{Rule(60), Rule(120), Rule(140), Rule(205)};
+  const auto grids = TablesFromAlignment(rulings, glyphs, 1).grids;
+  REQUIRE(grids.size() == 1);
+  CHECK(Dump(grids[0]).starts_with("r0 c0 1x1 地区\nr0 c1 1x1 中央资金\nr0 c2 1x1 省级资金\n"));
+}
+
 TEST_CASE("the block of copies and printing at a letter's end is no table", "[table]") {
   std::vector<Glyph> glyphs;
   Set(glyphs, 60, 105, {"抄", "送", "：", "存", "档"});
