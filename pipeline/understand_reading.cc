@@ -49,7 +49,10 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
                              .unit = caption.unit,
                              .attachment = caption.attachment});
     if (kind == TableKind::kIndicator) {
-      indicator_grids.push_back({table_no, grid, caption.title.value, caption.year});
+      const bool may_go_on = !indicator_grids.empty() && caption.title.value.empty() &&
+                             indicator_grids.back().table_no == table_no - 1;
+      indicator_grids.push_back(
+          {table_no, grid, caption.title.value, caption.year, caption.region, may_go_on});
     } else if (kind == TableKind::kAllocation && table_no > joined_until) {
       const JoinedGrid joined =
           JoinContinuedGrids(reading, captions, static_cast<std::size_t>(table_no) - 1);
