@@ -1,5 +1,6 @@
 #include "pipeline/understand_reading.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <utility>
@@ -31,6 +32,13 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
   Notice& notice = understood.notice;
   notice = ExtractNoticeFields(reading);
   const std::vector<TableCaption> captions = CaptionTables(reading);
+  // A document of tables alone is called what its first table is.
+  const auto titled = std::ranges::find_if(
+      captions, [](const TableCaption& caption) { return !caption.title.value.empty(); });
+  if (notice.title.value.empty() && notice.document_number.value.empty() &&
+      titled != captions.end()) {
+    notice.title = titled->title;
+  }
   std::vector<IndicatorGrid> indicator_grids;
   int table_no = 0;
   int joined_until = 0;  // tables up to here are parts of the allocation table before them

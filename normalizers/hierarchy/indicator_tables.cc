@@ -193,12 +193,41 @@ Value ValueOf(const Leaf& leaf) {
 // What the leaves of one table have in common while they become rows.
 struct RowContext {
   const TableHeader& header;
+  const LabelReader& reader;
   double sure_from = 0.9;
   RepairLog& repairs;
 };
 
 std::string ColumnName(const TableHeader& header, int column) {
   return column < 0 ? std::string{} : header.columns[static_cast<std::size_t>(column)].text;
+}
+
+constexpr double kSeveralInOne = 0.6;  // two labels, or two values: rows that were not told apart
+constexpr double kNoLevels = 0.8;
+
+// ≥85% ≥86%, 2334人≥3094人次: the values of several rows in one cell.
+bool HoldsSeveralValues(std::string_view text) {
+  static const RE2 kNumber("[0-9]");
+  static const RE2 kInside("[0-9%％\\p{Han}）)] ?[≥≤＜＞<>] ?[0-9]");
+  static const RE2 kJoined("[，,、；;：:且和或至到~～—-] ?[≥≤＜＞<>]");
+  const std::string value(TrimmedView(text));
+  if (RE2::PartialMatch(value, kInside) && !RE2::PartialMatch(value, kJoined)) {
+    static const RE2 kWords("(?:不|大于|小于|高于|低于|比例|率)[≥≤＜＞<>]");
+    return !RE2::PartialMatch(value, kWords);
+  }
+  const std::size_t blank = value.find(' ');
+  if (blank == std::string::npos) return false;
+  const std::string before = value.substr(0, blank), after = value.substr(blank + 1);
+  static const RE2 kWhole("[≥≤＜＞<>=]?[0-9][0-9.,]*(?:%|％|‰|\\p{Han}{1,4})?");
+  return RE2::FullMatch(before, kWhole) && RE2::FullMatch(after, kWhole) &&
+         RE2::PartialMatch(after, kNumber);
+}
+
+// 社会效益指标可持续影响指标: labels of two groups in one cell.
+bool HoldsSeveralLabels(const std::string& label, const LabelReader& reader) {
+  if (label.empty() || reader.IsName(label)) return false;
+  const auto prefix = reader.ReadPrefix(label);
+  return prefix && prefix->label.is_exact && prefix->rest.find("指标") != std::string::npos;
 }
 
 IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved,
@@ -217,6 +246,11 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
   row.value_from.confidence *= ValueReadingTrust(leaf.value, row.value, leaf.value_from.source);
   row.confidence = StatedConfidence(resolved.probability, context.sure_from) *
                    std::min(leaf.name_from.confidence, row.value_from.confidence);
+  const bool is_several = HoldsSeveralValues(leaf.value) ||
+                          HoldsSeveralLabels(row.level1, context.reader) ||
+                          HoldsSeveralLabels(row.level2, context.reader);
+  if (is_several) row.confidence = std::min(row.confidence, kSeveralInOne);
+  if (row.level1.empty() && row.level2.empty()) row.confidence = std::min(row.confidence, kNoLevels);
   const bool changed1 = repairs.Level(row_no, 1, leaf.level1_read, row.level1, resolved);
   const bool changed2 = repairs.Level(row_no, 2, leaf.level2_read, row.level2, resolved);
   row.is_repaired = changed1 || changed2;
@@ -301,7 +335,7 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
     if (goes_on) CarryHead(result.tables.back(), table);
     is_carried.push_back(goes_on);
     RepairLog repairs(table.table_no, result.repairs);
-    const RowContext context{sheets[t].header, knowledge.drift().sure_from(), repairs};
+    const RowContext context{sheets[t].header, knowledge.label_reader(), knowledge.drift().sure_from(), repairs};
     for (std::size_t i = 0; i < sheets[t].leaves.size(); ++i) {
       AddRows(sheets[t].leaves[i], resolved[t][i], names[t][i], context, table.rows);
     }
