@@ -20,7 +20,7 @@
 //
 // Subtotals without words or form (石家庄市 above its counties) are believed only if they make the
 // grand total right that the plain sum of rows does not make, or, without a grand total, if such
-// groups cover the whole table. A chance sum like 800 = 400 + 400 does neither.
+// groups cover the whole table, or if two of them have three members and more. A chance sum like 800 = 400 + 400 does neither.
 // Tested by allocation_table_test.cc.
 
 #include <re2/re2.h>
@@ -38,6 +38,7 @@ using Amounts = std::vector<std::optional<Decimal>>;
 
 constexpr std::size_t kMinUnnamedMembers = 2;
 constexpr std::size_t kMinUnnamedGrandMembers = 3;
+constexpr std::size_t kStrongMembers = 3, kStrongGroups = 2;  // no chance sums, whatever the rest says
 constexpr std::size_t kMaxSearchRows = 1000;  // sums alone are not searched in longer tables
 
 // Adds where it fits in 18 digits; a sum that does not fit equals nothing.
@@ -183,7 +184,7 @@ int FindGrandTotal(std::span<const AmountRow> rows, const std::vector<bool>& is_
 // Marks rows that equal the sum of at least two rows behind them in `order`. `covered` counts the
 // rows that are in some group.
 std::vector<bool> GroupsBySums(std::span<const AmountRow> rows, std::span<const std::size_t> order,
-                               std::size_t& covered, std::size_t& groups) {
+                               std::size_t& covered, std::size_t& groups, std::size_t& strong) {
   std::vector<bool> is_total(rows.size(), false);
   for (std::size_t k = 0; k < order.size();) {
     Sum sum;
@@ -199,6 +200,7 @@ std::vector<bool> GroupsBySums(std::span<const AmountRow> rows, std::span<const 
       is_total[order[k]] = true;
       covered += end - k + 1;
       ++groups;
+      strong += end - k >= kStrongMembers ? 1U : 0U;
     }
     k = std::max(end, k) + 1;
   }
@@ -212,14 +214,14 @@ std::vector<bool> UnnamedSubtotals(std::span<const AmountRow> rows, int grand) {
   std::iota(order.begin(), order.end(), std::size_t{0});
   if (grand >= 0) std::erase(order, static_cast<std::size_t>(grand));
   for (int direction = 0; direction < 2; ++direction) {
-    std::size_t covered = 0, groups = 0;
-    const std::vector<bool> found = GroupsBySums(rows, order, covered, groups);
+    std::size_t covered = 0, groups = 0, strong = 0;
+    const std::vector<bool> found = GroupsBySums(rows, order, covered, groups, strong);
     std::vector<bool> is_out = found;
     if (grand >= 0) is_out[static_cast<std::size_t>(grand)] = true;
     const bool explains_grand =
         grand >= 0 && groups > 0 &&
         SumOfLeaves(rows, is_out, rows.size()).Equals(rows[static_cast<std::size_t>(grand)]);
-    if (explains_grand || (grand < 0 && groups >= 2 && covered == order.size())) return found;
+    if (explains_grand || strong >= kStrongGroups || (grand < 0 && groups >= 2 && covered == order.size())) return found;
     std::ranges::reverse(order);
   }
   return {};

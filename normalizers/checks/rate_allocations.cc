@@ -20,6 +20,7 @@ namespace {
 
 constexpr double kKnownPlace = 0.95, kCutName = 0.7;
 constexpr double kBorneOut = 0.95;       // a guess at a row or a column that a sum agrees with
+constexpr double kGuessedColumn = 0.8;   // below that the column's name is wrong, which no sum tells
 constexpr double kSummedAmount = 0.97;   // a chance agreement needs two errors that cancel out
 constexpr double kRefuted = 0.75;        // in sums that fail only
 constexpr double kNoUnit = 0.8;
@@ -93,7 +94,7 @@ void RateTable(AllocationTable& table, const Gazetteer& gazetteer) {
       trust.amount = std::max(trust.amount, kSummedAmount);
     }
     if (is_refuted || !entry.amount) trust.amount = std::min(trust.amount, kRefuted);
-    if (right > 0 && !is_refuted && !entry.column_name.empty()) {
+    if (right > 0 && !is_refuted && trust.column >= kGuessedColumn) {
       trust.column = std::max(trust.column, kBorneOut);
     }
     // The sum of a column is the same in whatever order its rows stand. Of OCR the name may be

@@ -215,6 +215,11 @@ bool HoldsSeveralValues(std::string_view text) {
     static const RE2 kWords("(?:不|大于|小于|高于|低于|比例|率)[≥≤＜＞<>]");
     return !RE2::PartialMatch(value, kWords);
   }
+  // 823人391户: two counts, and no time, sum or ratio.
+  static const RE2 kCounts("[≥≤＜＞<>=]?[0-9][0-9.,]*([\\p{Han}]{1,2}|%)[≥≤＜＞<>=]?[0-9][0-9.,]*(?:\\p{Han}{1,3}|%)");
+  static const RE2 kParts("年|月|日|天|时|分|秒|万|亿|元|季|[度周第每]");
+  std::string unit;
+  if (RE2::FullMatch(value, kCounts, &unit) && !RE2::PartialMatch(unit, kParts)) return true;
   const std::size_t blank = value.find(' ');
   if (blank == std::string::npos) return false;
   const std::string before = value.substr(0, blank), after = value.substr(blank + 1);

@@ -308,5 +308,28 @@ TEST_CASE("a row 其中 is a part of the row before it and of no sum", "[normali
   CHECK(lines.find("合计* <>") != std::string::npos);
 }
 
+TEST_CASE("figures whose last digits stand below them are put together and not sure",
+          "[normalizers]") {
+  const AllocationTable table = Build(GridOf({{"序号", "地区", "合计", "中央", "省级"},
+                                              {"", "合计", "42322.0", "23730.4", "18591.66"},
+                                              {"", "", "8", "2", ""},
+                                              {"1", "甲市", "10282.7 8", "6349.04", "3933.74"}}));
+  REQUIRE(table.entries.size() == 6);
+  CHECK(table.entries[0].amount == Decimal::Parse("42322.08"));
+  CHECK(table.entries[1].amount == Decimal::Parse("23730.42"));
+  CHECK(table.entries[3].amount == Decimal::Parse("10282.78"));
+  CHECK(table.entries[0].from.confidence < 0.9);
+  CHECK(table.entries[3].from.confidence < 0.9);
+  CHECK(table.entries[2].from.confidence == 1.0);
+}
+
+TEST_CASE("columns whose names hold a name above others are not sure", "[normalizers]") {
+  const AllocationTable table = Build(
+      GridOf({{"地区", "本次下达/中央", "本次下达省级", "小计"}, {"甲县", "1", "2", "3"}}));
+  CHECK(table.entries[0].trust.column == 1.0);
+  CHECK(table.entries[1].trust.column < 0.8);
+  CHECK(table.entries[2].trust.column < 0.8);
+}
+
 }  // namespace
 }  // namespace gongwen
