@@ -32,12 +32,14 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
   Notice& notice = understood.notice;
   notice = ExtractNoticeFields(reading);
   const std::vector<TableCaption> captions = CaptionTables(reading);
-  // A document of tables alone is called what its first table is.
-  const auto titled = std::ranges::find_if(
-      captions, [](const TableCaption& caption) { return !caption.title.value.empty(); });
-  if (notice.title.value.empty() && notice.document_number.value.empty() &&
-      titled != captions.end()) {
-    notice.title = titled->title;
+  // A document that begins with a table is called what that table is.
+  constexpr std::ptrdiff_t kFewLines = 6;
+  const auto first = std::ranges::find_if(
+      reading.blocks, [](const Block& block) { return std::holds_alternative<TableGrid>(block); });
+  const bool begins_with_table =
+      first != reading.blocks.end() && first - reading.blocks.begin() <= kFewLines;
+  if (begins_with_table && notice.title.value.empty() && notice.document_number.value.empty()) {
+    notice.title = captions.front().title;
   }
   std::vector<IndicatorGrid> indicator_grids;
   int table_no = 0;
@@ -49,8 +51,8 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
     const TableCaption& caption = captions[static_cast<std::size_t>(table_no)];
     ++table_no;
     const bool is_part = table_no <= joined_until || table_no == unplaced;
-    const TableKind kind = is_part ? TableKind::kAllocation
-                                   : ClassifyTable(*grid, caption, knowledge.label_reader());
+    const TableKind kind =
+        is_part ? TableKind::kAllocation : ClassifyTable(*grid, caption, knowledge.label_reader());
     notice.tables.push_back({.table_no = table_no,
                              .kind = kind,
                              .title = caption.title.value,

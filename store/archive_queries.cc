@@ -186,8 +186,7 @@ AllocationHit ReadAllocation(SqliteStatement& in) {
   hit.box = ReadBox(in);
   hit.confidence = in.Real();
   for (std::string* text :
-       {&hit.recipient_code, &hit.item, &hit.amount_text, &hit.table_title,
-        &hit.document_number}) {
+       {&hit.recipient_code, &hit.item, &hit.amount_text, &hit.table_title, &hit.document_number}) {
     *text = in.Text();
   }
   return hit;

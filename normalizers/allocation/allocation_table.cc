@@ -109,8 +109,8 @@ TableGrid WithWrappedFigures(TableGrid grid, const HeaderRows& head) {
         return other.row == row - 1 && other.column == cell.column && other.row_span == 1 &&
                other.text.find('.') != std::string::npos && IsNumericCell(other.text);
       });
-      is_tail_row = is_tail_row && above != grid.cells.end() &&
-                    RE2::FullMatch(TightText(cell.text), kTail);
+      is_tail_row =
+          is_tail_row && above != grid.cells.end() && RE2::FullMatch(TightText(cell.text), kTail);
       if (!is_tail_row) break;
       pieces.emplace_back(&*above, &cell);
     }
@@ -125,15 +125,15 @@ TableGrid WithWrappedFigures(TableGrid grid, const HeaderRows& head) {
 }
 
 // How far a row's name and its column can be believed, before any sum is looked at.
-constexpr double kCarriedName = 0.85;    // a blank cell: the name above it is meant
+constexpr double kCarriedName = 0.85;  // a blank cell: the name above it is meant
 constexpr double kNoName = 0.3;
 constexpr double kNoColumnName = 0.6;    // or one that another column has too
 constexpr double kGluedColumn = 0.75;    // two names in one, or a 小计 of nothing
 constexpr double kColumnByOrder = 0.7;   // put beside its rows by their order
 constexpr double kAlignedColumn = 0.85;  // no rulings: which column a figure stands in is a guess
 
-// 本次下达资金参保资助 beside columns under 本次下达资金, or a bare 小计 beside 中央资金/小计: the head's upper
-// cells were not told from the lower ones.
+// 本次下达资金参保资助 beside columns under 本次下达资金, or a bare 小计 beside 中央资金/小计: the
+// head's upper cells were not told from the lower ones.
 bool IsGluedName(const std::string& name, const std::vector<AmountColumn>& columns) {
   return std::ranges::any_of(columns, [&](const AmountColumn& other) {
     const std::size_t slash = other.name.find('/');
@@ -150,7 +150,8 @@ AllocationTrust TrustOf(const RecipientRow& row, const AmountColumn& column,
   AllocationTrust trust{.recipient = row.confidence};
   if (row.is_carried) trust.recipient = std::min(trust.recipient, kCarriedName);
   if (row.recipient.empty()) trust.recipient = kNoName;
-  if (column.column >= columns_by_order) trust.recipient = std::min(trust.recipient, kColumnByOrder);
+  if (column.column >= columns_by_order)
+    trust.recipient = std::min(trust.recipient, kColumnByOrder);
   if (grid.origin == GridOrigin::kAlignment) trust.column = kAlignedColumn;
   if (IsGluedName(column.name, columns)) trust.column = kGluedColumn;
   const auto same = std::ranges::count(columns, column.name, &AmountColumn::name);

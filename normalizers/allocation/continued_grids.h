@@ -14,7 +14,7 @@ namespace gongwen {
 
 struct JoinedGrid {
   TableGrid grid{};
-  std::size_t parts = 1;    // grids of the reading that it was made of, the first included
+  std::size_t parts = 1;  // grids of the reading that it was made of, the first included
   // Columns from here on were put beside the rows by their order alone; = grid.columns when none.
   int columns_by_order = 0;
   // The next grid looks like further columns of these rows, and has another number of rows.
@@ -27,8 +27,8 @@ struct JoinedGrid {
 //            which no cell begins is none
 //   beside   a grid of numbers without recipients and with as many rows: further columns of a table
 //            that is wider than the page, told to their rows by order
-// Between the parts only page numbers, 续表, the unit or the first title again may stand, and a part
-// may have no title of its own. `captions` are those of CaptionTables. O(slots of the parts).
+// Between the parts only page numbers, 续表, the unit or the first title again may stand, and a
+// part may have no title of its own. `captions` are those of CaptionTables. O(slots of the parts).
 [[nodiscard]] JoinedGrid JoinContinuedGrids(const Reading& reading,
                                             std::span<const TableCaption> captions,
                                             std::size_t first);

@@ -169,8 +169,8 @@ class RowNamer {
   bool Carry(std::vector<std::string>& names, bool needs_name) {
     if (names.empty()) return false;
     const bool is_blank = std::ranges::all_of(names, &std::string::empty);
-    const bool is_subtotal = names.size() > 1 && IsBareTotal(names.back()) &&
-                             !IsPlainGrandTotal(names.back());
+    const bool is_subtotal =
+        names.size() > 1 && IsBareTotal(names.back()) && !IsPlainGrandTotal(names.back());
     if (is_blank ? needs_name : is_subtotal) {
       for (std::size_t i = 0; i < names.size(); ++i) {
         if (names[i].empty()) names[i] = above_[i];

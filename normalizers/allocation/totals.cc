@@ -20,8 +20,8 @@
 //
 // Subtotals without words or form (石家庄市 above its counties) are believed only if they make the
 // grand total right that the plain sum of rows does not make, or, without a grand total, if such
-// groups cover the whole table, or if two of them have three members and more. A chance sum like 800 = 400 + 400 does neither.
-// Tested by allocation_table_test.cc.
+// groups cover the whole table, or if two of them have three members and more. A chance sum like
+// 800 = 400 + 400 does neither. Tested by allocation_table_test.cc.
 
 #include <re2/re2.h>
 
@@ -38,7 +38,8 @@ using Amounts = std::vector<std::optional<Decimal>>;
 
 constexpr std::size_t kMinUnnamedMembers = 2;
 constexpr std::size_t kMinUnnamedGrandMembers = 3;
-constexpr std::size_t kStrongMembers = 3, kStrongGroups = 2;  // no chance sums, whatever the rest says
+constexpr std::size_t kStrongMembers = 3,
+                      kStrongGroups = 2;      // no chance sums, whatever the rest says
 constexpr std::size_t kMaxSearchRows = 1000;  // sums alone are not searched in longer tables
 
 // Adds where it fits in 18 digits; a sum that does not fit equals nothing.
@@ -221,7 +222,9 @@ std::vector<bool> UnnamedSubtotals(std::span<const AmountRow> rows, int grand) {
     const bool explains_grand =
         grand >= 0 && groups > 0 &&
         SumOfLeaves(rows, is_out, rows.size()).Equals(rows[static_cast<std::size_t>(grand)]);
-    if (explains_grand || strong >= kStrongGroups || (grand < 0 && groups >= 2 && covered == order.size())) return found;
+    if (explains_grand || strong >= kStrongGroups ||
+        (grand < 0 && groups >= 2 && covered == order.size()))
+      return found;
     std::ranges::reverse(order);
   }
   return {};

@@ -19,10 +19,10 @@ namespace gongwen {
 namespace {
 
 constexpr double kKnownPlace = 0.95, kCutName = 0.7;
-constexpr double kBorneOut = 0.95;       // a guess at a row or a column that a sum agrees with
-constexpr double kGuessedColumn = 0.8;   // below that the column's name is wrong, which no sum tells
-constexpr double kSummedAmount = 0.97;   // a chance agreement needs two errors that cancel out
-constexpr double kRefuted = 0.75;        // in sums that fail only
+constexpr double kBorneOut = 0.95;      // a guess at a row or a column that a sum agrees with
+constexpr double kGuessedColumn = 0.8;  // below that the column's name is wrong, which no sum tells
+constexpr double kSummedAmount = 0.97;  // a chance agreement needs two errors that cancel out
+constexpr double kRefuted = 0.75;       // in sums that fail only
 constexpr double kNoUnit = 0.8;
 constexpr double kReadableAmount = 0.5;  // below that a figure is no reading to be borne out
 constexpr std::size_t kTelling = 3;      // figures in a sum: 5 = 5 says little
@@ -55,24 +55,26 @@ bool EndsAsPlace(std::string_view name) {
   return RE2::PartialMatch(name, kPlace);
 }
 
-// A piece of a name: brackets that do not close, punctuation at an end, one character, the end of an
-// office without its place.
+// A piece of a name: brackets that do not close, punctuation at an end, one character, the end of
+// an office without its place.
 bool IsPiece(const std::string& name) {
   static const RE2 kPiece(
-      "^[、，,）)】/—-]|[、，,（(【—-]$|^(?:[省市州县区]?(?:财政局|人民政府|教育局|民政局)|自治[州县]|"
+      "^[、，,）)】/"
+      "—-]|[、，,（(【—-]$|^(?:[省市州县区]?(?:财政局|人民政府|教育局|民政局)|自治[州县]|"
       "[省市州县区])$|自治$");
   return RE2::PartialMatch(name, kPiece) || HasOpenBracket(name) || CountHan(name) < 2;
 }
 
-// Names that look cut: pieces, and those that close otherwise than nearly all others of their table,
-// which close as places do.
+// Names that look cut: pieces, and those that close otherwise than nearly all others of their
+// table, which close as places do.
 std::set<std::string> CutNames(const AllocationTable& table, const Gazetteer& gazetteer) {
   std::set<std::string> names, cut;
   for (const AllocationEntry& entry : table.entries) {
     if (!entry.is_total && !IsTotalName(entry.recipient)) names.insert(entry.recipient);
   }
   const auto places = std::ranges::count_if(names, EndsAsPlace);
-  const bool are_places = static_cast<double>(places) >= kMostNames * static_cast<double>(names.size());
+  const bool are_places =
+      static_cast<double>(places) >= kMostNames * static_cast<double>(names.size());
   for (const std::string& name : names) {
     if (gazetteer.Contains(name)) continue;
     if (IsPiece(name) || (are_places && !EndsAsPlace(name))) cut.insert(name);

@@ -13,7 +13,8 @@ namespace gongwen {
 //               blank cell or by the order of rows at least 0.95 where the sums bear it out
 //   column      of a table without rulings at least 0.95 where a sum over the row or the column
 //               holds
-//   amount      at least 0.97 where a sum of three figures or more that it is part of holds; at most
+//   amount      at least 0.97 where a sum of three figures or more that it is part of holds; at
+//   most
 //               0.75 where its only sums fail
 //
 // Sums are those that sum_equations.h finds. Run it after MendAmounts and LocateRegions.

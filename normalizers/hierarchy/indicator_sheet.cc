@@ -131,9 +131,8 @@ void FindHeldContents(const std::vector<SheetRow>& rows, const LabelReader& read
   const auto holds = [&](std::size_t i, int count) {
     return count >= kFewest && count >= kMostly * content[i].filled;
   };
-  const auto name = std::find_if(header.columns.begin(), header.columns.end(), [](const auto& c) {
-    return c.role == ColumnRole::kLevel3;
-  });
+  const auto name = std::find_if(header.columns.begin(), header.columns.end(),
+                                 [](const auto& c) { return c.role == ColumnRole::kLevel3; });
   bool lost_value = false;
   for (auto i = static_cast<std::size_t>(name - header.columns.begin()) + 1;
        i < header.columns.size(); ++i) {
@@ -147,10 +146,9 @@ void FindHeldContents(const std::vector<SheetRow>& rows, const LabelReader& read
   if (!lost_value) return;
   for (std::size_t i = 0; i < header.columns.size(); ++i) {
     HeaderColumn& column = header.columns[i];
-    const bool may_be_value = column.role == ColumnRole::kNextValue ||
-                              column.role == ColumnRole::kNone ||
-                              (column.role == ColumnRole::kExtra &&
-                               column.holds == ColumnHolds::kAnything);
+    const bool may_be_value =
+        column.role == ColumnRole::kNextValue || column.role == ColumnRole::kNone ||
+        (column.role == ColumnRole::kExtra && column.holds == ColumnHolds::kAnything);
     if (header.columns.begin() + std::ptrdiff_t(i) <= name || !may_be_value) continue;
     if (!holds(i, content[i].values)) continue;
     column.role = ColumnRole::kValue;
@@ -160,7 +158,8 @@ void FindHeldContents(const std::vector<SheetRow>& rows, const LabelReader& read
 
 // 总分 | 100 | 得分 below the indicators: a sum of their weights.
 bool IsSumOfScores(const DraftRow& row) {
-  static const std::set<std::string> kWords{"总分", "合计", "总计", "得分", "总得分", "自评总分", "合计得分"};
+  static const std::set<std::string> kWords{"总分",   "合计",     "总计",    "得分",
+                                            "总得分", "自评总分", "合计得分"};
   const auto is_sum = [](const std::string& text) {
     return kWords.contains(WithoutLabelSuffix(text));
   };

@@ -43,9 +43,9 @@ std::string CommonBeginning(const std::string& a, const std::string& b) {
 }
 
 // How sure a region is that no line of the table or above it names.
-constexpr double kRegionOfTitle = 0.85;   // what its title begins with
-constexpr double kRegionCarried = 0.85;   // that of the table of which it seems to be the rest
-constexpr double kRegionMissing = 0.8;    // none, where the notice has several tables
+constexpr double kRegionOfTitle = 0.85;  // what its title begins with
+constexpr double kRegionCarried = 0.85;  // that of the table of which it seems to be the rest
+constexpr double kRegionMissing = 0.8;   // none, where the notice has several tables
 
 std::string RegionOf(const IndicatorTable& table, const Taxonomy& taxonomy) {
   std::string region = taxonomy.RegionOfDepartment(table.region_department);
@@ -216,7 +216,8 @@ bool HoldsSeveralValues(std::string_view text) {
     return !RE2::PartialMatch(value, kWords);
   }
   // 823人391户: two counts, and no time, sum or ratio.
-  static const RE2 kCounts("[≥≤＜＞<>=]?[0-9][0-9.,]*([\\p{Han}]{1,2}|%)[≥≤＜＞<>=]?[0-9][0-9.,]*(?:\\p{Han}{1,3}|%)");
+  static const RE2 kCounts(
+      "[≥≤＜＞<>=]?[0-9][0-9.,]*([\\p{Han}]{1,2}|%)[≥≤＜＞<>=]?[0-9][0-9.,]*(?:\\p{Han}{1,3}|%)");
   static const RE2 kParts("年|月|日|天|时|分|秒|万|亿|元|季|[度周第每]");
   std::string unit;
   if (RE2::FullMatch(value, kCounts, &unit) && !RE2::PartialMatch(unit, kParts)) return true;
@@ -255,7 +256,8 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
                           HoldsSeveralLabels(row.level1, context.reader) ||
                           HoldsSeveralLabels(row.level2, context.reader);
   if (is_several) row.confidence = std::min(row.confidence, kSeveralInOne);
-  if (row.level1.empty() && row.level2.empty()) row.confidence = std::min(row.confidence, kNoLevels);
+  if (row.level1.empty() && row.level2.empty())
+    row.confidence = std::min(row.confidence, kNoLevels);
   const bool changed1 = repairs.Level(row_no, 1, leaf.level1_read, row.level1, resolved);
   const bool changed2 = repairs.Level(row_no, 2, leaf.level2_read, row.level2, resolved);
   row.is_repaired = changed1 || changed2;
@@ -340,7 +342,8 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
     if (goes_on) CarryHead(result.tables.back(), table);
     is_carried.push_back(goes_on);
     RepairLog repairs(table.table_no, result.repairs);
-    const RowContext context{sheets[t].header, knowledge.label_reader(), knowledge.drift().sure_from(), repairs};
+    const RowContext context{sheets[t].header, knowledge.label_reader(),
+                             knowledge.drift().sure_from(), repairs};
     for (std::size_t i = 0; i < sheets[t].leaves.size(); ++i) {
       AddRows(sheets[t].leaves[i], resolved[t][i], names[t][i], context, table.rows);
     }

@@ -17,6 +17,7 @@ enum class AllocationRole {
 };
 
 // One role for each column, told by the names above it and by what its cells hold. O(cells).
-[[nodiscard]] std::vector<AllocationRole> AllocationRolesOf(const TableGrid& grid, const HeaderRows& head);
+[[nodiscard]] std::vector<AllocationRole> AllocationRolesOf(const TableGrid& grid,
+                                                            const HeaderRows& head);
 
 }  // namespace gongwen

@@ -2,9 +2,8 @@
 
 // The head tells: its names, blank columns aside, repeat two to four times. Whether the names above
 // them repeat too says if the groups are one list or two (see the header). Over pages a folded list
-// either runs down all pages on the left first, or fills page by page; of the two the order in which
-// the numbers of its 序号 rise is taken.
-// Tested by tests/normalizers/side_by_side_test.cc.
+// either runs down all pages on the left first, or fills page by page; of the two the order in
+// which the numbers of its 序号 rise is taken. Tested by tests/normalizers/side_by_side_test.cc.
 
 #include <re2/re2.h>
 
@@ -111,9 +110,8 @@ void AppendRows(const TableGrid& grid, const Columns& columns, int begin, int en
 }
 
 TableGrid HeadOf(const TableGrid& grid, const HeaderRows& head, const Columns& columns) {
-  TableGrid out{.columns = static_cast<int>(columns.size()),
-                .origin = grid.origin,
-                .source = grid.source};
+  TableGrid out{
+      .columns = static_cast<int>(columns.size()), .origin = grid.origin, .source = grid.source};
   AppendRows(grid, columns, 0, head.body_begin(), out);
   return out;
 }
@@ -171,7 +169,8 @@ std::vector<UnfoldedList> UnfoldGroups(const TableGrid& grid, const HeaderRows& 
   if (!groups) return {{grid, head}};
   const auto head_of = [&](const Columns& columns) {
     HeaderRows own{.begin = head.begin, .count = head.count};
-    for (const int column : columns) own.paths.push_back(head.paths[static_cast<std::size_t>(column)]);
+    for (const int column : columns)
+      own.paths.push_back(head.paths[static_cast<std::size_t>(column)]);
     return own;
   };
   const int begin = head.body_begin();

@@ -15,9 +15,11 @@ struct UnfoldedList {
 };
 
 // Takes a folded grid apart.
-//   one list       where the same names stand over each group: the first group's head, then the rows
+//   one list       where the same names stand over each group: the first group's head, then the
+//   rows
 //                  of the first group, of the second, and so on; 合计 stands once, for all of them
-//   several lists  where a name stands over each group (收入 | 支出 over 项目 | 预算数): one for each
+//   several lists  where a name stands over each group (收入 | 支出 over 项目 | 预算数): one for
+//   each
 //                  group, with its own head and its own total
 //   the grid       where no names repeat
 // Two to four groups; each has a column of words and a column of numbers. A cell over several

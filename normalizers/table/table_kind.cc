@@ -75,8 +75,11 @@ bool SpeaksOfMoney(const std::string& text) {
 bool IsBudgetSheet(const TableCaption& caption, const HeaderRows& head,
                    const std::vector<AllocationRole>& roles) {
   static const RE2 kSubject(
-      "(?:^|/)(?:预算|收入|支出|功能分类?|经济分类?|政府|部门|收支)*(?:科目|项目|收入|支出)(?:名称)?$");
-  static const RE2 kFigures("(?:预算|决算|执行|完成|调整|预计|预期)数|预算|决算|金额|年");
+      "(?:^|/"
+      ")(?:预算|收入|支出|功能分类?|经济分类?|政府|部门|收支)*(?:科目|项目|收入|支出)(?:名称)?$");
+  static const RE2 kFigures(
+      "(?:预算|决算|执行|完成|调整|预计|预期)数|预算|决算|金额|余额|期[末初]|年");
+  static const RE2 kPeriods("余额|发生额|期[末初]|报告期|本期|上期");  // of a company's accounts
   static const RE2 kTitle("收支|收入|支出|预算|决算|平衡|执行|余额");
   static const RE2 kGives("分配|下达|补助资金|安排计划|明细计划|资金计划|指标");
   if (RE2::PartialMatch(caption.title.value, kGives)) return false;
@@ -87,7 +90,8 @@ bool IsBudgetSheet(const TableCaption& caption, const HeaderRows& head,
     }
     static const RE2 kSides("^(?:收入|支出)/");
     is_of_money = is_of_money || RE2::PartialMatch(head.paths[c], kSides) ||
-                  (roles[c] == AllocationRole::kAmount && head.paths[c].ends_with("算数"));
+                  (roles[c] == AllocationRole::kAmount &&
+                   (head.paths[c].ends_with("算数") || RE2::PartialMatch(head.paths[c], kPeriods)));
   }
   return is_of_money && std::ranges::any_of(head.paths, [](const std::string& path) {
            return RE2::PartialMatch(path, kFigures);

@@ -299,11 +299,8 @@ TEST_CASE("heads whose upper cells are merged sideways only, and years, name col
 }
 
 TEST_CASE("a row 其中 is a part of the row before it and of no sum", "[normalizers]") {
-  const std::string lines = Lines(Build(GridOf({{"地区", "金额"},
-                                                {"甲县", "10"},
-                                                {"其中：开发区", "4"},
-                                                {"乙县", "20"},
-                                                {"合计", "30"}})));
+  const std::string lines = Lines(Build(GridOf(
+      {{"地区", "金额"}, {"甲县", "10"}, {"其中：开发区", "4"}, {"乙县", "20"}, {"合计", "30"}})));
   CHECK(lines.find("其中：开发区 <甲县>") != std::string::npos);
   CHECK(lines.find("合计* <>") != std::string::npos);
 }
@@ -324,8 +321,8 @@ TEST_CASE("figures whose last digits stand below them are put together and not s
 }
 
 TEST_CASE("columns whose names hold a name above others are not sure", "[normalizers]") {
-  const AllocationTable table = Build(
-      GridOf({{"地区", "本次下达/中央", "本次下达省级", "小计"}, {"甲县", "1", "2", "3"}}));
+  const AllocationTable table =
+      Build(GridOf({{"地区", "本次下达/中央", "本次下达省级", "小计"}, {"甲县", "1", "2", "3"}}));
   CHECK(table.entries[0].trust.column == 1.0);
   CHECK(table.entries[1].trust.column < 0.8);
   CHECK(table.entries[2].trust.column < 0.8);

@@ -312,13 +312,13 @@ TEST_CASE("columns of signs and units are told by what they hold, whatever their
           "[hierarchy]") {
   for (const std::string head : {"绩效指标性质", "指标值类型", "比较"}) {
     CAPTURE(head);
-    const IndicatorSheet sheet =
-        ReadIndicatorSheet(Pipes({{"一级指标", "二级指标", "三级指标", head, "绩效指标值", "度量", "权重"},
-                                  {"产出指标", "数量指标", "甲", "≥", "24", "个", "10"},
-                                  {"产出指标", "数量指标", "乙", "≥", "1350", "户", "10"},
-                                  {"产出指标", "时效指标", "丙", "≤", "30", "日", "10"},
-                                  {"总分", "", "", "", "", "", "100"}}),
-                           Built().label_reader());
+    const IndicatorSheet sheet = ReadIndicatorSheet(
+        Pipes({{"一级指标", "二级指标", "三级指标", head, "绩效指标值", "度量", "权重"},
+               {"产出指标", "数量指标", "甲", "≥", "24", "个", "10"},
+               {"产出指标", "数量指标", "乙", "≥", "1350", "户", "10"},
+               {"产出指标", "时效指标", "丙", "≤", "30", "日", "10"},
+               {"总分", "", "", "", "", "", "100"}}),
+        Built().label_reader());
     REQUIRE(sheet.leaves.size() == 3);
     CHECK(sheet.leaves[0].direction == "≥");
     CHECK(sheet.leaves[1].value == "1350");

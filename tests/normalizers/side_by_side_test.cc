@@ -37,13 +37,12 @@ TEST_CASE("two lists under names of their own stay two", "[normalizers]") {
 }
 
 TEST_CASE("four groups of two columns, a blank column between, a remark behind", "[normalizers]") {
-  const auto four =
-      Unfold(GridOf({{"地区", "金额", "地区", "金额", "地区", "金额", "地区", "金额"},
-                     {"甲县", "1", "乙县", "2", "丙县", "3", "丁县", "4"}}));
+  const auto four = Unfold(GridOf({{"地区", "金额", "地区", "金额", "地区", "金额", "地区", "金额"},
+                                   {"甲县", "1", "乙县", "2", "丙县", "3", "丁县", "4"}}));
   REQUIRE(four.size() == 1);
   CHECK(four[0].grid.rows == 5);
-  const auto apart = Unfold(GridOf({{"地区", "金额", "", "地区", "金额", "备注"},
-                                    {"甲县", "1", "", "乙县", "2", "扣回"}}));
+  const auto apart = Unfold(GridOf(
+      {{"地区", "金额", "", "地区", "金额", "备注"}, {"甲县", "1", "", "乙县", "2", "扣回"}}));
   REQUIRE(apart.size() == 1);
   CHECK(apart[0].grid.columns == 2);
   CHECK(apart[0].grid.rows == 3);
@@ -60,8 +59,8 @@ TEST_CASE("over pages the order in which 序号 rises is taken", "[normalizers]"
 }
 
 TEST_CASE("columns of one list are left as they are", "[normalizers]") {
-  const TableGrid grid = GridOf({{"地区", "中央/小计", "省级", "中央/小计", "省级"},
-                                 {"甲县", "1", "2", "3", "4"}});
+  const TableGrid grid =
+      GridOf({{"地区", "中央/小计", "省级", "中央/小计", "省级"}, {"甲县", "1", "2", "3", "4"}});
   REQUIRE(Unfold(grid).size() == 1);
   CHECK(Unfold(grid)[0].grid == grid);
 }

@@ -67,6 +67,9 @@ TEST_CASE("revenue and expenditure of a budget give nobody anything", "[normaliz
                "2024年甲县一般公共预算收支表", "万元") == TableKind::kOther);
   CHECK(KindOf({{"科目名称", "预算数", "决算数"}, {"税收收入", "50", "52"}}, "", "万元") ==
         TableKind::kOther);
+  CHECK(
+      KindOf({{"项目", "期末余额", "期初余额"}, {"货币资金", "50", "52"}, {"资产总计", "50", "52"}},
+             "合并资产负债表", "元") == TableKind::kOther);
   CHECK(KindOf({{"项目", "预算数"}, {"养老点建设", "50"}}, "2024年补助资金分配表", "万元") ==
         TableKind::kAllocation);
 }
