@@ -141,7 +141,8 @@ Result<void> ExportAllocations(const Archive& archive, OutputFile& out) {
   AppendCsvRecord(record, std::vector<std::string>{
                               "document_number", "recipient", "column_name", "amount_text",
                               "amount", "unit", "amount_yuan", "is_total", "parent", "page_no",
-                              "confidence", "table_title", "document_id", "table_id", "row_no"});
+                              "confidence", "table_title", "document_id", "table_id", "row_no",
+                              "item"});
   out.Write(record);
   const auto exact = [](const std::optional<Decimal>& d) { return d ? d->ToString() : ""; };
   return archive.VisitAllocations({}, [&](const AllocationHit& h) {
@@ -153,7 +154,7 @@ Result<void> ExportAllocations(const Archive& archive, OutputFile& out) {
                                          h.page_no == 0 ? "" : std::to_string(h.page_no),
                                          fmt::format("{:.4f}", h.confidence), h.table_title,
                                          std::to_string(h.document_id), std::to_string(h.table_id),
-                                         std::to_string(h.row_no)});
+                                         std::to_string(h.row_no), h.item});
     return out.Write(record);
   });
 }

@@ -108,10 +108,19 @@ struct IndicatorTable {
   bool operator==(const IndicatorTable&) const = default;
 };
 
+// How sure the parts of an amount's row are, each [0,1]; the row is as sure as the least of them.
+struct AllocationTrust {
+  double recipient = 1.0;  // with its project
+  double column = 1.0;
+  double amount = 1.0;  // with its unit
+  bool operator==(const AllocationTrust&) const = default;
+};
+
 // One amount cell of an allocation table.
 struct AllocationEntry {
   int row_no = 0;  // 1-based among the table's body rows
   std::string recipient{};
+  std::string item{};               // the project under the recipient; empty where none is named
   std::string column_name{};        // header path joined with '/'
   std::string amount_text{};        // as printed
   std::optional<Decimal> amount{};  // in `unit`; nullopt when it is not a number
@@ -120,7 +129,8 @@ struct AllocationEntry {
   bool is_total = false;
   std::string parent{};          // recipient of the (sub)total it belongs to
   std::string recipient_code{};  // GB/T 2260; empty where it is not one place for sure
-  Provenance from{};
+  AllocationTrust trust{};
+  Provenance from{};  // of the amount's cell; its confidence is the row's
   bool operator==(const AllocationEntry&) const = default;
 };
 

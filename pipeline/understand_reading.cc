@@ -1,5 +1,6 @@
 #include "pipeline/understand_reading.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <utility>
@@ -7,8 +8,10 @@
 #include <vector>
 
 #include "normalizers/allocation/allocation_table.h"
+#include "normalizers/allocation/continued_grids.h"
 #include "normalizers/checks/check_notice.h"
 #include "normalizers/checks/mend_amounts.h"
+#include "normalizers/checks/rate_allocations.h"
 #include "normalizers/hierarchy/listed_tables.h"
 #include "normalizers/notice/further_fields.h"
 #include "normalizers/notice/locate_regions.h"
@@ -29,23 +32,44 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
   Notice& notice = understood.notice;
   notice = ExtractNoticeFields(reading);
   const std::vector<TableCaption> captions = CaptionTables(reading);
+  // A document that begins with a table is called what that table is.
+  constexpr std::ptrdiff_t kFewLines = 6;
+  const auto first = std::ranges::find_if(
+      reading.blocks, [](const Block& block) { return std::holds_alternative<TableGrid>(block); });
+  const bool begins_with_table =
+      first != reading.blocks.end() && first - reading.blocks.begin() <= kFewLines;
+  if (begins_with_table && notice.title.value.empty() && notice.document_number.value.empty()) {
+    notice.title = captions.front().title;
+  }
   std::vector<IndicatorGrid> indicator_grids;
   int table_no = 0;
+  int joined_until = 0;  // tables up to here are parts of the allocation table before them
+  int unplaced = 0;      // a table of further columns of the one before, for unknown rows
   for (const Block& block : reading.blocks) {
     const TableGrid* grid = std::get_if<TableGrid>(&block);
     if (grid == nullptr) continue;
     const TableCaption& caption = captions[static_cast<std::size_t>(table_no)];
     ++table_no;
-    const TableKind kind = ClassifyTable(*grid, caption, knowledge.label_reader());
+    const bool is_part = table_no <= joined_until || table_no == unplaced;
+    const TableKind kind =
+        is_part ? TableKind::kAllocation : ClassifyTable(*grid, caption, knowledge.label_reader());
     notice.tables.push_back({.table_no = table_no,
                              .kind = kind,
                              .title = caption.title.value,
                              .unit = caption.unit,
                              .attachment = caption.attachment});
     if (kind == TableKind::kIndicator) {
-      indicator_grids.push_back({table_no, grid, caption.title.value, caption.year});
-    } else if (kind == TableKind::kAllocation) {
-      notice.allocation_tables.push_back(BuildAllocationTable(*grid, caption, table_no));
+      const bool may_go_on = !indicator_grids.empty() && caption.title.value.empty() &&
+                             indicator_grids.back().table_no == table_no - 1;
+      indicator_grids.push_back(
+          {table_no, grid, caption.title.value, caption.year, caption.region, may_go_on});
+    } else if (kind == TableKind::kAllocation && table_no > joined_until) {
+      const JoinedGrid joined =
+          JoinContinuedGrids(reading, captions, static_cast<std::size_t>(table_no) - 1);
+      joined_until = table_no + static_cast<int>(joined.parts) - 1;
+      if (joined.has_unplaced_columns) unplaced = joined_until + 1;
+      notice.allocation_tables.push_back(
+          BuildAllocationTable(joined.grid, caption, table_no, joined.columns_by_order));
     }
     if (kind != TableKind::kIndicator) {
       notice.tables.back().header_rows = ReadHeaderRows(*grid, caption.caption_rows).body_begin();
@@ -65,6 +89,7 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
   LocateRegions(notice, knowledge.gazetteer());
   AddFundOfTables(notice);
   MendAmounts(notice);
+  RateAllocations(notice, knowledge.gazetteer());
   notice.checks = CheckNotice(notice, reading);
   return understood;
 }

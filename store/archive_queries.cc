@@ -186,7 +186,7 @@ AllocationHit ReadAllocation(SqliteStatement& in) {
   hit.box = ReadBox(in);
   hit.confidence = in.Real();
   for (std::string* text :
-       {&hit.recipient_code, &hit.amount_text, &hit.table_title, &hit.document_number}) {
+       {&hit.recipient_code, &hit.item, &hit.amount_text, &hit.table_title, &hit.document_number}) {
     *text = in.Text();
   }
   return hit;
@@ -196,7 +196,7 @@ AllocationHit ReadAllocation(SqliteStatement& in) {
 constexpr std::string_view kSelectAllocation =
     "SELECT v.document_id, v.table_no, v.row_no, v.recipient, v.column_name, v.amount, v.unit,"
     " v.amount_yuan, v.is_total, v.parent, v.page_no, v.x0, v.y0, v.x1, v.y1, v.confidence,"
-    " v.recipient_code, v.amount_text, t.title, ";
+    " v.recipient_code, v.item, v.amount_text, t.title, ";
 
 constexpr std::string_view kFromAllocation =
     " FROM allocation v JOIN allocation_table t USING (document_id, table_no)";

@@ -193,6 +193,8 @@ AllocationEntry ReadEntry(SqliteStatement& in) {
   entry.parent = in.Text();
   entry.from = ReadProvenance(in);
   entry.recipient_code = in.Text();
+  entry.item = in.Text();
+  entry.trust = {.recipient = in.Real(), .column = in.Real(), .amount = in.Real()};
   return entry;
 }
 
@@ -202,7 +204,8 @@ Result<void> LoadAllocationEntries(const SqliteConnection& connection, std::int6
   return EachRow(connection,
                  "SELECT table_no, row_no, recipient, column_name, amount_text, amount, unit,"
                  " amount_yuan, is_total, parent, page_no, x0, y0, x1, y1, confidence, source,"
-                 " recipient_code FROM allocation WHERE document_id = ? ORDER BY table_no, ordinal",
+                 " recipient_code, item, confidence_recipient, confidence_column, confidence_amount"
+                 " FROM allocation WHERE document_id = ? ORDER BY table_no, ordinal",
                  id, [&](SqliteStatement& row) {
                    AllocationTable* table = Advance(notice.allocation_tables, cursor, row.Int());
                    if (table != nullptr) table->entries.push_back(ReadEntry(row));

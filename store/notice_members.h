@@ -80,12 +80,18 @@ void Describe(V& v, IndicatorTable*) {
   v("head", &IndicatorTable::head)("rows", &IndicatorTable::rows);
 }
 template <class V>
+void Describe(V& v, AllocationTrust*) {
+  v("recipient", &AllocationTrust::recipient)("column", &AllocationTrust::column);
+  v("amount", &AllocationTrust::amount);
+}
+template <class V>
 void Describe(V& v, AllocationEntry*) {
   v("row", &AllocationEntry::row_no)("recipient", &AllocationEntry::recipient);
   v("column", &AllocationEntry::column_name)("amount_text", &AllocationEntry::amount_text);
   v("amount", &AllocationEntry::amount)("unit", &AllocationEntry::unit);
   v("yuan", &AllocationEntry::amount_yuan)("total", &AllocationEntry::is_total);
   v("parent", &AllocationEntry::parent)("code", &AllocationEntry::recipient_code);
+  v("item", &AllocationEntry::item)("trust", &AllocationEntry::trust);
   v("from", &AllocationEntry::from);
 }
 template <class V>

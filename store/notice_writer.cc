@@ -190,13 +190,16 @@ void BindEntry(SqliteStatement& statement, const AllocationEntry& entry) {
   BindDecimal(statement, entry.amount_yuan);
   statement.Bind(entry.is_total).Bind(OrNull{entry.parent});
   BindProvenance(statement, entry.from);
-  statement.Bind(OrNull{entry.recipient_code});
+  statement.Bind(OrNull{entry.recipient_code}).Bind(OrNull{entry.item});
+  statement.Bind(ClampConfidence(entry.trust.recipient));
+  statement.Bind(ClampConfidence(entry.trust.column));
+  statement.Bind(ClampConfidence(entry.trust.amount));
 }
 
 Result<void> WriteAllocationEntries(const SqliteConnection& connection, std::int64_t id,
                                     const Notice& notice) {
   constexpr std::string_view kInsert =
-      "INSERT INTO allocation VALUES(?,?,?, ?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?, ?)";
+      "INSERT INTO allocation VALUES(?,?,?, ?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?, ?,?,?,?,?)";
   return WithStatement(connection, kInsert, [&](SqliteStatement& insert) -> Result<void> {
     for (const AllocationTable& table : notice.allocation_tables) {
       Result<void> done =

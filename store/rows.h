@@ -80,6 +80,7 @@ struct AllocationHit {  // v_allocation
   RectPt box{};
   double confidence = 1.0;
   std::string recipient_code{};  // GB/T 2260
+  std::string item{};            // the project under the recipient
   std::string amount_text{};     // as printed
   std::string table_title{};
   std::string document_number{};

@@ -12,6 +12,7 @@
 #include "store/schema_v6.h"
 #include "store/schema_v7.h"
 #include "store/schema_v8.h"
+#include "store/schema_v9.h"
 #include "store/sqlite_statement.h"
 
 namespace gongwen {
@@ -76,8 +77,9 @@ Result<void> RunMigrations(const SqliteConnection& connection, std::span<const M
 
 std::span<const Migration> Migrations() {
   static const std::array migrations{
-      Migration{kSchemaV1}, Migration{kSchemaV2}, Migration{kSchemaV3}, Migration{kSchemaV4},
-      Migration{kSchemaV5}, Migration{kSchemaV6}, Migration{kSchemaV7}, Migration{kSchemaV8},
+      Migration{kSchemaV1}, Migration{kSchemaV2}, Migration{kSchemaV3},
+      Migration{kSchemaV4}, Migration{kSchemaV5}, Migration{kSchemaV6},
+      Migration{kSchemaV7}, Migration{kSchemaV8}, Migration{kSchemaV9},
   };
   return migrations;
 }

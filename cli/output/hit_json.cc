@@ -144,6 +144,7 @@ Json FromTable(const AllocationTable& table) {
   for (const AllocationEntry& e : table.entries) {
     rows.push_back({{"row_no", e.row_no},
                     {"recipient", e.recipient},
+                    {"item", OrNull(e.item)},
                     {"column_name", e.column_name},
                     {"amount_text", e.amount_text},
                     {"amount", OrNull(e.amount)},
@@ -272,6 +273,7 @@ Json ToJson(const AllocationHit& hit) {
             {"row_no", hit.row_no},
             {"table_title", OrNull(hit.table_title)},
             {"recipient", hit.recipient},
+            {"item", OrNull(hit.item)},
             {"column_name", hit.column_name},
             {"amount_text", hit.amount_text},
             {"amount", OrNull(hit.amount)},

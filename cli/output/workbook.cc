@@ -247,7 +247,8 @@ class WorkbookWriter {
                                                     {"页 page", 6},
                                                     {"把握 sure", 8},
                                                     {"发文字号", 24},
-                                                    {"表 table", 40}}));
+                                                    {"表 table", 40},
+                                                    {"项目 item", 30}}));
     };
     return archive_.VisitAllocations({}, [&](const AllocationHit& hit) {
       if (!sheet || sheet->is_full()) fresh();
@@ -268,6 +269,7 @@ class WorkbookWriter {
       sheet->Text(9, fmt::format("{:.2f}", hit.confidence), format);
       sheet->Text(10, hit.document_number, formats_.plain);
       sheet->Text(11, hit.table_title, formats_.plain);
+      sheet->Text(12, hit.item, formats_.plain);
       return true;
     });
   }

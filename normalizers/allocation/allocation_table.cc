@@ -1,5 +1,7 @@
 #include "normalizers/allocation/allocation_table.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <utility>
@@ -11,8 +13,10 @@
 #include "normalizers/table/caption_lines.h"
 #include "normalizers/table/column_roles.h"
 #include "normalizers/table/header_rows.h"
+#include "normalizers/table/side_by_side.h"
 #include "normalizers/text/han_text.h"
 #include "normalizers/value/amount.h"
+#include "normalizers/value/compact_text.h"
 
 namespace gongwen {
 namespace {
@@ -58,6 +62,8 @@ const Cell* CellBeginningAt(const TableGrid& grid, const std::vector<int>& slots
   return cell.row == row && cell.column == column ? &cell : nullptr;
 }
 
+constexpr double kWrappedAmount = 0.8;  // figures in two pieces, unless a sum bears them out
+
 AllocationEntry EntryOf(const Cell& cell, const AmountCell& parsed, const AmountColumn& column,
                         TextSource source) {
   AllocationEntry entry{.column_name = column.name,
@@ -68,6 +74,7 @@ AllocationEntry EntryOf(const Cell& cell, const AmountCell& parsed, const Amount
                                  .box = cell.box,
                                  .confidence = cell.confidence,
                                  .source = source}};
+  if (parsed.is_wrapped) entry.from.confidence = std::min(entry.from.confidence, kWrappedAmount);
   if (entry.amount) entry.amount_yuan = ToYuan(*entry.amount, entry.unit);
   return entry;
 }
@@ -88,18 +95,78 @@ AmountRow AmountRowOf(const TableGrid& grid, const std::vector<int>& slots, cons
   return amounts;
 }
 
-}  // namespace
+// Puts figures together whose last digits stand in a row of their own: 42322.0 and below it, in a
+// row that names nobody, 8. Such a row holds nothing but one to three digits below numbers. The
+// cells that took them are less sure.
+TableGrid WithWrappedFigures(TableGrid grid, const HeaderRows& head) {
+  static const RE2 kTail("\\.?[0-9]{1,3}");
+  for (int row = head.body_begin() + 1; row < grid.rows; ++row) {
+    std::vector<std::pair<Cell*, Cell*>> pieces;  // figure, tail
+    bool is_tail_row = true;
+    for (Cell& cell : grid.cells) {
+      if (cell.row != row || TrimmedView(cell.text).empty()) continue;
+      const auto above = std::ranges::find_if(grid.cells, [&](const Cell& other) {
+        return other.row == row - 1 && other.column == cell.column && other.row_span == 1 &&
+               other.text.find('.') != std::string::npos && IsNumericCell(other.text);
+      });
+      is_tail_row =
+          is_tail_row && above != grid.cells.end() && RE2::FullMatch(TightText(cell.text), kTail);
+      if (!is_tail_row) break;
+      pieces.emplace_back(&*above, &cell);
+    }
+    if (!is_tail_row) continue;
+    for (const auto& [figure, tail] : pieces) {
+      figure->text = TightText(figure->text) + TightText(tail->text);
+      figure->confidence = std::min(figure->confidence, kWrappedAmount);
+      tail->text.clear();
+    }
+  }
+  return grid;
+}
 
-AllocationTable BuildAllocationTable(const TableGrid& grid, const TableCaption& caption,
-                                     int table_no) {
-  AllocationTable table{.table_no = table_no, .title = caption.title.value};
-  if (grid.rows < 1 || grid.columns < 1) return table;
-  const HeaderRows head = ReadHeaderRows(grid, caption.caption_rows);
+// How far a row's name and its column can be believed, before any sum is looked at.
+constexpr double kCarriedName = 0.85;  // a blank cell: the name above it is meant
+constexpr double kNoName = 0.3;
+constexpr double kNoColumnName = 0.6;    // or one that another column has too
+constexpr double kGluedColumn = 0.75;    // two names in one, or a 小计 of nothing
+constexpr double kColumnByOrder = 0.7;   // put beside its rows by their order
+constexpr double kAlignedColumn = 0.85;  // no rulings: which column a figure stands in is a guess
+
+// 本次下达资金参保资助 beside columns under 本次下达资金, or a bare 小计 beside 中央资金/小计: the
+// head's upper cells were not told from the lower ones.
+bool IsGluedName(const std::string& name, const std::vector<AmountColumn>& columns) {
+  return std::ranges::any_of(columns, [&](const AmountColumn& other) {
+    const std::size_t slash = other.name.find('/');
+    if (slash == std::string::npos || other.name == name) return false;
+    const std::string upper = other.name.substr(0, slash);
+    return name == "小计" || (CountHan(upper) > 2 && name.starts_with(upper) &&
+                              name.size() > upper.size() && name[upper.size()] != '/');
+  });
+}
+
+AllocationTrust TrustOf(const RecipientRow& row, const AmountColumn& column,
+                        const std::vector<AmountColumn>& columns, const TableGrid& grid,
+                        int columns_by_order) {
+  AllocationTrust trust{.recipient = row.confidence};
+  if (row.is_carried) trust.recipient = std::min(trust.recipient, kCarriedName);
+  if (row.recipient.empty()) trust.recipient = kNoName;
+  if (column.column >= columns_by_order)
+    trust.recipient = std::min(trust.recipient, kColumnByOrder);
+  if (grid.origin == GridOrigin::kAlignment) trust.column = kAlignedColumn;
+  if (IsGluedName(column.name, columns)) trust.column = kGluedColumn;
+  const auto same = std::ranges::count(columns, column.name, &AmountColumn::name);
+  if (column.name.empty() || same > 1) trust.column = kNoColumnName;
+  return trust;
+}
+
+// Appends the rows of one list.
+void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_order,
+                AllocationTable& table) {
   const std::vector<AllocationRole> roles = AllocationRolesOf(grid, head);
-  table.unit = TableUnit(grid, head, caption);
   const std::vector<AmountColumn> columns = AmountColumns(head, roles, table.unit);
   const std::vector<RecipientRow> rows = RecipientRows(grid, head, roles);
   const std::vector<int> slots = SlotMap(grid);
+  const int rows_before = table.entries.empty() ? 0 : table.entries.back().row_no;
   std::vector<AmountRow> amounts;
   amounts.reserve(rows.size());
   for (const RecipientRow& row : rows) amounts.push_back(AmountRowOf(grid, slots, row, columns));
@@ -110,14 +177,30 @@ AllocationTable BuildAllocationTable(const TableGrid& grid, const TableCaption& 
       const AmountCell parsed = cell == nullptr ? AmountCell{} : ParseAmountCell(cell->text);
       if (parsed.is_empty) continue;
       AllocationEntry entry = EntryOf(*cell, parsed, column, grid.source);
-      entry.row_no = static_cast<int>(i) + 1;
+      entry.row_no = rows_before + static_cast<int>(i) + 1;
       entry.recipient = rows[i].recipient;
+      entry.item = rows[i].item;
       entry.is_total = places[i].is_total;
       if (places[i].parent >= 0) {
         entry.parent = rows[static_cast<std::size_t>(places[i].parent)].recipient;
       }
+      entry.trust = TrustOf(rows[i], column, columns, grid, columns_by_order);
+      entry.trust.amount = entry.from.confidence;
       table.entries.push_back(std::move(entry));
     }
+  }
+}
+
+}  // namespace
+
+AllocationTable BuildAllocationTable(const TableGrid& grid, const TableCaption& caption,
+                                     int table_no, std::optional<int> columns_by_order) {
+  AllocationTable table{.table_no = table_no, .title = caption.title.value};
+  if (grid.rows < 1 || grid.columns < 1) return table;
+  const HeaderRows head = ReadHeaderRows(grid, caption.caption_rows);
+  table.unit = TableUnit(grid, head, caption);
+  for (const UnfoldedList& list : UnfoldGroups(WithWrappedFigures(grid, head), head)) {
+    AppendList(list.grid, list.head, columns_by_order.value_or(grid.columns), table);
   }
   return table;
 }

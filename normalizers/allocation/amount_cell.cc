@@ -2,6 +2,7 @@
 
 #include <re2/re2.h>
 
+#include "normalizers/text/han_text.h"
 #include "normalizers/value/amount.h"
 #include "normalizers/value/compact_text.h"
 
@@ -18,6 +19,12 @@ AmountCell ParseAmountCell(std::string_view text) {
   const bool has_triangle = RE2::Replace(&compact, kTriangle, "-");
   // Blanks decide whether digits are one number, so the text as it stands is read where it can be.
   cell.amount = ParseAmount(has_triangle ? std::string_view(compact) : text);
+  // "10282.7 8": the last digit did not fit into the cell and stands below the others.
+  static const RE2 kWrapped("^[-+]?[0-9][0-9,]*\\.[0-9]{1,3} [0-9]{1,2}$");
+  if (!cell.amount && !has_triangle && RE2::PartialMatch(TrimmedView(text), kWrapped)) {
+    cell.amount = ParseAmount(compact);
+    cell.is_wrapped = cell.amount.has_value();
+  }
   if (cell.amount) RE2::PartialMatch(compact, kUnit, &cell.unit);
   return cell;
 }

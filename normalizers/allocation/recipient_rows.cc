@@ -22,6 +22,7 @@ struct Table {
   const std::vector<int> slots;
   const HeaderRows& head;
   std::vector<int> recipients{};  // columns, left to right
+  std::vector<int> items{};
   std::vector<int> indexes{};
 
   [[nodiscard]] std::string Text(int row, int column) const {
@@ -34,6 +35,7 @@ Table TableOf(const TableGrid& grid, const HeaderRows& head,
   Table table{.grid = grid, .slots = SlotMap(grid), .head = head};
   for (std::size_t c = 0; c < roles.size(); ++c) {
     if (roles[c] == AllocationRole::kRecipient) table.recipients.push_back(static_cast<int>(c));
+    if (roles[c] == AllocationRole::kItem) table.items.push_back(static_cast<int>(c));
     if (roles[c] == AllocationRole::kIndex) table.indexes.push_back(static_cast<int>(c));
   }
   return table;
@@ -89,27 +91,118 @@ std::string NameBesideRecipient(const Table& table, int row) {
 }
 
 struct Named {
-  std::string name{};
+  std::string name{}, item{};
   bool is_group_head = false;  // a name in an upper column, none or a total's word below it
+  bool is_carried = false;
 };
 
-Named NameOf(const Table& table, int row) {
-  std::vector<std::string> names;
-  bool is_last_filled = false;
-  for (std::size_t i = 0; i < table.recipients.size(); ++i) {
-    const int column = table.recipients[i];
-    if (i > 0 && IsSameCell(table, row, table.recipients[i - 1], column)) continue;
-    std::string text = table.Text(row, column);
-    is_last_filled = i + 1 == table.recipients.size() && !text.empty();
-    if (!text.empty()) names.push_back(std::move(text));
+// 合计, 小计 alone name nobody.
+bool IsBareTotal(const std::string& name) { return IsTotalName(name) && CountHan(name) <= 2; }
+
+bool IsPlainGrandTotal(const std::string& name) {
+  static const RE2 kGrand("合计|总计|总和|共计");
+  return RE2::FullMatch(name, kGrand);
+}
+
+// Names rows from the top down, and remembers the names that blank cells below may mean.
+class RowNamer {
+ public:
+  explicit RowNamer(const Table& table) : table_(table), above_(table.recipients.size()) {}
+
+  Named NameOf(int row) {
+    std::vector<std::string> own = OwnNames(row);
+    Named named{.item = ItemOf(row)};
+    const bool has_own = std::ranges::any_of(own, [](const auto& name) { return !name.empty(); });
+    // The project's column says that the row is a total: 凯里市 | 小计.
+    std::string word;
+    if (IsTotalName(named.item)) word = std::exchange(named.item, {});
+    if (!has_own && named.item.empty() && word.empty()) {
+      named.name = NameBesideRecipient(table_, row);
+      if (!IsPlainGrandTotal(named.name)) return named;
+      above_.assign(above_.size(), {});
+      return named;
+    }
+    if (has_own && IsPlainGrandTotal(own.front())) above_.assign(above_.size(), {});
+    const bool is_last_filled = !own.empty() && !own.back().empty();
+    named.is_carried = Carry(own, !named.item.empty() || (!has_own && !word.empty()));
+    std::erase_if(own, [](const std::string& name) { return name.empty(); });
+    if (!word.empty()) own.push_back(word);
+    if (own.empty()) return named;
+    named.is_group_head = (table_.recipients.size() > 1 && !is_last_filled && !named.is_carried) ||
+                          (!table_.items.empty() && named.item.empty()) || !word.empty();
+    named.name = own.back();
+    if (own.size() > 1 && IsBareTotal(own.back())) {
+      named.name = own[own.size() - 2] + own.back();
+      named.is_group_head = true;
+    }
+    return named;
   }
-  if (names.empty()) return {NameBesideRecipient(table, row), false};
-  const bool is_head = table.recipients.size() > 1 && !is_last_filled;
-  // 合计, 小计 alone name nobody: the column to the left says of what.
-  if (names.size() > 1 && IsTotalName(names.back()) && CountHan(names.back()) <= 2) {
-    return {names[names.size() - 2] + names.back(), true};
+
+ private:
+  // The text of each recipient column; of a cell over several only the first has it.
+  std::vector<std::string> OwnNames(int row) const {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < table_.recipients.size(); ++i) {
+      const int column = table_.recipients[i];
+      const bool is_same = i > 0 && IsSameCell(table_, row, table_.recipients[i - 1], column);
+      names.push_back(is_same ? std::string() : table_.Text(row, column));
+    }
+    return names;
   }
-  return {names.back(), is_head};
+
+  std::string ItemOf(int row) const {
+    std::string item;
+    for (const int column : table_.items) {
+      const std::string text = table_.Text(row, column);
+      // A cell over both is the recipient's: 总计.
+      const bool is_other = std::ranges::any_of(table_.recipients, [&](int recipient) {
+        return IsSameCell(table_, row, recipient, column);
+      });
+      if (text.empty() || is_other || text == item) continue;
+      item += (item.empty() ? "" : "/") + text;
+    }
+    return item;
+  }
+
+  // Fills blanks left of a 小计, and, where the row `needs_name`, the last one. Returns whether the
+  // row's own name is one from above.
+  bool Carry(std::vector<std::string>& names, bool needs_name) {
+    if (names.empty()) return false;
+    const bool is_blank = std::ranges::all_of(names, &std::string::empty);
+    const bool is_subtotal =
+        names.size() > 1 && IsBareTotal(names.back()) && !IsPlainGrandTotal(names.back());
+    if (is_blank ? needs_name : is_subtotal) {
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i].empty()) names[i] = above_[i];
+      }
+      return is_blank;
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (names[i].empty()) continue;
+      above_[i] = names[i];
+      std::fill(above_.begin() + std::ptrdiff_t(i) + 1, above_.end(), std::string());
+    }
+    return false;
+  }
+
+  const Table& table_;
+  std::vector<std::string> above_;  // last name of each recipient column
+};
+
+// The least of the confidences of the cells that name the row.
+double NameConfidence(const Table& table, int row) {
+  double least = 1;
+  for (const auto* columns : {&table.recipients, &table.items}) {
+    for (const int column : *columns) {
+      const int index =
+          table.slots[static_cast<std::size_t>(row) * static_cast<std::size_t>(table.grid.columns) +
+                      static_cast<std::size_t>(column)];
+      if (index < 0) continue;
+      const Cell& cell = table.grid.cells[static_cast<std::size_t>(index)];
+      if (!cell.text.empty()) least = std::min(least, cell.confidence);
+    }
+  }
+  return least;
 }
 
 // In a table whose rows are numbered, the rows without number.
@@ -129,12 +222,17 @@ void MarkUnnumbered(const Table& table, std::vector<RecipientRow>& rows) {
 std::vector<RecipientRow> RecipientRows(const TableGrid& grid, const HeaderRows& head,
                                         const std::vector<AllocationRole>& roles) {
   const Table table = TableOf(grid, head, roles);
+  RowNamer namer(table);
   std::vector<RecipientRow> rows;
   for (int row = head.body_begin(); row < grid.rows; ++row) {
     if (IsBlankRow(table, row) || IsRepeatedHead(table, row)) continue;
-    Named named = NameOf(table, row);
-    rows.push_back(
-        {.row = row, .recipient = std::move(named.name), .may_be_subtotal = named.is_group_head});
+    Named named = namer.NameOf(row);
+    rows.push_back({.row = row,
+                    .recipient = std::move(named.name),
+                    .item = std::move(named.item),
+                    .may_be_subtotal = named.is_group_head,
+                    .is_carried = named.is_carried,
+                    .confidence = NameConfidence(table, row)});
   }
   MarkUnnumbered(table, rows);
   return rows;

@@ -13,13 +13,16 @@ namespace gongwen {
 struct RecipientRow {
   int row = 0;                   // in the grid
   std::string recipient{};       // the most specific name
+  std::string item{};            // its project, where the table has a column of them
   bool may_be_subtotal = false;  // see AmountRow
+  bool is_carried = false;       // the name is that of a row above: this one's cell is blank
+  double confidence = 1.0;       // of the reading of the cells that name it
   bool operator==(const RecipientRow&) const = default;
 };
 
 // Lists the body rows that are not blank and not a repeated head. A name beside merged cells goes
 // from general to specific; of "昌吉州 | 小计" the recipient is 昌吉州小计, since 小计 names
-// nobody.
+// nobody. A blank cell beside a project, or left of 小计, is the name above it.
 [[nodiscard]] std::vector<RecipientRow> RecipientRows(const TableGrid& grid, const HeaderRows& head,
                                                       const std::vector<AllocationRole>& roles);
 

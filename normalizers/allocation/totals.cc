@@ -20,8 +20,8 @@
 //
 // Subtotals without words or form (石家庄市 above its counties) are believed only if they make the
 // grand total right that the plain sum of rows does not make, or, without a grand total, if such
-// groups cover the whole table. A chance sum like 800 = 400 + 400 does neither.
-// Tested by allocation_table_test.cc.
+// groups cover the whole table, or if two of them have three members and more. A chance sum like
+// 800 = 400 + 400 does neither. Tested by allocation_table_test.cc.
 
 #include <re2/re2.h>
 
@@ -38,6 +38,8 @@ using Amounts = std::vector<std::optional<Decimal>>;
 
 constexpr std::size_t kMinUnnamedMembers = 2;
 constexpr std::size_t kMinUnnamedGrandMembers = 3;
+constexpr std::size_t kStrongMembers = 3,
+                      kStrongGroups = 2;      // no chance sums, whatever the rest says
 constexpr std::size_t kMaxSearchRows = 1000;  // sums alone are not searched in longer tables
 
 // Adds where it fits in 18 digits; a sum that does not fit equals nothing.
@@ -183,7 +185,7 @@ int FindGrandTotal(std::span<const AmountRow> rows, const std::vector<bool>& is_
 // Marks rows that equal the sum of at least two rows behind them in `order`. `covered` counts the
 // rows that are in some group.
 std::vector<bool> GroupsBySums(std::span<const AmountRow> rows, std::span<const std::size_t> order,
-                               std::size_t& covered, std::size_t& groups) {
+                               std::size_t& covered, std::size_t& groups, std::size_t& strong) {
   std::vector<bool> is_total(rows.size(), false);
   for (std::size_t k = 0; k < order.size();) {
     Sum sum;
@@ -199,6 +201,7 @@ std::vector<bool> GroupsBySums(std::span<const AmountRow> rows, std::span<const 
       is_total[order[k]] = true;
       covered += end - k + 1;
       ++groups;
+      strong += end - k >= kStrongMembers ? 1U : 0U;
     }
     k = std::max(end, k) + 1;
   }
@@ -212,14 +215,16 @@ std::vector<bool> UnnamedSubtotals(std::span<const AmountRow> rows, int grand) {
   std::iota(order.begin(), order.end(), std::size_t{0});
   if (grand >= 0) std::erase(order, static_cast<std::size_t>(grand));
   for (int direction = 0; direction < 2; ++direction) {
-    std::size_t covered = 0, groups = 0;
-    const std::vector<bool> found = GroupsBySums(rows, order, covered, groups);
+    std::size_t covered = 0, groups = 0, strong = 0;
+    const std::vector<bool> found = GroupsBySums(rows, order, covered, groups, strong);
     std::vector<bool> is_out = found;
     if (grand >= 0) is_out[static_cast<std::size_t>(grand)] = true;
     const bool explains_grand =
         grand >= 0 && groups > 0 &&
         SumOfLeaves(rows, is_out, rows.size()).Equals(rows[static_cast<std::size_t>(grand)]);
-    if (explains_grand || (grand < 0 && groups >= 2 && covered == order.size())) return found;
+    if (explains_grand || strong >= kStrongGroups ||
+        (grand < 0 && groups >= 2 && covered == order.size()))
+      return found;
     std::ranges::reverse(order);
   }
   return {};
@@ -252,15 +257,7 @@ std::vector<bool> SubtotalsByForm(std::span<const AmountRow> rows, std::vector<b
   return is_total;
 }
 
-}  // namespace
-
-bool IsTotalName(std::string_view recipient) {
-  static const RE2 kTotal(
-      "(?:合\\s*计|总\\s*计|小\\s*计|共\\s*计|总和|汇总)(?:[（(:：].*)?$|^全[国省市州区县盟旗]$");
-  return RE2::PartialMatch(TightText(recipient), kTotal);
-}
-
-std::vector<RowPlace> PlaceTotals(std::span<const AmountRow> rows) {
+std::vector<RowPlace> PlaceWholeRows(std::span<const AmountRow> rows) {
   if (rows.empty()) return {};
   std::vector<bool> is_named(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) is_named[i] = IsTotalName(rows[i].recipient);
@@ -278,6 +275,38 @@ std::vector<RowPlace> PlaceTotals(std::span<const AmountRow> rows) {
   }
   std::vector<RowPlace> places = ReadGroups(rows, is_total, grand);
   if (grand >= 0) places[static_cast<std::size_t>(grand)] = {.is_total = true, .parent = -1};
+  return places;
+}
+
+}  // namespace
+
+bool IsTotalName(std::string_view recipient) {
+  static const RE2 kTotal(
+      "(?:合\\s*计|总\\s*计|小\\s*计|共\\s*计|总和|汇总)(?:[（(:：].*)?$|^全[国省市州区县盟旗]$");
+  return RE2::PartialMatch(TightText(recipient), kTotal);
+}
+
+std::vector<RowPlace> PlaceTotals(std::span<const AmountRow> rows) {
+  // 其中：… is a part of the row before it, which is in every sum already.
+  std::vector<AmountRow> whole;
+  std::vector<std::size_t> at;  // row of each of `whole`
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i > 0 && rows[i].recipient.starts_with("其中")) continue;
+    whole.push_back(rows[i]);
+    at.push_back(i);
+  }
+  const std::vector<RowPlace> found = PlaceWholeRows(whole);
+  std::vector<RowPlace> places(rows.size());
+  for (std::size_t i = 0, w = 0; i < rows.size(); ++i) {
+    if (w < at.size() && at[w] == i) {
+      places[i] = found[w++];
+      if (places[i].parent >= 0) {
+        places[i].parent = static_cast<int>(at[static_cast<std::size_t>(places[i].parent)]);
+      }
+    } else {
+      places[i].parent = static_cast<int>(at[w - 1]);
+    }
+  }
   return places;
 }
 

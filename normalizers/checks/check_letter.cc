@@ -189,7 +189,9 @@ std::vector<std::pair<std::string, std::string>> MoneyYears(const std::string& l
 void Years(const Notice& notice, const std::vector<std::string>& lines,
            std::vector<Check>& checks) {
   const std::set<std::string> of_title = YearsOf(FoldWidth(notice.title.value));
-  if (of_title.size() != 1) {
+  // A report on a budget speaks of several years.
+  static const RE2 kReport("(?:报告|草案|表|说明|情况)$");
+  if (of_title.size() != 1 || RE2::PartialMatch(notice.title.value, kReport)) {
     checks.push_back(
         {.name = "years", .message = "标题没有唯一的年度 / the title does not name one year"});
     return;

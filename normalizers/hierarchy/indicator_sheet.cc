@@ -105,6 +105,69 @@ void ChooseLevelColumns(const std::vector<SheetRow>& rows, const LabelReader& re
   }
 }
 
+// 绩效指标性质 | 指标值 | 计量单位: heads of the sign's and the unit's columns vary, what they hold
+// does not. A column of signs or units beside one of values is no value column.
+void FindHeldContents(const std::vector<SheetRow>& rows, const LabelReader& reader,
+                      TableHeader& header) {
+  constexpr double kMostly = 0.7;
+  constexpr int kFewest = 2;
+  struct Content {
+    int filled = 0, signs = 0, units = 0, values = 0;
+  };
+  std::vector<Content> content(header.columns.size());
+  for (const SheetRow& row : rows) {
+    for (const SheetCell& cell : row.cells) {
+      for (std::size_t i = 0; i < header.columns.size(); ++i) {
+        const HeaderColumn& column = header.columns[i];
+        if (cell.column < column.column || cell.column >= column.column_end) continue;
+        const RowCell shown = DescribeCell(cell.column, cell.column_end, cell.text, reader);
+        ++content[i].filled;
+        content[i].signs += shown.is_direction ? 1 : 0;
+        content[i].units += shown.is_unit ? 1 : 0;
+        content[i].values += shown.is_value && !shown.is_unit ? 1 : 0;
+      }
+    }
+  }
+  const auto holds = [&](std::size_t i, int count) {
+    return count >= kFewest && count >= kMostly * content[i].filled;
+  };
+  const auto name = std::find_if(header.columns.begin(), header.columns.end(),
+                                 [](const auto& c) { return c.role == ColumnRole::kLevel3; });
+  bool lost_value = false;
+  for (auto i = static_cast<std::size_t>(name - header.columns.begin()) + 1;
+       i < header.columns.size(); ++i) {
+    HeaderColumn& column = header.columns[i];
+    const bool has_signs = holds(i, content[i].signs), has_units = holds(i, content[i].units);
+    if (!has_signs && !has_units) continue;
+    lost_value = lost_value || column.role == ColumnRole::kValue;
+    column.role = ColumnRole::kExtra;
+    column.holds = has_signs ? ColumnHolds::kDirection : ColumnHolds::kUnit;
+  }
+  if (!lost_value) return;
+  for (std::size_t i = 0; i < header.columns.size(); ++i) {
+    HeaderColumn& column = header.columns[i];
+    const bool may_be_value =
+        column.role == ColumnRole::kNextValue || column.role == ColumnRole::kNone ||
+        (column.role == ColumnRole::kExtra && column.holds == ColumnHolds::kAnything);
+    if (header.columns.begin() + std::ptrdiff_t(i) <= name || !may_be_value) continue;
+    if (!holds(i, content[i].values)) continue;
+    column.role = ColumnRole::kValue;
+    return;
+  }
+}
+
+// 总分 | 100 | 得分 below the indicators: a sum of their weights.
+bool IsSumOfScores(const DraftRow& row) {
+  static const std::set<std::string> kWords{"总分",   "合计",     "总计",    "得分",
+                                            "总得分", "自评总分", "合计得分"};
+  const auto is_sum = [](const std::string& text) {
+    return kWords.contains(WithoutLabelSuffix(text));
+  };
+  return (row.name && is_sum(row.name->text)) ||
+         std::any_of(row.labels.begin(), row.labels.end(),
+                     [&](const DraftLabel& label) { return is_sum(label.text); });
+}
+
 // The level of the header column nearest to where the cell stands: what reading it in place gives.
 int LevelInPlace(const TableHeader& header, int column) {
   int level = 1;
@@ -350,12 +413,14 @@ IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& read
   std::vector<SheetRow> rows = RowsBelowHeader(grid, header, reader.taxonomy());
   JoinLabelPieces(rows, reader);
   ChooseLevelColumns(rows, reader, header);
+  FindHeldContents(rows, reader, header);
   sheet.has_geometry = grid.origin != GridOrigin::kPipes && HasMergedLabels(rows, grid, header);
   std::vector<DraftRow> drafts = DraftRows(rows, header, sheet.has_geometry, reader);
   std::erase_if(drafts, [&](const DraftRow& row) {
     const bool is_empty = row.labels.empty() && !row.name && !row.value;
-    if (is_empty || row.has_filler) sheet.left_out.push_back(row.row);
-    return is_empty;
+    const bool is_sum = IsSumOfScores(row);
+    if (is_empty || is_sum || row.has_filler) sheet.left_out.push_back(row.row);
+    return is_empty || is_sum;
   });
   PartValuesFromNames(drafts);
   JoinBrokenRows(drafts, reader.taxonomy().words());

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -40,6 +42,11 @@ std::string CommonBeginning(const std::string& a, const std::string& b) {
   return ToUtf8(std::u32string_view(x).substr(0, n));
 }
 
+// How sure a region is that no line of the table or above it names.
+constexpr double kRegionOfTitle = 0.85;  // what its title begins with
+constexpr double kRegionCarried = 0.85;  // that of the table of which it seems to be the rest
+constexpr double kRegionMissing = 0.8;   // none, where the notice has several tables
+
 std::string RegionOf(const IndicatorTable& table, const Taxonomy& taxonomy) {
   std::string region = taxonomy.RegionOfDepartment(table.region_department);
   if (!region.empty()) return region;
@@ -47,6 +54,17 @@ std::string RegionOf(const IndicatorTable& table, const Taxonomy& taxonomy) {
   if (!region.empty()) return region;
   const HeadField* named = FindField(table.head, "region", taxonomy);
   return named == nullptr ? std::string{} : named->value.value;
+}
+
+// The place that a title begins with: 周口市2024年…绩效目标表.
+std::string RegionOfTitle(std::string_view title, const Gazetteer& gazetteer) {
+  constexpr std::size_t kLongest = 15;
+  const std::u32string points = CodePoints(title);
+  for (std::size_t n = std::min(kLongest, points.size()); n >= 2; --n) {
+    std::string name = ToUtf8(std::u32string_view(points).substr(0, n));
+    if (gazetteer.Contains(name)) return name;
+  }
+  return {};
 }
 
 void FillHead(IndicatorTable& table, const IndicatorGrid& grid, const Taxonomy& taxonomy) {
@@ -57,11 +75,43 @@ void FillHead(IndicatorTable& table, const IndicatorGrid& grid, const Taxonomy& 
   table.region_department = value(FindField(table.head, "region_department", taxonomy));
   table.competent_department = value(FindField(table.head, "competent_department", taxonomy));
   table.region = RegionOf(table, taxonomy);
+  if (table.region.empty()) table.region = grid.region;
   table.year = grid.year;
   if (!table.year) {
     if (const HeadField* year = FindField(table.head, "year", taxonomy)) {
       table.year = FindYear(year->value.value);
     }
+  }
+}
+
+// A grid without head that follows another goes on with that table: it is of the same region.
+void CarryHead(const IndicatorTable& before, IndicatorTable& table) {
+  table.fund = before.fund;
+  table.year = before.year;
+  table.region = before.region;
+  table.region_department = before.region_department;
+  table.competent_department = before.competent_department;
+}
+
+// Regions that only titles name, and none at all; rows are no surer than their region.
+void SettleRegions(std::vector<IndicatorTable>& tables, const std::vector<bool>& is_carried,
+                   const Gazetteer& gazetteer) {
+  std::set<std::string> of_titles;
+  std::vector<std::string> named(tables.size());
+  for (std::size_t t = 0; t < tables.size(); ++t) {
+    if (!tables[t].region.empty()) continue;
+    named[t] = RegionOfTitle(tables[t].title, gazetteer);
+    if (!named[t].empty()) of_titles.insert(named[t]);
+  }
+  for (std::size_t t = 0; t < tables.size(); ++t) {
+    double most = is_carried[t] ? kRegionCarried : 1.0;
+    if (tables[t].region.empty()) {
+      tables[t].region = named[t];
+      // Titles that differ in the place say so to tell the tables apart.
+      const double of_title = of_titles.size() > 1 ? 1.0 : kRegionOfTitle;
+      most = !named[t].empty() ? of_title : tables.size() > 1 ? kRegionMissing : 1.0;
+    }
+    for (IndicatorRow& row : tables[t].rows) row.confidence = std::min(row.confidence, most);
   }
 }
 
@@ -143,12 +193,47 @@ Value ValueOf(const Leaf& leaf) {
 // What the leaves of one table have in common while they become rows.
 struct RowContext {
   const TableHeader& header;
+  const LabelReader& reader;
   double sure_from = 0.9;
   RepairLog& repairs;
 };
 
 std::string ColumnName(const TableHeader& header, int column) {
   return column < 0 ? std::string{} : header.columns[static_cast<std::size_t>(column)].text;
+}
+
+constexpr double kSeveralInOne = 0.6;  // two labels, or two values: rows that were not told apart
+constexpr double kNoLevels = 0.8;
+
+// ≥85% ≥86%, 2334人≥3094人次: the values of several rows in one cell.
+bool HoldsSeveralValues(std::string_view text) {
+  static const RE2 kNumber("[0-9]");
+  static const RE2 kInside("[0-9%％\\p{Han}）)] ?[≥≤＜＞<>] ?[0-9]");
+  static const RE2 kJoined("[，,、；;：:且和或至到~～—-] ?[≥≤＜＞<>]");
+  const std::string value(TrimmedView(text));
+  if (RE2::PartialMatch(value, kInside) && !RE2::PartialMatch(value, kJoined)) {
+    static const RE2 kWords("(?:不|大于|小于|高于|低于|比例|率)[≥≤＜＞<>]");
+    return !RE2::PartialMatch(value, kWords);
+  }
+  // 823人391户: two counts, and no time, sum or ratio.
+  static const RE2 kCounts(
+      "[≥≤＜＞<>=]?[0-9][0-9.,]*([\\p{Han}]{1,2}|%)[≥≤＜＞<>=]?[0-9][0-9.,]*(?:\\p{Han}{1,3}|%)");
+  static const RE2 kParts("年|月|日|天|时|分|秒|万|亿|元|季|[度周第每]");
+  std::string unit;
+  if (RE2::FullMatch(value, kCounts, &unit) && !RE2::PartialMatch(unit, kParts)) return true;
+  const std::size_t blank = value.find(' ');
+  if (blank == std::string::npos) return false;
+  const std::string before = value.substr(0, blank), after = value.substr(blank + 1);
+  static const RE2 kWhole("[≥≤＜＞<>=]?[0-9][0-9.,]*(?:%|％|‰|\\p{Han}{1,4})?");
+  return RE2::FullMatch(before, kWhole) && RE2::FullMatch(after, kWhole) &&
+         RE2::PartialMatch(after, kNumber);
+}
+
+// 社会效益指标可持续影响指标: labels of two groups in one cell.
+bool HoldsSeveralLabels(const std::string& label, const LabelReader& reader) {
+  if (label.empty() || reader.IsName(label)) return false;
+  const auto prefix = reader.ReadPrefix(label);
+  return prefix && prefix->label.is_exact && prefix->rest.find("指标") != std::string::npos;
 }
 
 IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved,
@@ -167,6 +252,12 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
   row.value_from.confidence *= ValueReadingTrust(leaf.value, row.value, leaf.value_from.source);
   row.confidence = StatedConfidence(resolved.probability, context.sure_from) *
                    std::min(leaf.name_from.confidence, row.value_from.confidence);
+  const bool is_several = HoldsSeveralValues(leaf.value) ||
+                          HoldsSeveralLabels(row.level1, context.reader) ||
+                          HoldsSeveralLabels(row.level2, context.reader);
+  if (is_several) row.confidence = std::min(row.confidence, kSeveralInOne);
+  if (row.level1.empty() && row.level2.empty())
+    row.confidence = std::min(row.confidence, kNoLevels);
   const bool changed1 = repairs.Level(row_no, 1, leaf.level1_read, row.level1, resolved);
   const bool changed2 = repairs.Level(row_no, 2, leaf.level2_read, row.level2, resolved);
   row.is_repaired = changed1 || changed2;
@@ -241,18 +332,25 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
       ResolveHierarchy(sheets, families, knowledge, options);
   const auto names = CompareSiblingNames(sheets, families, knowledge.confusions());
   IndicatorTables result;
+  std::vector<bool> is_carried;
   for (std::size_t t = 0; t < grids.size(); ++t) {
     IndicatorTable table{
         .table_no = grids[t].table_no, .title = grids[t].title, .head = sheets[t].head};
     FillHead(table, grids[t], knowledge.taxonomy());
+    const bool goes_on = t > 0 && grids[t].may_go_on && sheets[t].header.row < 0 &&
+                         sheets[t].head.empty() && table.region.empty();
+    if (goes_on) CarryHead(result.tables.back(), table);
+    is_carried.push_back(goes_on);
     RepairLog repairs(table.table_no, result.repairs);
-    const RowContext context{sheets[t].header, knowledge.drift().sure_from(), repairs};
+    const RowContext context{sheets[t].header, knowledge.label_reader(),
+                             knowledge.drift().sure_from(), repairs};
     for (std::size_t i = 0; i < sheets[t].leaves.size(); ++i) {
       AddRows(sheets[t].leaves[i], resolved[t][i], names[t][i], context, table.rows);
     }
     result.header_rows.push_back(sheets[t].header.body_begin());
     result.tables.push_back(std::move(table));
   }
+  SettleRegions(result.tables, is_carried, knowledge.gazetteer());
   return result;
 }
 

@@ -18,6 +18,9 @@ struct IndicatorGrid {
   const TableGrid* grid = nullptr;
   std::string title{};  // found above the table
   std::optional<int> year{};
+  std::string region{};  // that a line above the table names
+  bool may_go_on =
+      false;  // nothing stands between it and the grid before: without a head it is its rest
 };
 
 struct IndicatorTables {

@@ -75,6 +75,21 @@ const LabelReader::Entry* LabelReader::Find(std::u32string_view key) const {
   return it == entries_.end() ? nullptr : &it->second;
 }
 
+const LabelReader::Entry* LabelReader::FindTurned(const std::u32string& key) const {
+  std::u32string own = key;
+  std::sort(own.begin(), own.end());
+  const Entry* found = nullptr;
+  for (const auto& [name, entry] : entries_) {
+    if (!entry.is_full_name || name.size() != key.size()) continue;
+    std::u32string other = name;
+    std::sort(other.begin(), other.end());
+    if (other != own) continue;
+    if (found != nullptr) return nullptr;
+    found = &entry;
+  }
+  return found;
+}
+
 bool LabelReader::IsName(std::string_view text) const {
   if (text.empty() || text.size() > 4 * kMaxLabelLength) return false;
   return Find(CodePoints(NormalizeForMatch(WithoutLabelSuffix(text)))) != nullptr;
@@ -91,6 +106,9 @@ std::optional<LabelReading> LabelReader::Read(std::string_view text) const {
   if (taxonomy_.HeaderRole(clean) != ColumnRole::kNone) return std::nullopt;  // 绩效指标, 三级指标
   // Full names end in 指标, and at most two characters differ: most cells need no comparison.
   if (key.find_first_of(kIndicator) == std::u32string::npos) return std::nullopt;
+  if (const Entry* turned = FindTurned(key)) {
+    return LabelReading{turned->level1, turned->level2, std::move(clean), false};
+  }
   std::vector<const Entry*> best;
   std::size_t best_distance = key.size() >= kLongLabelLength ? 2 : 1;
   for (const auto& item : entries_) {

@@ -61,6 +61,9 @@ class LabelReader {
   void Add(std::string_view name, int level1, int level2);
   [[nodiscard]] bool GoesOn(std::string_view rest) const;
   [[nodiscard]] const Entry* Find(std::u32string_view key) const;
+  // The one full name that has these characters in another order: 标数量指, stacked characters that
+  // were read column by column.
+  [[nodiscard]] const Entry* FindTurned(const std::u32string& key) const;
 
   const Taxonomy& taxonomy_;
   std::unordered_map<std::u32string, Entry> entries_{};

@@ -74,6 +74,16 @@ std::optional<TitleLines> FindTitle(std::span<const NoticeLine> lines, std::size
       return TitleLines{{.value = tight, .from = lines[i].from}, i, i + 1};
     }
   }
+  // A budget or an account has no 关于: 2024年甲县一般公共预算收支表.
+  static const RE2 kOfYear(
+      "^.{0,24}(?:19|20)[0-9]{2}年.*(?:预算|决算|收支|收入|支出|资金|执行).*(?:表|情况|草案|说明|"
+      "公开|册)$");
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string tight = TightText(lines[i].text);
+    if (RE2::PartialMatch(tight, kOfYear) && !IsForeign(tight)) {
+      return TitleLines{{.value = tight, .from = lines[i].from}, i, i + 1};
+    }
+  }
   return std::nullopt;
 }
 

@@ -55,6 +55,25 @@ bool IsUnitLine(const std::string& tight) {
          RE2::PartialMatch(tight, kBare);
 }
 
+std::string RegionLine(const std::string& tight) {
+  static const RE2 kBare("[（(]?(\\p{Han}{2,16})[）)]?");
+  static const RE2 kNamed(
+      "(?:填报|编报|申报|实施|所属|项目)?(?:地区|区域|市县|县区|单位|行政区划?|县（市、区）)(?:"
+      "名称)?"
+      "(?:[（(](?:盖章|公章)[）)])?[：:](\\p{Han}{2,16}?)(?:财政(?:局|厅|所|分局))?(?:[（(](?:盖章|"
+      "公章)[）)])?");
+  static const RE2 kPlace(
+      "\\p{Han}{1,13}(?:省|市|州|盟|地区|县|区|旗|兵团|[省市州县区]本级|[乡镇]|街道)");
+  static const RE2 kNoPlace(
+      "^(?:各|全|本[省市县]|有关|所属|附|万|金额)|项目区$|^(?:市|县|区|地区|市县|县区)$");
+  std::string place;
+  const bool is_line =
+      RE2::FullMatch(tight, kBare, &place) || RE2::FullMatch(tight, kNamed, &place);
+  const bool is_place =
+      is_line && RE2::FullMatch(place, kPlace) && !RE2::PartialMatch(place, kNoPlace);
+  return is_place ? place : std::string();
+}
+
 CaptionRole CaptionRoleOf(const std::string& tight) {
   static const RE2 kStop("[。；]$|^(?:抄送|主送)|印发$|的(?:通知|函|批复|公告)$");
   static const RE2 kSkip(
@@ -66,6 +85,7 @@ CaptionRole CaptionRoleOf(const std::string& tight) {
   if (IsUnitLine(tight)) return CaptionRole::kUnit;
   if (IsYearLine(tight)) return CaptionRole::kYear;
   if (ParseMark(tight)) return CaptionRole::kMark;
+  if (!RegionLine(tight).empty()) return CaptionRole::kRegion;
   if (RE2::PartialMatch(tight, kStop) || CountHan(tight) > kMaxTitleHan || IsAgencyName(tight)) {
     return CaptionRole::kStop;
   }

@@ -8,12 +8,13 @@
 namespace gongwen {
 
 enum class CaptionRole {
-  kTitle,  // what is left: short, and no sentence
-  kUnit,   // 单位：万元
-  kYear,   // （2023年度）
-  kMark,   // 附件1, or 附件1：2023年…分配表
-  kSkip,   // page numbers, 填报单位：…, 续表, a date
-  kStop,   // running text, the letter's list of attachments, its signature and footer
+  kTitle,   // what is left: short, and no sentence
+  kUnit,    // 单位：万元
+  kYear,    // （2023年度）
+  kRegion,  // （奇台县）, 地区：奇台县: whose the table is
+  kMark,    // 附件1, or 附件1：2023年…分配表
+  kSkip,    // page numbers, 填报单位：…, 续表, a date
+  kStop,    // running text, the letter's list of attachments, its signature and footer
 };
 
 // All of these take lines that went through TightText.
@@ -25,6 +26,10 @@ struct MarkedLine {
 };
 // nullopt also for "附件：…", which is the list in the letter.
 [[nodiscard]] std::optional<MarkedLine> ParseMark(const std::string& tight);
+
+// The place that a line names and nothing else: （奇台县）, 地区：奇台县, 填报单位：奇台县财政局.
+// Empty when there is none.
+[[nodiscard]] std::string RegionLine(const std::string& tight);
 
 [[nodiscard]] bool IsUnitLine(const std::string& tight);
 

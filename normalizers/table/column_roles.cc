@@ -47,6 +47,11 @@ ColumnContent ContentOf(const TableGrid& grid, const HeaderRows& head, int colum
 
 bool Matches(const std::string& text, const RE2& form) { return RE2::PartialMatch(text, form); }
 
+bool IsItem(const std::string& path) {
+  static const RE2 kItem("项目|任务|方向|事项|资金名称|类别|类型|批次");
+  return Matches(path, kItem);
+}
+
 bool IsIndex(const std::string& name, const ColumnContent& content) {
   static const RE2 kIndex("^(?:序\\p{Han}?号?|编号|行次|排序|项次|[Nn][Oo]\\.?)$");
   // "1木垒县": the neighbour's text may have slid in; but a slid head is no 序号 at all.
@@ -82,7 +87,9 @@ int RecipientRank(const std::string& path, const ColumnContent& content) {
   static const RE2 kWeak("项目|资金|主管|任务|方向|类别|类型|批次");
   static const RE2 kRecipient(
       "地区|[省市县区州盟旗乡镇村]|单位|名称|学校|院校|医院|机构|部门|企业|街道|对象|主体|地方|户");
+  static const RE2 kUnit("(?:单位|学校|院校|医院|企业|公司|地区|主体)(?:名称)?$");
   if (content.text < kMostly * content.filled || content.text == 0 || Matches(path, kNo)) return 0;
+  if (Matches(path, kUnit) && path.find("主管") == std::string::npos) return 2;
   return Matches(path, kRecipient) && !Matches(path, kWeak) ? 2 : 1;
 }
 
@@ -113,6 +120,10 @@ std::vector<AllocationRole> AllocationRolesOf(const TableGrid& grid, const Heade
     if (rank[c] != best) continue;
     roles[c] = AllocationRole::kRecipient;
     if (best == 1) break;  // without a name to go by, only the first
+  }
+  for (std::size_t c = 0; c < first_amount && best > 0; ++c) {
+    const bool is_left = rank[c] == 1 && roles[c] == AllocationRole::kOther;
+    if (is_left && IsItem(head.paths[c])) roles[c] = AllocationRole::kItem;
   }
   return roles;
 }

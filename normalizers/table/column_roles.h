@@ -11,11 +11,13 @@ namespace gongwen {
 enum class AllocationRole {
   kIndex,      // 序号
   kRecipient,  // 县市名称, 单位; several when a city stands beside its counties
+  kItem,       // 项目名称: what the recipient gets the money for, where one has several
   kAmount,     // money
   kOther,      // 备注, numbers that are no money (人数, 比例, 编码), further text
 };
 
 // One role for each column, told by the names above it and by what its cells hold. O(cells).
-[[nodiscard]] std::vector<AllocationRole> AllocationRolesOf(const TableGrid& grid, const HeaderRows& head);
+[[nodiscard]] std::vector<AllocationRole> AllocationRolesOf(const TableGrid& grid,
+                                                            const HeaderRows& head);
 
 }  // namespace gongwen

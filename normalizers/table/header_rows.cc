@@ -61,6 +61,42 @@ bool HasNumbers(const Slots& slots, int row, bool allow_years) {
   return false;
 }
 
+// 2019 | 2020 | 2021: years that follow each other are names of columns, not amounts.
+bool NamesYears(const Slots& slots, int row) {
+  int last = 0, years = 0;
+  for (int column = 0; column < slots.grid.columns; ++column) {
+    const std::string text = slots.Text(row, column);
+    if (!IsNumericCell(text)) continue;
+    if (!IsYear(text)) return false;
+    const int year = std::stoi(text);
+    if (last != 0 && year != last + 1 && year != last - 1) return false;
+    last = year;
+    ++years;
+  }
+  return years >= 2;
+}
+
+// True when every column whose cells below `row` are mostly numbers has a word here: 中央 | 省级
+// below a 资金 that is merged sideways only. A row of the body has amounts, dashes or blanks there.
+bool NamesNumberColumns(const Slots& slots, int row) {
+  constexpr int kFewest = 2;
+  int named = 0;
+  for (int column = 0; column < slots.grid.columns; ++column) {
+    int filled = 0, numeric = 0;
+    for (int below = row + 1; below < slots.grid.rows; ++below) {
+      const std::string text = slots.Text(below, column);
+      filled += text.empty() ? 0 : 1;
+      numeric += IsNumericCell(text) ? 1 : 0;
+    }
+    if (numeric == 0 || numeric * 2 <= filled) continue;
+    const std::string text = slots.Text(row, column);
+    static const RE2 kNothing("无|同上|[见详另].*");
+    if ((CountHan(text) == 0 && !IsYear(text)) || RE2::FullMatch(text, kNothing)) return false;
+    ++named;
+  }
+  return named >= kFewest;
+}
+
 int FirstTextColumn(const Slots& slots, int row) {
   for (int column = 0; column < slots.grid.columns; ++column) {
     if (!slots.Text(row, column).empty()) return column;
@@ -78,14 +114,14 @@ bool ContinuesHead(const Slots& slots, int begin, int row) {
     if (cell != nullptr && cell->row >= begin && cell->row < row && !cell->text.empty())
       return true;
   }
-  return first > FirstTextColumn(slots, begin);
+  return first > FirstTextColumn(slots, begin) || NamesNumberColumns(slots, row);
 }
 
 int CountHeaderRows(const Slots& slots, int begin) {
   int count = 0;
   for (int row = begin; row < slots.grid.rows && count < kMaxHeaderRows; ++row, ++count) {
     if (IsNumberingRow(slots, row)) return count > 0 ? count + 1 : 0;
-    if (HasNumbers(slots, row, row == begin)) break;
+    if (HasNumbers(slots, row, row == begin || NamesYears(slots, row))) break;
     if (row > begin && !ContinuesHead(slots, begin, row)) break;
   }
   return count;

@@ -87,6 +87,9 @@ struct CaptionReader {
       case CaptionRole::kYear:
         if (!caption.year) caption.year = FindYear(tight);
         return true;
+      case CaptionRole::kRegion:
+        if (caption.region.empty()) caption.region = RegionLine(tight);
+        return true;
       case CaptionRole::kTitle:
         TakeTitleLine(paragraph);
         return !is_title_whole;
@@ -134,6 +137,8 @@ void ReadCaptionRows(const TableGrid& grid, TableCaption& caption) {
       if (caption.unit.empty()) caption.unit = UnitIn(tight);
     } else if (role == CaptionRole::kYear) {
       if (!caption.year) caption.year = FindYear(tight);
+    } else if (role == CaptionRole::kRegion && (is_wide || row > 0)) {
+      if (caption.region.empty()) caption.region = RegionLine(tight);
     } else if (role == CaptionRole::kMark) {
       caption.attachment = ParseMark(tight)->mark;
     } else if (role == CaptionRole::kTitle && is_wide &&

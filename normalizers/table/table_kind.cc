@@ -70,6 +70,34 @@ bool SpeaksOfMoney(const std::string& text) {
   return RE2::PartialMatch(text, kMoney);
 }
 
+// A budget's or an account's list of revenue and expenditure: its rows are subjects (税收收入,
+// 教育支出), and nobody is given anything.
+bool IsBudgetSheet(const TableCaption& caption, const HeaderRows& head,
+                   const std::vector<AllocationRole>& roles) {
+  static const RE2 kSubject(
+      "(?:^|/"
+      ")(?:预算|收入|支出|功能分类?|经济分类?|政府|部门|收支)*(?:科目|项目|收入|支出)(?:名称)?$");
+  static const RE2 kFigures(
+      "(?:预算|决算|执行|完成|调整|预计|预期)数|预算|决算|金额|余额|期[末初]|年");
+  static const RE2 kPeriods("余额|发生额|期[末初]|报告期|本期|上期");  // of a company's accounts
+  static const RE2 kTitle("收支|收入|支出|预算|决算|平衡|执行|余额");
+  static const RE2 kGives("分配|下达|补助资金|安排计划|明细计划|资金计划|指标");
+  if (RE2::PartialMatch(caption.title.value, kGives)) return false;
+  bool is_of_money = RE2::PartialMatch(caption.title.value, kTitle);
+  for (std::size_t c = 0; c < roles.size(); ++c) {
+    if (roles[c] == AllocationRole::kRecipient && !RE2::PartialMatch(head.paths[c], kSubject)) {
+      return false;
+    }
+    static const RE2 kSides("^(?:收入|支出)/");
+    is_of_money = is_of_money || RE2::PartialMatch(head.paths[c], kSides) ||
+                  (roles[c] == AllocationRole::kAmount &&
+                   (head.paths[c].ends_with("算数") || RE2::PartialMatch(head.paths[c], kPeriods)));
+  }
+  return is_of_money && std::ranges::any_of(head.paths, [](const std::string& path) {
+           return RE2::PartialMatch(path, kFigures);
+         });
+}
+
 bool IsAllocation(const TableGrid& grid, const TableCaption& caption) {
   const HeaderRows head = ReadHeaderRows(grid, caption.caption_rows);
   const std::vector<AllocationRole> roles = AllocationRolesOf(grid, head);
@@ -77,6 +105,7 @@ bool IsAllocation(const TableGrid& grid, const TableCaption& caption) {
     return std::ranges::find(roles, role) != roles.end();
   };
   if (!has(AllocationRole::kRecipient) || !has(AllocationRole::kAmount)) return false;
+  if (IsBudgetSheet(caption, head, roles)) return false;
   bool has_named_amount = false;
   for (std::size_t c = 0; c < roles.size(); ++c) {
     has_named_amount =

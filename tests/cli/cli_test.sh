@@ -94,6 +94,14 @@ has out 新财社〔2023〕74号
 expect 0 show 昌州财社〔2023〕22号
 has out "未入库"
 has out "✗ years"
+sed 's/919/920/' "$fixtures/dumps/changji-2023-22.md" > corrected.md
+expect 3 import corrected.md
+expect 0 diff "$fixtures/dumps/changji-2023-22.md" corrected.md
+has out "9200000元"
+has out "1 differences"
+expect 3 check corrected.md --name sum_down
+has out "差 -1"
+rm corrected.md
 expect 0 review list --limit 1 --json
 item=$(sed 's/.*"item_id":"\([0-9a-f]*\)".*/\1/' out)
 field=$(sed 's/.*"field":"\([a-z0-9]*\)".*/\1/' out)
@@ -122,14 +130,6 @@ expect 0 review list --state corrected
 has out "→ -31.5"
 expect 1 review set "$item" one two
 expect 0 review reject "$item"
-sed 's/919/920/' "$fixtures/dumps/changji-2023-22.md" > corrected.md
-expect 3 import corrected.md
-expect 0 diff "$fixtures/dumps/changji-2023-22.md" corrected.md
-has out "9200000元"
-has out "1 differences"
-expect 3 check corrected.md --name sum_down
-has out "差 -1"
-rm corrected.md
 
 # Without a database.
 expect 0 tables "$fixtures/dumps/changji-2023-22.md" --to json

@@ -8,36 +8,12 @@
 #include "normalizers/allocation/totals.h"
 #include "normalizers/hierarchy/knowledge.h"
 #include "normalizers/table/table_kind.h"
+#include "tests/normalizers/grid_of.h"
 
 namespace gongwen {
 namespace {
 
 using nlohmann::json;
-using Rows = std::vector<std::vector<std::string>>;
-
-// A grid of single cells. "<" joins a slot to the cell on its left, "^" to the cell above.
-TableGrid GridOf(const Rows& rows, GridOrigin origin = GridOrigin::kRulings) {
-  TableGrid grid{.rows = static_cast<int>(rows.size()),
-                 .columns = static_cast<int>(rows[0].size()),
-                 .origin = origin,
-                 .source = TextSource::kTextLayer};
-  const auto text = [&](int r, int c) {
-    return rows[static_cast<std::size_t>(r)][static_cast<std::size_t>(c)];
-  };
-  for (int r = 0; r < grid.rows; ++r) {
-    for (int c = 0; c < grid.columns; ++c) {
-      if (text(r, c) == "<" || text(r, c) == "^") continue;
-      Cell cell{.row = r, .column = c, .page_no = 2, .text = text(r, c)};
-      while (c + cell.column_span < grid.columns && text(r, c + cell.column_span) == "<") {
-        ++cell.column_span;
-      }
-      while (r + cell.row_span < grid.rows && text(r + cell.row_span, c) == "^") ++cell.row_span;
-      grid.cells.push_back(cell);
-    }
-  }
-  return grid;
-}
-
 // "recipient parent* column amount_yuan" lines; the star marks totals.
 std::string Lines(const AllocationTable& table) {
   std::string lines;
@@ -254,6 +230,102 @@ TEST_CASE("the allocation tables of every notice among the fixtures are read", "
       CHECK(found == wanted);
     }
   }
+}
+
+TEST_CASE("a project under a recipient is its item, and a 小计 of the projects a total",
+          "[normalizers]") {
+  const auto items = [](const AllocationTable& table) {
+    std::string lines;
+    for (const AllocationEntry& e : table.entries) {
+      lines += e.recipient + (e.is_total ? "*" : "") + "/" + e.item + " <" + e.parent + ">\n";
+    }
+    return lines;
+  };
+  const std::string expected =
+      "凯里市小计*/ <总计>\n"
+      "凯里市/养老点 <凯里市小计>\n"
+      "凯里市/改造 <凯里市小计>\n"
+      "黄平县/补贴 <总计>\n"
+      "黄平县/培训 <总计>\n"
+      "总计*/ <>\n";
+  CHECK(items(Build(GridOf({{"县（市）", "项目名称", "金额"},
+                            {"凯里市", "小计", "150"},
+                            {"^", "养老点", "90"},
+                            {"^", "改造", "60"},
+                            {"黄平县", "补贴", "70"},
+                            {"^", "培训", "30"},
+                            {"总计", "<", "250"}}))) == expected);
+  CHECK(items(Build(GridOf({{"县（市）", "项目名称", "金额"},
+                            {"凯里市", "小计", "150"},
+                            {"", "养老点", "90"},
+                            {"", "改造", "60"},
+                            {"黄平县", "补贴", "70"},
+                            {"", "培训", "30"},
+                            {"总计", "", "250"}},
+                           GridOrigin::kPipes))) == expected);
+  CHECK(items(Build(GridOf({{"项目名称", "实施单位", "金额"},
+                            {"养老点", "甲局", "1"},
+                            {"^", "乙局", "2"},
+                            {"合计", "<", "3"}}))) ==
+        "甲局/养老点 <合计>\n"
+        "乙局/养老点 <合计>\n"
+        "合计*/ <>\n");
+}
+
+TEST_CASE("a 小计 whose city's cell is blank is that city's", "[normalizers]") {
+  const std::string lines = Lines(Build(GridOf({{"市州", "县市", "金额"},
+                                                {"甲市", "甲县", "1"},
+                                                {"", "乙县", "2"},
+                                                {"", "小计", "3"},
+                                                {"丁市", "丁县", "4"},
+                                                {"", "戊县", "5"},
+                                                {"", "小计", "9"},
+                                                {"合计", "", "12"}},
+                                               GridOrigin::kPipes)));
+  CHECK(lines.find("2 乙县 <甲市小计>") != std::string::npos);
+  CHECK(lines.find("6 丁市小计* <合计>") != std::string::npos);
+}
+
+TEST_CASE("heads whose upper cells are merged sideways only, and years, name columns",
+          "[normalizers]") {
+  const AllocationTable table = Build(GridOf({{"单位", "<", "资金", "<", "历年", "<"},
+                                              {"市", "县", "中央", "省级", "2019", "2020"},
+                                              {"甲市", "乙县", "1", "2", "3", "4"},
+                                              {"^", "丙县", "5", "6", "7", "8"}}));
+  REQUIRE(table.entries.size() == 8);
+  CHECK(table.entries[0].recipient == "乙县");
+  CHECK(table.entries[0].column_name == "资金/中央");
+  CHECK(table.entries[3].column_name == "历年/2020");
+}
+
+TEST_CASE("a row 其中 is a part of the row before it and of no sum", "[normalizers]") {
+  const std::string lines = Lines(Build(GridOf(
+      {{"地区", "金额"}, {"甲县", "10"}, {"其中：开发区", "4"}, {"乙县", "20"}, {"合计", "30"}})));
+  CHECK(lines.find("其中：开发区 <甲县>") != std::string::npos);
+  CHECK(lines.find("合计* <>") != std::string::npos);
+}
+
+TEST_CASE("figures whose last digits stand below them are put together and not sure",
+          "[normalizers]") {
+  const AllocationTable table = Build(GridOf({{"序号", "地区", "合计", "中央", "省级"},
+                                              {"", "合计", "42322.0", "23730.4", "18591.66"},
+                                              {"", "", "8", "2", ""},
+                                              {"1", "甲市", "10282.7 8", "6349.04", "3933.74"}}));
+  REQUIRE(table.entries.size() == 6);
+  CHECK(table.entries[0].amount == Decimal::Parse("42322.08"));
+  CHECK(table.entries[1].amount == Decimal::Parse("23730.42"));
+  CHECK(table.entries[3].amount == Decimal::Parse("10282.78"));
+  CHECK(table.entries[0].from.confidence < 0.9);
+  CHECK(table.entries[3].from.confidence < 0.9);
+  CHECK(table.entries[2].from.confidence == 1.0);
+}
+
+TEST_CASE("columns whose names hold a name above others are not sure", "[normalizers]") {
+  const AllocationTable table =
+      Build(GridOf({{"地区", "本次下达/中央", "本次下达省级", "小计"}, {"甲县", "1", "2", "3"}}));
+  CHECK(table.entries[0].trust.column == 1.0);
+  CHECK(table.entries[1].trust.column < 0.8);
+  CHECK(table.entries[2].trust.column < 0.8);
 }
 
 }  // namespace

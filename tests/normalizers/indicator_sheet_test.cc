@@ -308,5 +308,23 @@ TEST_CASE("a row that slid under merged cells is read where it belongs", "[hiera
         "<2 质量指标> 交工验收一次通过率=100%; 国省道优良路率=≥90%; ");
 }
 
+TEST_CASE("columns of signs and units are told by what they hold, whatever their head says",
+          "[hierarchy]") {
+  for (const std::string head : {"绩效指标性质", "指标值类型", "比较"}) {
+    CAPTURE(head);
+    const IndicatorSheet sheet = ReadIndicatorSheet(
+        Pipes({{"一级指标", "二级指标", "三级指标", head, "绩效指标值", "度量", "权重"},
+               {"产出指标", "数量指标", "甲", "≥", "24", "个", "10"},
+               {"产出指标", "数量指标", "乙", "≥", "1350", "户", "10"},
+               {"产出指标", "时效指标", "丙", "≤", "30", "日", "10"},
+               {"总分", "", "", "", "", "", "100"}}),
+        Built().label_reader());
+    REQUIRE(sheet.leaves.size() == 3);
+    CHECK(sheet.leaves[0].direction == "≥");
+    CHECK(sheet.leaves[1].value == "1350");
+    CHECK(sheet.leaves[2].unit == "日");
+  }
+}
+
 }  // namespace
 }  // namespace gongwen

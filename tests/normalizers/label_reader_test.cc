@@ -45,6 +45,8 @@ TEST_CASE("level labels are told from indicator names", "[hierarchy]") {
       {"经济效益指", "2:economic_benefit ~ 经济效益指"},
       {"可待续影响指标", "2:sustainability ~ 可待续影响指标"},
       {"可待续影晌指标", "2:sustainability ~ 可待续影晌指标"},
+      {"标数量指", "2:quantity ~ 标数量指"},  // stacked characters, read column by column
+      {"指标满意度", "1:satisfaction 2:satisfaction ~ 指标满意度"},
       {"受益群众满意度", "none"},
       {"公共就业服务满意度(%)", "none"},
       {"享受社会保险补贴人员数量", "none"},

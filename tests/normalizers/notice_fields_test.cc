@@ -271,5 +271,16 @@ TEST_CASE("a field carries page, box, confidence and source of its paragraph", "
   CHECK(from == Provenance{1, {10, 20, 30, 40}, 0.8, TextSource::kOcr});
 }
 
+TEST_CASE("a budget's title has no 关于, a report's no number", "[normalizers]") {
+  CHECK(
+      ExtractNoticeFields(ReadingOf({"2024年甲县一般公共预算收支表", "单位：万元"})).title.value ==
+      "2024年甲县一般公共预算收支表");
+  CHECK(ExtractNoticeFields(ReadingOf({"甲县第十八届人民代表大会第三次会议文件（十二）",
+                                       "关于2023年财政预算执行情况和2024年预算草案的报告",
+                                       "——2024年1月8日在甲县第十八届人民代表大会第三次会议上",
+                                       "甲县财政局", "各位代表：", "现将有关情况报告如下。"}))
+            .title.value == "关于2023年财政预算执行情况和2024年预算草案的报告");
+}
+
 }  // namespace
 }  // namespace gongwen

@@ -211,5 +211,41 @@ TEST_CASE("level names that no taxonomy knows are learned from the table", "[hie
   CHECK(built.tables[0].rows[5].level2 == "时效指标");
 }
 
+TEST_CASE("rows are no surer than the region of their table", "[hierarchy]") {
+  const TableGrid grid = Dump(TruePlaces(1), TruePlaces(2));
+  const auto least = [](const IndicatorTable& table) {
+    double confidence = 1;
+    for (const IndicatorRow& row : table.rows) confidence = std::min(confidence, row.confidence);
+    return confidence;
+  };
+  const std::vector<IndicatorGrid> inputs{{1, &grid, "绩效目标表", 2023, "周口市"},
+                                          {2, &grid, "绩效目标表", 2023}};
+  const IndicatorTables built = BuildIndicatorTables(inputs, Built());
+  CHECK(built.tables[0].region == "周口市");
+  CHECK(least(built.tables[1]) < least(built.tables[0]));
+  CHECK(least(built.tables[1]) <= 0.8);
+  const IndicatorGrid titled{1, &grid, "周口市2024年绩效目标表", 2024};
+  const IndicatorTables one = BuildIndicatorTables({&titled, 1}, Built());
+  CHECK(one.tables[0].region == "周口市");
+  CHECK(least(one.tables[0]) <= 0.85);
+  const std::vector<IndicatorGrid> both{{1, &grid, "周口市2024年绩效目标表", 2024},
+                                        {2, &grid, "信阳市2024年绩效目标表", 2024}};
+  CHECK(BuildIndicatorTables(both, Built()).tables[1].region == "信阳市");
+}
+
+TEST_CASE("the values of several rows in one cell are not sure", "[hierarchy]") {
+  TableGrid grid = Dump(TruePlaces(1), TruePlaces(2));
+  for (const std::string value : {"≥85% ≥86%", "2334人≥3094人次", "100 100"}) {
+    grid.cells[7].text = value;
+    CAPTURE(value);
+    CHECK(Build({grid}).tables[0].rows[0].confidence <= 0.6);
+  }
+  for (const std::string value : {"3—5天", "2023年12月底前", "30个工作日", "≥95%，且≥3次"}) {
+    grid.cells[7].text = value;
+    CAPTURE(value);
+    CHECK(Build({grid}).tables[0].rows[0].confidence > 0.6);
+  }
+}
+
 }  // namespace
 }  // namespace gongwen

@@ -48,6 +48,17 @@ TEST_CASE("the year line below a title is the table's year", "[normalizers]") {
   CHECK(caption.year == 2024);
 }
 
+TEST_CASE("a line that names a place and nothing else says whose the table is", "[normalizers]") {
+  CHECK(CaptionOf({"绩效目标表", "（周口市）"}).region == "周口市");
+  CHECK(CaptionOf({"绩效目标表", "地区：宿迁市"}).region == "宿迁市");
+  CHECK(CaptionOf({"绩效目标表", "填报单位（盖章）：宿迁市财政局"}).region == "宿迁市");
+  CHECK(CaptionOf({"绩效目标表", "（周口市）"}).title.value == "绩效目标表");
+  CHECK(CaptionOf({"绩效目标表"}, Grid({"甲自治县"})).region == "甲自治县");
+  CHECK(CaptionOf({"绩效目标表", "各县（市、区）"}).region.empty());
+  CHECK(RegionLine("福建省财政厅").empty());
+  CHECK(RegionLine("单位：万元").empty());
+}
+
 TEST_CASE("one line may hold mark and title, or title and unit", "[normalizers]") {
   const TableCaption marked = CaptionOf({"附件 1 2023年补助资金分配表", "（金额单位：元）"});
   CHECK(marked.attachment == "附件1");

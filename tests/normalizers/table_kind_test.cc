@@ -60,6 +60,20 @@ TEST_CASE("recipients beside money are an allocation table", "[normalizers]") {
   CHECK(KindOf({{"县市", "数额"}, {"甲县", "4"}, {"合 计", "4"}}) == TableKind::kAllocation);
 }
 
+TEST_CASE("revenue and expenditure of a budget give nobody anything", "[normalizers]") {
+  CHECK(KindOf({{"项目", "预算数", "项目", "预算数"},
+                {"税收收入", "50", "教育支出", "70"},
+                {"合计", "50", "合计", "70"}},
+               "2024年甲县一般公共预算收支表", "万元") == TableKind::kOther);
+  CHECK(KindOf({{"科目名称", "预算数", "决算数"}, {"税收收入", "50", "52"}}, "", "万元") ==
+        TableKind::kOther);
+  CHECK(
+      KindOf({{"项目", "期末余额", "期初余额"}, {"货币资金", "50", "52"}, {"资产总计", "50", "52"}},
+             "合并资产负债表", "元") == TableKind::kOther);
+  CHECK(KindOf({{"项目", "预算数"}, {"养老点建设", "50"}}, "2024年补助资金分配表", "万元") ==
+        TableKind::kAllocation);
+}
+
 TEST_CASE("other tables are neither", "[normalizers]") {
   CHECK(KindOf({{"姓名", "电话"}, {"张三", "12345678"}}) == TableKind::kOther);
   CHECK(KindOf({{"县", "人数"}, {"甲县", "40"}}) == TableKind::kOther);

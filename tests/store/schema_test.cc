@@ -41,7 +41,8 @@ TEST_CASE("the views have the columns that users rely on, in their order", "[sto
        "value_high value_date region_code"},
       {"v_allocation",
        "document_id table_id row_no recipient column_name amount unit amount_yuan is_total parent "
-       "page_no x0 y0 x1 y1 confidence recipient_code"},
+       "page_no x0 y0 x1 y1 confidence recipient_code item confidence_recipient "
+       "confidence_column confidence_amount"},
       {"v_field", "document_id field ordinal value page_no x0 y0 x1 y1 confidence source"},
       {"v_repair",
        "document_id table_id row_no field before after reason evidence confidence reverted"},

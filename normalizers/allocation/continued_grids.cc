@@ -1,0 +1,247 @@
+// Tested by tests/normalizers/continued_grids_test.cc.
+#include "normalizers/allocation/continued_grids.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "normalizers/table/caption_lines.h"
+#include "normalizers/table/column_roles.h"
+#include "normalizers/table/header_rows.h"
+#include "normalizers/text/han_text.h"
+#include "normalizers/value/compact_text.h"
+
+namespace gongwen {
+namespace {
+
+constexpr int kMostLostColumns = 2;  // at the right end of a part
+
+struct Part {
+  const TableGrid* grid = nullptr;
+  const TableCaption* caption = nullptr;
+  std::size_t block = 0;
+};
+
+std::vector<Part> PartsOf(const Reading& reading, std::span<const TableCaption> captions) {
+  std::vector<Part> parts;
+  for (std::size_t i = 0; i < reading.blocks.size(); ++i) {
+    const auto* grid = std::get_if<TableGrid>(&reading.blocks[i]);
+    if (grid != nullptr) parts.push_back({grid, &captions[parts.size()], i});
+  }
+  return parts;
+}
+
+std::string TitleKey(const std::string& title) {
+  static const RE2 kContinued("[（(]?(?:续表?|接上页)[）)]?");
+  std::string key = NormalizeForMatch(title);
+  RE2::GlobalReplace(&key, kContinued, "");
+  return key;
+}
+
+// True when nothing stands between two parts of one table that parts them.
+bool IsOnlyFurnitureBetween(const Reading& reading, const Part& before, const Part& after,
+                            const std::string& title) {
+  static const RE2 kContinued("^[（(]?(?:续|接上页|附?表?[0-9]*[（(]续)");
+  const std::string own = TitleKey(after.caption->title.value);
+  if (!after.caption->attachment.empty() || (!own.empty() && own != TitleKey(title))) return false;
+  for (std::size_t i = before.block + 1; i < after.block; ++i) {
+    const auto* paragraph = std::get_if<Paragraph>(&reading.blocks[i]);
+    if (paragraph == nullptr) return false;
+    const std::string tight = TightText(paragraph->text);
+    const CaptionRole role = CaptionRoleOf(tight);
+    const bool is_furniture = role == CaptionRole::kSkip || role == CaptionRole::kUnit ||
+                              role == CaptionRole::kYear || RE2::PartialMatch(tight, kContinued) ||
+                              (!title.empty() && TitleKey(tight) == TitleKey(title));
+    if (!is_furniture) return false;
+  }
+  return true;
+}
+
+// The grid without columns in which no cell begins.
+TableGrid WithoutEmptyColumns(TableGrid grid) {
+  std::vector<bool> has_begin(static_cast<std::size_t>(grid.columns), false);
+  for (const Cell& cell : grid.cells) has_begin[static_cast<std::size_t>(cell.column)] = true;
+  std::vector<int> at(has_begin.size() + 1, 0);
+  for (std::size_t c = 0; c < has_begin.size(); ++c) at[c + 1] = at[c] + (has_begin[c] ? 1 : 0);
+  for (Cell& cell : grid.cells) {
+    const auto begin = static_cast<std::size_t>(cell.column);
+    const auto end = begin + static_cast<std::size_t>(cell.column_span);
+    cell.column = at[begin];
+    cell.column_span = at[end] - at[begin];
+  }
+  grid.columns = at.back();
+  return grid;
+}
+
+enum class Kind { kBlank, kWords, kNumbers };
+
+std::vector<Kind> KindsOf(const TableGrid& grid, int from_row) {
+  std::vector<int> words(static_cast<std::size_t>(grid.columns)), numbers(words);
+  for (const Cell& cell : grid.cells) {
+    if (cell.row < from_row) continue;
+    const auto column = static_cast<std::size_t>(cell.column);
+    if (IsNumericCell(cell.text)) {
+      ++numbers[column];
+    } else if (CountHan(cell.text) > 0) {
+      ++words[column];
+    }
+  }
+  std::vector<Kind> kinds;
+  for (std::size_t c = 0; c < words.size(); ++c) {
+    kinds.push_back(words[c] + numbers[c] == 0 ? Kind::kBlank
+                    : words[c] > numbers[c]    ? Kind::kWords
+                                               : Kind::kNumbers);
+  }
+  return kinds;
+}
+
+std::string RowText(const TableGrid& grid, int row) {
+  std::string text;
+  for (const Cell& cell : grid.cells) {
+    if (cell.row == row) text += TightText(cell.text) + '\t';
+  }
+  return text;
+}
+
+// The first row of `part` that is neither caption nor the whole's head, or its last rows, again.
+int BodyOfPart(const TableGrid& whole, const HeaderRows& head, const TableGrid& part,
+               int caption_rows) {
+  for (int from = head.begin; from < head.body_begin(); ++from) {
+    int same = 0;
+    while (from + same < head.body_begin() && caption_rows + same < part.rows &&
+           RowText(whole, from + same) == RowText(part, caption_rows + same)) {
+      ++same;
+    }
+    if (same > 0 && from + same == head.body_begin()) return caption_rows + same;
+  }
+  return caption_rows;
+}
+
+// A 合计 of its own, or a 序号 that begins again: another table of the same form.
+bool BeginsAnew(const TableGrid& whole, int body, const TableGrid& part, int from_row) {
+  static const RE2 kTotal("(?:合计|总计)");
+  const auto has = [](const TableGrid& grid, int row, const RE2& form, int column) {
+    return std::ranges::any_of(grid.cells, [&](const Cell& cell) {
+      return cell.row >= row && (column < 0 || cell.column == column) &&
+             RE2::FullMatch(TightText(cell.text), form);
+    });
+  };
+  static const RE2 kFirst("1");
+  return (has(whole, body, kTotal, -1) && has(part, from_row, kTotal, -1)) ||
+         (has(whole, body, kFirst, 0) && has(part, from_row, kFirst, 0));
+}
+
+// The rows of `part` from `from_row` on, below those of `whole`.
+void AppendBelow(TableGrid& whole, const TableGrid& part, int from_row) {
+  whole.page_breaks.push_back(whole.rows);
+  const int shift = whole.rows - from_row;
+  for (const Cell& cell : part.cells) {
+    if (cell.row < from_row) continue;
+    whole.cells.push_back(cell);
+    whole.cells.back().row += shift;
+    const bool is_last = cell.column + cell.column_span == part.columns;
+    if (is_last && part.columns < whole.columns && cell.row_span == 1) {
+      for (int column = part.columns; column < whole.columns; ++column) {
+        whole.cells.push_back({.row = cell.row + shift, .column = column, .is_padding = true});
+      }
+    }
+  }
+  whole.rows += part.rows - from_row;
+}
+
+// True when the whole's body goes on in the part: no head of its own, and columns of its kinds.
+bool GoesOnBelow(const TableGrid& whole, const HeaderRows& head, const TableGrid& part,
+                 int from_row) {
+  const int lost = whole.columns - part.columns;
+  if (lost < 0 || lost > kMostLostColumns || head.count == 0 || from_row >= part.rows) return false;
+  const std::vector<Kind> above = KindsOf(whole, head.body_begin());
+  const std::vector<Kind> below = KindsOf(part, from_row);
+  int same = 0;
+  for (std::size_t c = 0; c < below.size(); ++c) {
+    if (above[c] == Kind::kBlank || below[c] == Kind::kBlank) continue;
+    if (above[c] != below[c]) return false;
+    ++same;
+  }
+  if (same < 2) return false;
+  // Words over numbers would be names of other columns.
+  return std::ranges::none_of(part.cells, [&](const Cell& cell) {
+    return cell.row == from_row && below[static_cast<std::size_t>(cell.column)] == Kind::kNumbers &&
+           above[static_cast<std::size_t>(cell.column)] == Kind::kNumbers &&
+           CountHan(cell.text) > 0 && !IsNumericCell(cell.text);
+  });
+}
+
+// Only numbers below the head, so that nobody is named in it; at least two rows.
+bool IsColumnsOnly(const TableGrid& part, const HeaderRows& head) {
+  if (part.rows - head.body_begin() < 2) return false;
+  const std::vector<Kind> kinds = KindsOf(part, head.body_begin());
+  return std::ranges::none_of(kinds, [](Kind kind) { return kind == Kind::kWords; }) &&
+         std::ranges::any_of(kinds, [](Kind kind) { return kind == Kind::kNumbers; });
+}
+
+void AppendBeside(TableGrid& whole, const HeaderRows& head, const TableGrid& part,
+                  const HeaderRows& part_head) {
+  const int body = part_head.body_begin();
+  const int shift = head.body_begin() - body;  // bodies begin in one row
+  for (const Cell& cell : part.cells) {
+    Cell moved = cell;
+    moved.column += whole.columns;
+    moved.row += cell.row >= body ? shift : std::max(shift, 0);
+    if (cell.row < body && moved.row + cell.row_span > head.body_begin()) {
+      if (moved.row >= head.body_begin()) continue;
+      moved.row_span = head.body_begin() - moved.row;
+    }
+    whole.cells.push_back(std::move(moved));
+  }
+  // Above a head of fewer rows nothing is named.
+  for (int row = 0; row < std::min(head.body_begin(), std::max(shift, 0)); ++row) {
+    for (int column = 0; column < part.columns; ++column) {
+      whole.cells.push_back({.row = row, .column = whole.columns + column, .is_padding = true});
+    }
+  }
+  whole.columns += part.columns;
+}
+
+void SortCells(TableGrid& grid) {
+  std::ranges::sort(grid.cells, [](const Cell& a, const Cell& b) {
+    return std::pair(a.row, a.column) < std::pair(b.row, b.column);
+  });
+}
+
+}  // namespace
+
+JoinedGrid JoinContinuedGrids(const Reading& reading, std::span<const TableCaption> captions,
+                              std::size_t first) {
+  const std::vector<Part> parts = PartsOf(reading, captions);
+  const int caption_rows = parts[first].caption->caption_rows;
+  JoinedGrid joined{.grid = WithoutEmptyColumns(*parts[first].grid)};
+  TableGrid& whole = joined.grid;
+  joined.columns_by_order = whole.columns;
+  const std::string& title = parts[first].caption->title.value;
+  for (std::size_t next = first + 1; next < parts.size(); ++next) {
+    if (!IsOnlyFurnitureBetween(reading, parts[next - 1], parts[next], title)) break;
+    const HeaderRows head = ReadHeaderRows(whole, caption_rows);
+    const TableGrid part = WithoutEmptyColumns(*parts[next].grid);
+    const int part_caption = parts[next].caption->caption_rows;
+    const int from_row = BodyOfPart(whole, head, part, part_caption);
+    const HeaderRows part_head = ReadHeaderRows(part, part_caption);
+    const int body = whole.rows - head.body_begin();
+    if (GoesOnBelow(whole, head, part, from_row)) {
+      if (BeginsAnew(whole, head.body_begin(), part, from_row)) break;
+      AppendBelow(whole, part, from_row);
+    } else if (IsColumnsOnly(part, part_head) && part.rows - part_head.body_begin() == body) {
+      AppendBeside(whole, head, part, part_head);
+    } else {
+      joined.has_unplaced_columns = IsColumnsOnly(part, part_head);
+      break;
+    }
+    SortCells(whole);
+    ++joined.parts;
+  }
+  return joined;
+}
+
+}  // namespace gongwen

@@ -1,0 +1,118 @@
+// Tested by tests/normalizers/rate_allocations_test.cc.
+#include "normalizers/checks/rate_allocations.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "normalizers/allocation/totals.h"
+#include "normalizers/checks/sum_equations.h"
+#include "normalizers/notice/notice_lines.h"
+#include "normalizers/text/han_text.h"
+
+namespace gongwen {
+namespace {
+
+constexpr double kKnownPlace = 0.95, kCutName = 0.7;
+constexpr double kBorneOut = 0.95;      // a guess at a row or a column that a sum agrees with
+constexpr double kGuessedColumn = 0.8;  // below that the column's name is wrong, which no sum tells
+constexpr double kSummedAmount = 0.97;  // a chance agreement needs two errors that cancel out
+constexpr double kRefuted = 0.75;       // in sums that fail only
+constexpr double kNoUnit = 0.8;
+constexpr double kReadableAmount = 0.5;  // below that a figure is no reading to be borne out
+constexpr std::size_t kTelling = 3;      // figures in a sum: 5 = 5 says little
+constexpr double kMostNames = 0.8;       // of a table that close alike
+
+struct Sums {
+  int down_right = 0, across_right = 0, wrong = 0;
+};
+
+std::vector<Sums> SumsOf(const AllocationTable& table) {
+  std::vector<Sums> sums(table.entries.size());
+  const AmountList amounts = AmountsOf(table);
+  for (const SumEquation& equation : SumEquations(table)) {
+    const bool holds = Holds(equation, amounts);
+    if (holds && equation.members.size() + 1 < kTelling) continue;
+    const auto count = [&](std::size_t entry) {
+      int& right = equation.direction == SumDirection::kDown ? sums[entry].down_right
+                                                             : sums[entry].across_right;
+      (holds ? right : sums[entry].wrong) += 1;
+    };
+    count(equation.total);
+    for (const std::size_t member : equation.members) count(member);
+  }
+  return sums;
+}
+
+bool EndsAsPlace(std::string_view name) {
+  static const RE2 kPlace(
+      "(?:[省市州县区旗盟乡镇村]|街道|开发区|新区|兵团|本级|师|团场|农场)(?:[（(].*[）)])?$");
+  return RE2::PartialMatch(name, kPlace);
+}
+
+// A piece of a name: brackets that do not close, punctuation at an end, one character, the end of
+// an office without its place.
+bool IsPiece(const std::string& name) {
+  static const RE2 kPiece(
+      "^[、，,）)】/"
+      "—-]|[、，,（(【—-]$|^(?:[省市州县区]?(?:财政局|人民政府|教育局|民政局)|自治[州县]|"
+      "[省市州县区])$|自治$");
+  return RE2::PartialMatch(name, kPiece) || HasOpenBracket(name) || CountHan(name) < 2;
+}
+
+// Names that look cut: pieces, and those that close otherwise than nearly all others of their
+// table, which close as places do.
+std::set<std::string> CutNames(const AllocationTable& table, const Gazetteer& gazetteer) {
+  std::set<std::string> names, cut;
+  for (const AllocationEntry& entry : table.entries) {
+    if (!entry.is_total && !IsTotalName(entry.recipient)) names.insert(entry.recipient);
+  }
+  const auto places = std::ranges::count_if(names, EndsAsPlace);
+  const bool are_places =
+      static_cast<double>(places) >= kMostNames * static_cast<double>(names.size());
+  for (const std::string& name : names) {
+    if (gazetteer.Contains(name)) continue;
+    if (IsPiece(name) || (are_places && !EndsAsPlace(name))) cut.insert(name);
+  }
+  return cut;
+}
+
+void RateTable(AllocationTable& table, const Gazetteer& gazetteer) {
+  const std::vector<Sums> sums = SumsOf(table);
+  const std::set<std::string> cut = CutNames(table, gazetteer);
+  for (std::size_t i = 0; i < table.entries.size(); ++i) {
+    AllocationEntry& entry = table.entries[i];
+    AllocationTrust& trust = entry.trust;
+    const Sums& own = sums[i];
+    const int right = own.down_right + own.across_right;
+    const bool is_refuted = own.wrong > 0 && right == 0;
+    trust.amount = std::min(entry.from.confidence, entry.unit.empty() ? kNoUnit : 1.0);
+    if (right > 0 && entry.from.confidence >= kReadableAmount && !entry.unit.empty()) {
+      trust.amount = std::max(trust.amount, kSummedAmount);
+    }
+    if (is_refuted || !entry.amount) trust.amount = std::min(trust.amount, kRefuted);
+    if (right > 0 && !is_refuted && trust.column >= kGuessedColumn) {
+      trust.column = std::max(trust.column, kBorneOut);
+    }
+    // The sum of a column is the same in whatever order its rows stand. Of OCR the name may be
+    // misread, which no sum tells.
+    const bool has_name = !entry.recipient.empty() && entry.from.source != TextSource::kOcr;
+    if (own.across_right > 0 && has_name) trust.recipient = std::max(trust.recipient, kBorneOut);
+    if (!entry.recipient_code.empty()) trust.recipient = std::max(trust.recipient, kKnownPlace);
+    if (cut.contains(entry.recipient)) trust.recipient = std::min(trust.recipient, kCutName);
+    entry.from.confidence = std::min({trust.recipient, trust.column, trust.amount});
+  }
+}
+
+}  // namespace
+
+void RateAllocations(Notice& notice, const Gazetteer& gazetteer) {
+  for (AllocationTable& table : notice.allocation_tables) RateTable(table, gazetteer);
+}
+
+}  // namespace gongwen
