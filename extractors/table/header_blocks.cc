@@ -63,14 +63,26 @@ std::string TextOf(const Band& band, const Phrase& phrase) {
   return text;
 }
 
+std::string TextOf(std::span<const Band> bands, const HeaderBlock& block) {
+  std::string text;
+  for (const WordRef& ref : block.words) text += bands[ref.band].words[ref.word].text;
+  return text;
+}
+
 // Whether line `p` is a header of its own below the block above it, which heads it and its
 // neighbours: two columns of one name (小计 … 小计) differ in what stands over them, and where a
 // neighbour stands on the same line with nothing above, a text of several lines would have its
 // middle there. Latin heads are set on the bottom line, so that the latter tells nothing of them.
 bool IsHeadedLine(std::span<const Band> bands, std::size_t b, const std::vector<Phrase>& phrases,
-                  std::size_t p, const std::vector<Indices>& above) {
+                  std::size_t p, const std::vector<Indices>& above,
+                  const std::vector<HeaderBlock>& blocks) {
   const std::string text = TextOf(bands[b], phrases[p]);
-  const auto is_again = [&](std::size_t q) { return TextOf(bands[b], phrases[q]) == text; };
+  const std::string head = TextOf(bands, blocks[above[p].front()]);
+  // Under the same words (Total … Total) they are lines of texts that say the same.
+  const auto is_again = [&](std::size_t q) {
+    if (TextOf(bands[b], phrases[q]) != text) return false;
+    return above[q].size() != 1 || TextOf(bands, blocks[above[q].front()]) != head;
+  };
   const auto stands_bare = [&](std::size_t q) {
     return above[q].empty() && bands[b].words[phrases[q].first].is_wide;
   };
@@ -114,7 +126,7 @@ std::vector<HeaderBlock> Blocks(std::span<const Band> bands, std::span<const Rul
     for (std::size_t p = 0; p < phrases.size(); ++p) {
       HeaderBlock line = BlockOf(bands[b], b, phrases[p]);
       if (above[p].size() == 1 && below[above[p].front()] == 1 &&
-          !IsHeadedLine(bands, b, phrases, p, above)) {
+          !IsHeadedLine(bands, b, phrases, p, above, blocks)) {
         Append(blocks[above[p].front()], line);
         last_line[above[p].front()] = line.box;
       } else if (blocks.size() < kMaxBlocks) {
