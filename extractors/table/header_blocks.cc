@@ -123,10 +123,13 @@ std::vector<HeaderBlock> Blocks(std::span<const Band> bands, std::span<const Rul
         ++below[i];
       }
     }
+    std::vector<bool> is_headed(phrases.size());
+    for (std::size_t p = 0; p < phrases.size(); ++p) {
+      is_headed[p] = above[p].size() == 1 && IsHeadedLine(bands, b, phrases, p, above, blocks);
+    }
     for (std::size_t p = 0; p < phrases.size(); ++p) {
       HeaderBlock line = BlockOf(bands[b], b, phrases[p]);
-      if (above[p].size() == 1 && below[above[p].front()] == 1 &&
-          !IsHeadedLine(bands, b, phrases, p, above, blocks)) {
+      if (above[p].size() == 1 && below[above[p].front()] == 1 && !is_headed[p]) {
         Append(blocks[above[p].front()], line);
         last_line[above[p].front()] = line.box;
       } else if (blocks.size() < kMaxBlocks) {
