@@ -46,7 +46,7 @@ TEST_CASE("rows below a ruled head stand in its columns", "[table]") {
   SetRight(page.glyphs, 345, 140, "900");
   SetText(page.glyphs, 55, 155, "特别说明的事项由省级财政部门负责解释");
   CHECK(Tables(page) == std::string(kHead) +
-                            "r1 c0 1x1 甲县\nr1 c1 1x1 \nr1 c2 1x1 1,500\n"
+                            "r1 c0 1x1 甲县\nr1 c1 1x1\nr1 c2 1x1 1,500\n"
                             "r2 c0 1x1 乙县\nr2 c1 1x1 80\nr2 c2 1x1 900\n");
 }
 
