@@ -22,6 +22,7 @@ namespace {
 
 constexpr double kWrapPitchEm = 1.55;    // lines of one header stand this near below each other
 constexpr double kOneLevelEm = 0.6;      // centres within this are one level
+constexpr double kMiddleEm = 0.5;        // off the middle of all rows
 constexpr double kNoChildrenCost = 0.8;  // in ems off the middle
 constexpr double kNoParentCost = 1.5;
 constexpr double kAgainstRulingCost = 5;
@@ -169,6 +170,8 @@ class HeaderTree {
     std::erase_if(lowers, [&](std::size_t i) {
       const double y = blocks_[i].box.center_y();
       if (y > bottom - kOneLevelEm * em) return false;
+      // One that spans the lower rows only stands in the middle of those.
+      if (std::abs(y - (top + bottom) / 2) > kMiddleEm * em) return false;
       const bool has_company = std::ranges::any_of(members, [&](std::size_t other) {
         return other != i && std::abs(blocks_[other].box.center_y() - y) >= kOneLevelEm * em &&
                OverlapX(blocks_[i].box, blocks_[other].box) > 0;
