@@ -104,6 +104,14 @@ class RowJudge {
     return false;
   }
 
+  // Whether band `index` is the first line of a text set on the middle of the row below it: nearer
+  // to that than to the row above, and nothing of it.
+  [[nodiscard]] bool BeginsRowBelow(std::size_t index) const {
+    return index + 1 < bands_.size() && !SharesColumn(index, index + 1) &&
+           PitchEm(index + 1) < kHalfLineEm && Pitch(index + 1) < kClearlyNearer * Pitch(index) &&
+           2 * CountFilled(parts_[index]) <= CountFilled(parts_[index + 1]) + 1;
+  }
+
   // Whether band `below` may be a further line of the row that begins with band `first`.
   [[nodiscard]] bool CanGoOn(std::size_t first, std::size_t below) const {
     if (PitchEm(below) > kWrapPitchEm) return false;
@@ -173,7 +181,7 @@ std::vector<bool> RowStarts(std::span<const Band> bands, std::span<const double>
   std::size_t first = 0;  // band of the row at hand
   for (std::size_t i = 1; i < bands.size(); ++i) {
     if (starts[i - 1]) first = i - 1;
-    if (is_cut[i]) continue;
+    if (is_cut[i] || judge.BeginsRowBelow(i)) continue;
     if (judge.PitchEm(i) < kHalfLineEm && !judge.SharesColumn(first, i)) {
       starts[i] = false;
     } else if (judge.CanGoOn(first, i)) {
