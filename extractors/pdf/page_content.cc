@@ -15,6 +15,7 @@
 #include <OutputDev.h>
 #include <PDFDoc.h>
 #include <Page.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
@@ -171,7 +172,10 @@ class GlyphNames {
     if (name == nullptr) return false;
     const Unicode named = globalParams->mapNameToUnicodeText(name);
     if (!has_table_) return named == 0 && !IsUniName(name);
-    return IsWordCharacter(named) && IsWordCharacter(unicode) && named != unicode;
+    // Small capitals are drawn for small letters.
+    return IsWordCharacter(named) && IsWordCharacter(unicode) &&
+           u_foldCase(static_cast<UChar32>(named), U_FOLD_CASE_DEFAULT) !=
+               u_foldCase(static_cast<UChar32>(unicode), U_FOLD_CASE_DEFAULT);
   }
   // uni7532 and u7532
   static bool IsUniName(std::string_view name) {

@@ -1,6 +1,7 @@
 #include "extractors/table/page_blocks.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <iterator>
 #include <optional>
@@ -14,6 +15,7 @@
 #include "extractors/table/joined_rulings.h"
 #include "extractors/table/missing_walls.h"
 #include "extractors/table/painted_cells.h"
+#include "extractors/table/rows_below_head.h"
 #include "extractors/table/text_bands.h"
 #include "extractors/table/turned_page.h"
 #include "extractors/text/compose_lines.h"
@@ -79,17 +81,19 @@ bool IsTextBox(const TableGrid& grid, std::span<const Glyph> inside) {
   });
 }
 
-// Draws the walls that the head has and the body lacks.
-void AddMissingWalls(TableGrid& grid, std::span<const Ruling> rulings, int page_no,
-                     std::span<const Band> bands) {
-  std::vector<Ruling> all = MissingWalls(grid, page_no, bands);
-  if (all.empty()) return;
+// The table again, with rulings that it lacks: of its box, or of one that goes on below.
+void Redraw(TableGrid& grid, std::vector<Ruling> lacking, std::span<const Ruling> rulings,
+            int page_no) {
+  if (lacking.empty()) return;
   const RectPt box = BoundingBox(grid, page_no);
-  all.insert(all.end(), rulings.begin(), rulings.end());
-  const Result<std::vector<TableGrid>> redrawn = GridsFromRulings(all, page_no);
+  lacking.insert(lacking.end(), rulings.begin(), rulings.end());
+  const Result<std::vector<TableGrid>> redrawn = GridsFromRulings(lacking, page_no);
   if (!redrawn) return;
   for (const TableGrid& other : *redrawn) {
-    if (BoundingBox(other, page_no) == box) grid = other;
+    const RectPt its = BoundingBox(other, page_no);
+    const bool is_it = std::abs(its.x0 - box.x0) < 1 && std::abs(its.x1 - box.x1) < 1 &&
+                       std::abs(its.y0 - box.y0) < 1 && its.y1 > box.y1 - 1;
+    if (is_it) grid = other;
   }
 }
 
@@ -104,11 +108,17 @@ Result<std::vector<TableGrid>> TakeRuledTables(std::span<const Ruling> rulings, 
     return box.width() * box.height();
   });
   std::vector<TableGrid> grids;
+  const std::vector<Band> page_bands = ruled->empty() ? std::vector<Band>{} : BandsOf(glyphs);
   for (TableGrid& grid : *ruled) {
+    std::vector<RectPt> others;
+    for (const TableGrid& other : *ruled) {
+      if (&other != &grid) others.push_back(BoundingBox(other, page_no));
+    }
+    Redraw(grid, RulingsBelowHead(grid, page_no, page_bands, rulings, others), rulings, page_no);
     const RectPt box = BoundingBox(grid, page_no);
     const std::vector<Glyph> inside = GlyphsWithin(glyphs, box);
     const std::vector<Band> bands = BandsOf(inside);
-    AddMissingWalls(grid, rulings, page_no, bands);
+    Redraw(grid, MissingWalls(grid, page_no, bands), rulings, page_no);
     std::vector<Glyph> rest = FillCells(grid, page_no, glyphs, source == TextSource::kOcr);
     if (!HasText(grid)) continue;
     if (grid.columns == 1 || LacksWalls(grid, page_no, bands)) {
