@@ -62,29 +62,30 @@ std::vector<RectPt> WithoutTwins(std::span<const RectPt> fills) {
   return once;
 }
 
-// Fills that stand for cells: neither the ground that others lie on, nor a mark within a cell.
+// Fills that stand for cells: neither the ground that others lie on, nor a mark within a cell. Word
+// paints the paragraphs of a cell again; they stand in one column, the cells on a ground do not.
 std::vector<RectPt> CellFills(std::span<const RectPt> fills) {
   const std::vector<RectPt> once = WithoutTwins(fills);
-  std::vector<double> covered(once.size(), 0);
-  std::vector<int> count(once.size(), 0);
+  std::vector<bool> is_ground(once.size(), false);
   const auto lies_on = [&](std::size_t i, std::size_t ground) {
     return i != ground && IsWithin(once[i], once[ground]);
   };
   for (std::size_t ground = 0; ground < once.size(); ++ground) {
+    double covered = 0;
+    RectPt in_all = once[ground];
     for (std::size_t i = 0; i < once.size(); ++i) {
       if (!lies_on(i, ground)) continue;
-      covered[ground] += Area(once[i]);
-      ++count[ground];
+      covered += Area(once[i]);
+      in_all.x0 = std::max(in_all.x0, once[i].x0);
+      in_all.x1 = std::min(in_all.x1, once[i].x1);
     }
+    is_ground[ground] = covered >= kGroundShare * Area(once[ground]) && in_all.x0 >= in_all.x1;
   }
-  const auto is_ground = [&](std::size_t i) {
-    return count[i] >= 2 && covered[i] >= kGroundShare * Area(once[i]);
-  };
   std::vector<RectPt> cells;
   for (std::size_t i = 0; i < once.size(); ++i) {
-    bool is_cell = !is_ground(i);
+    bool is_cell = !is_ground[i];
     for (std::size_t j = 0; is_cell && j < once.size(); ++j) {
-      is_cell = !lies_on(i, j) || is_ground(j);
+      is_cell = !lies_on(i, j) || is_ground[j];
     }
     if (is_cell) cells.push_back(once[i]);
   }

@@ -129,6 +129,22 @@ TEST_CASE("a mark behind words of a painted cell is no cell", "[table]") {
   CHECK(Dump(page) == "[县][数]\n[甲][1]\n;");
 }
 
+TEST_CASE("paragraphs painted again within painted cells are no cells", "[table]") {
+  PageContent page = Page();
+  for (const double y : {100.0, 140.0}) {
+    Paint(page, y, y + 40, 2);
+    for (const double x : {105.0, 205.0}) {
+      page.fills.push_back({x, y, x + 90, y + 20});
+      page.fills.push_back({x, y + 20, x + 90, y + 40});
+    }
+  }
+  SetRow(page, 100, {"县级", "数"});
+  SetRow(page, 120, {"单位", "额"});
+  SetRow(page, 140, {"甲", "1"});
+  SetRow(page, 160, {"县", ""});
+  CHECK(Dump(page) == "[县级单位][数额]\n[甲县][1]\n;");
+}
+
 TEST_CASE("a painted head alone draws no table", "[table]") {
   PageContent page = Page();
   Paint(page, 100, 120, 2);
