@@ -54,6 +54,9 @@ struct PageContent {
   std::vector<Glyph> glyphs{};
   std::vector<Ruling> rulings{};
   std::vector<PlacedImage> images{};
+  std::vector<RectPt> fills{};          // painted rectangles too thick for rulings, as drawn; white
+                                        // ones only where they lie on others
+  std::vector<Ruling> white_rulings{};  // seen where they lie on fills
   ReadOtherwise read_otherwise{};  // characters that the glyphs' text does not hold as they stood
   bool operator==(const PageContent&) const = default;
 };

@@ -45,6 +45,7 @@ constexpr double kMinOpacity = 0.05;
 constexpr double kHidingShare = 0.6;  // of the page
 constexpr double kLeastAreaPt = 4;    // a smaller filled rectangle neither hides nor backs a text
 constexpr std::size_t kMostBacked = 2000;        // areas that white text may stand on
+constexpr std::size_t kMostFills = 5000;         // more are a picture
 constexpr std::size_t kMostHiding = 20'000'000;  // glyphs looked at for what covers them
 constexpr double kQuarterSlackDeg = 3;  // off a quarter turn: a page set askew, not slanted text
 constexpr int kInvisibleText = 3;       // render modes 3 and 7 leave no ink
@@ -320,9 +321,8 @@ class ContentDevice final : public OutputDev {
     const std::span<const Unicode> meant =
         half_width != 0 ? std::span<const Unicode>(&half_width, 1)
                         : std::span(unicode, static_cast<std::size_t>(unicode_count));
-    const bool is_gainsaid =
-        half_width == 0 &&
-        names_[static_cast<std::size_t>(font_)].Gainsay(code, unicode, unicode_count);
+    const bool is_gainsaid = half_width == 0 && names_[static_cast<std::size_t>(font_)].Gainsay(
+                                                    code, unicode, unicode_count);
     if (!is_gainsaid && SetText(meant, glyph)) {
       drawn_.glyphs.pop_back();
       return;
@@ -349,11 +349,11 @@ class ContentDevice final : public OutputDev {
     if (mask_depth_ > 0 || state->getStrokeOpacity() < kMinOpacity) return;
     GfxRGB color;
     state->getStrokeRGB(&color);
-    if (IsWhite(color)) return;
+    std::vector<Ruling>& rulings = IsWhite(color) ? page_.white_rulings : page_.rulings;
     const double width = state->getTransformedLineWidth();
     const RectPt clip = ClipOf(*state);
     ForEachSubpath(*state, [&](std::span<const PathPoint> subpath) {
-      if (MayAddRuling()) AppendStrokeRulings(subpath, width, clip, page_.rulings);
+      if (MayAddRuling()) AppendStrokeRulings(subpath, width, clip, rulings);
     });
   }
 
@@ -365,9 +365,10 @@ class ContentDevice final : public OutputDev {
     const bool is_opaque = IsOpaque(*state);
     const RectPt clip = ClipOf(*state);
     ForEachSubpath(*state, [&](std::span<const PathPoint> subpath) {
-      const bool is_area = is_white || (MayAddRuling() && AppendFill(subpath, clip, page_.rulings,
-                                                                     dots_) == FillKind::kArea);
-      if (is_area) AddArea(subpath, clip, is_white, is_opaque);
+      if (!MayAddRuling()) return;
+      const FillKind kind = is_white ? AppendFill(subpath, clip, page_.white_rulings, white_dots_)
+                                     : AppendFill(subpath, clip, page_.rulings, dots_);
+      if (is_white || kind == FillKind::kArea) AddArea(subpath, clip, is_white, is_opaque);
     });
   }
   void eoFill(GfxState* state) override { fill(state); }
@@ -540,7 +541,7 @@ class ContentDevice final : public OutputDev {
   // A filled rectangle covers the text that was drawn before it, and backs what is drawn after.
   void AddArea(std::span<const PathPoint> subpath, const RectPt& clip, bool is_white,
                bool is_opaque) {
-    if (drawn_.glyphs.empty() && is_white) return;
+    if (drawn_.glyphs.empty() && backs_.empty() && is_white) return;
     const std::optional<RectPt> rectangle = RectangleOf(subpath);
     RectPt box = rectangle.value_or(RectPt{});
     if (!rectangle) {
@@ -551,6 +552,10 @@ class ContentDevice final : public OutputDev {
     box = Intersection(box, clip);
     if (box.width() < kLeastAreaPt || box.height() < kLeastAreaPt) return;
     if (rectangle && is_opaque) HideWithin(box);
+    if (rectangle && page_.fills.size() < kMostFills &&
+        (!is_white || IsBacked(box.center_x(), box.center_y()))) {
+      page_.fills.push_back(box);
+    }
     if (!is_white) BackWith(box);
   }
 
@@ -573,7 +578,8 @@ class ContentDevice final : public OutputDev {
   }
 
   bool MayAddRuling() {
-    return MayAdd(page_.rulings.size() + dots_.size(), kMaxRulingsPerPage, "drawn lines");
+    return MayAdd(page_.rulings.size() + page_.white_rulings.size() + dots_.size(),
+                  kMaxRulingsPerPage, "drawn lines");
   }
 
   bool MayAdd(std::size_t count, int limit, const char* what) {
@@ -601,7 +607,7 @@ class ContentDevice final : public OutputDev {
   bool is_standard_ = false;
   int mask_depth_ = 0;
   std::vector<PathPoint> points_{};  // of the subpath at hand; kept to save allocations
-  std::vector<RectPt> dots_{};
+  std::vector<RectPt> dots_{}, white_dots_{};
   std::string exceeded_{};
   PageBudget budget_{};
 };

@@ -14,6 +14,7 @@
 #include "extractors/table/grid_from_rulings.h"
 #include "extractors/table/joined_rulings.h"
 #include "extractors/table/missing_walls.h"
+#include "extractors/table/painted_cells.h"
 #include "extractors/table/rows_below_head.h"
 #include "extractors/table/text_bands.h"
 #include "extractors/table/turned_page.h"
@@ -161,11 +162,18 @@ std::vector<Paragraph> ParagraphsBetweenRulings(std::vector<TextLine> lines,
   return paragraphs;
 }
 
+// All borders that a reader sees.
+std::vector<Ruling> BordersOf(const PageContent& content) {
+  std::vector<Ruling> all = PaintedBorders(content);
+  all.insert(all.end(), content.rulings.begin(), content.rulings.end());
+  return JoinedRulings(all);
+}
+
 Result<PageBlocks> BlocksOfUprightPage(const PageContent& content, const OpenColumns& open,
                                        TextSource source) {
   const int page_no = content.page_no;
   std::vector<Glyph> glyphs = content.glyphs;
-  const std::vector<Ruling> rulings = JoinedRulings(content.rulings);
+  const std::vector<Ruling> rulings = BordersOf(content);
   Result<std::vector<TableGrid>> ruled = TakeRuledTables(rulings, page_no, source, glyphs);
   if (!ruled) return tl::make_unexpected(std::move(ruled).error());
   std::vector<TableGrid> grids = std::move(*ruled);
