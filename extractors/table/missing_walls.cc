@@ -17,12 +17,13 @@
 namespace gongwen {
 namespace {
 
-constexpr double kCutSlackPt = 1;        // so far may a text reach over a border that parts it
-constexpr double kMostCutRows = 0.05;    // of a run's rows may have text across a border
-constexpr double kFreeBorders = 0.6;     // of a run's borders, else it is prose
-constexpr double kSeveralFilled = 0.5;   // of a run's rows fill several columns
-constexpr std::size_t kFewestLines = 3;  // of several texts in one column, to distrust it
-constexpr double kShareOfLines = 0.5;    // of a column's lines
+constexpr double kCutSlackPt = 1;         // so far may a text reach over a border that parts it
+constexpr double kMostCutRows = 0.05;     // of a run's rows may have text across a border
+constexpr double kFreeBorders = 0.6;      // of a run's borders, else it is prose
+constexpr double kSeveralFilled = 0.5;    // of a run's rows fill several columns
+constexpr std::size_t kFewestLines = 3;   // of several texts in one column, to distrust it
+constexpr std::size_t kSeveralTexts = 3;  // in one cell, whatever they are
+constexpr double kShareOfLines = 0.5;     // of a column's lines
 constexpr PhraseOptions kTight{.wide_gap_em = 0.25, .narrow_gap_em = 0.5};
 
 // Rows [row, end) in which one cell covers columns [column, end_column).
@@ -136,7 +137,10 @@ bool LacksWalls(const TableGrid& grid, int page_no, std::span<const Band> bands)
       });
       if (line.empty()) continue;
       ++count.lines;
-      const bool has_number = std::ranges::any_of(std::span(line).subspan(1), &Phrase::is_number);
+      const bool has_number =
+          std::ranges::any_of(std::span(line).subspan(1), [&](const Phrase& phrase) {
+            return phrase.is_number || BeginsAsValue(band.words[phrase.first].text);
+          });
       if (has_number) ++count.several;
     }
   }
