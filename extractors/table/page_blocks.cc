@@ -14,8 +14,10 @@
 #include "extractors/table/fill_cells.h"
 #include "extractors/table/grid_from_rulings.h"
 #include "extractors/table/joined_rulings.h"
+#include "extractors/table/labels_beside.h"
 #include "extractors/table/missing_walls.h"
 #include "extractors/table/painted_cells.h"
+#include "extractors/table/parted_boxes.h"
 #include "extractors/table/rows_below_head.h"
 #include "extractors/table/text_bands.h"
 #include "extractors/table/turned_page.h"
@@ -261,7 +263,10 @@ std::vector<Paragraph> ParagraphsBetweenRulings(std::vector<TextLine> lines,
 // All borders that a reader sees.
 std::vector<Ruling> BordersOf(const PageContent& content) {
   std::vector<Ruling> all = PaintedBorders(content);
-  all.insert(all.end(), content.rulings.begin(), content.rulings.end());
+  const std::vector<Ruling> ruled = WithPartedBoxesJoined(JoinedRulings(content.rulings));
+  all.insert(all.end(), ruled.begin(), ruled.end());
+  const std::vector<Ruling> labels = BordersOfLabelsBeside(all, content.glyphs, content.page_no);
+  all.insert(all.end(), labels.begin(), labels.end());
   return JoinedRulings(all);
 }
 
