@@ -209,7 +209,11 @@ Result<std::vector<TableGrid>> TakeRuledTables(std::span<const Ruling> rulings, 
     for (const TableGrid& other : *ruled) {
       if (&other != &grid) others.push_back(BoundingBox(other, page_no));
     }
-    Redraw(grid, RulingsBelowHead(grid, page_no, page_bands, rulings, others), rulings, page_no);
+    std::vector<Ruling> below = RulingsBelowHead(grid, page_no, page_bands, rulings, others);
+    if (!below.empty()) {
+      Redraw(grid, std::move(below), rulings, page_no);
+      grid.origin = GridOrigin::kAlignment;
+    }
     const RectPt box = BoundingBox(grid, page_no);
     const std::vector<Glyph> inside = GlyphsWithin(glyphs, box);
     const std::vector<Band> bands = BandsOf(inside);

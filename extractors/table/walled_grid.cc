@@ -25,6 +25,7 @@ namespace {
 constexpr double kOverBorderPt = 1;  // so far may a word reach over a border
 constexpr double kSameExtentPt = 6;
 constexpr double kSameRulePt = 3;
+constexpr double kMostOfIt = 0.5;  // of the box: a rule below the head may leave out a merged label
 constexpr std::size_t kFewestHeads = 3;
 
 bool IsIn(const RectPt& box, const Ruling& r) {
@@ -105,9 +106,9 @@ std::vector<double> ColumnsInFrame(const RectPt& box, std::span<const Ruling> ru
                                    std::span<const Band> bands) {
   std::vector<double> across{box.y0, box.y1};
   for (const Ruling& r : rulings) {
-    const bool is_whole = r.orientation == Orientation::kHorizontal && IsIn(box, r) &&
-                          r.end - r.start > box.width() - 2 * kSameExtentPt;
-    if (is_whole) across.push_back(r.position);
+    const bool is_long = r.orientation == Orientation::kHorizontal && IsIn(box, r) &&
+                         r.end - r.start > kMostOfIt * box.width();
+    if (is_long) across.push_back(r.position);
   }
   std::ranges::sort(across);
   const std::vector<Band> inside = Within(box, bands);
@@ -115,7 +116,9 @@ std::vector<double> ColumnsInFrame(const RectPt& box, std::span<const Ruling> ru
   double head_y = box.y0;
   for (const Band& band : inside) {
     const std::size_t count = PhrasesOf(band).size();
-    if (count <= most) continue;
+    const bool has_value =
+        std::ranges::any_of(band.words, [](const Word& word) { return BeginsAsValue(word.text); });
+    if (count <= most || has_value) continue;
     most = count;
     head_y = band.center_y;
   }
