@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "normalizers/allocation/amount_cell.h"
+#include "normalizers/allocation/centred_names.h"
 #include "normalizers/allocation/recipient_rows.h"
 #include "normalizers/allocation/totals.h"
 #include "normalizers/table/caption_lines.h"
@@ -209,7 +210,8 @@ void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_or
     if (!lost_head.empty())
       column.name = lost_head + (column.name.empty() ? "" : "/") + column.name;
   }
-  const std::vector<RecipientRow> rows = RecipientRows(grid, head, roles);
+  const std::vector<RecipientRow> rows =
+      RecipientRows(WithRaisedNames(grid, head, roles), head, roles);
   const std::vector<int> slots = SlotMap(grid);
   const int rows_before = table.entries.empty() ? 0 : table.entries.back().row_no;
   std::vector<AmountRow> amounts;

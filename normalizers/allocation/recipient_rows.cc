@@ -16,6 +16,7 @@
 namespace gongwen {
 namespace {
 
+constexpr double kNobody = 0.5;
 constexpr int kMinIndexed = 2;  // rows with a 序号 before its absence means something
 
 struct Table {
@@ -99,6 +100,7 @@ struct Named {
   std::string name{}, item{};
   bool is_group_head = false;  // a name in an upper column, none or a total's word below it
   bool is_carried = false;
+  bool is_nobody = false;  // 小计 beside a column of names that holds none
 };
 
 // 合计, 小计 alone name nobody.
@@ -136,6 +138,7 @@ class RowNamer {
     named.is_group_head = (table_.recipients.size() > 1 && !is_last_filled && !named.is_carried) ||
                           (!table_.items.empty() && named.item.empty()) || !word.empty();
     named.name = own.back();
+    named.is_nobody = own.size() == 1 && table_.recipients.size() > 1 && own.back() == "小计";
     if (own.size() > 1 && IsBareTotal(own.back())) {
       named.name = own[own.size() - 2] + own.back();
       named.is_group_head = true;
@@ -237,7 +240,7 @@ std::vector<RecipientRow> RecipientRows(const TableGrid& grid, const HeaderRows&
                     .item = std::move(named.item),
                     .may_be_subtotal = named.is_group_head,
                     .is_carried = named.is_carried,
-                    .confidence = NameConfidence(table, row)});
+                    .confidence = named.is_nobody ? kNobody : NameConfidence(table, row)});
   }
   MarkUnnumbered(table, rows);
   return rows;

@@ -63,6 +63,19 @@ TEST_CASE("the unit in a cell of the head names no column", "[normalizers]") {
   CHECK(table.entries[1].unit == "千元");
 }
 
+TEST_CASE("lines above a table that were drawn into its head name no column", "[normalizers]") {
+  const TableGrid grid = GridOf({{"编号：2024-7", "", "", "（单位：元）"},
+                                 {"序号", "地区", "项目名称", "金额"},
+                                 {"1", "甲县", "桥梁", "2"},
+                                 {"2", "乙县", "道路", "4"}});
+  const AllocationTable table = Build(grid, "");
+  REQUIRE(table.entries.size() == 2);
+  CHECK(table.entries[0].recipient == "甲县");
+  CHECK(table.entries[0].item == "桥梁");
+  CHECK(table.entries[0].column_name == "金额");
+  CHECK(table.entries[0].unit == "元");
+}
+
 TEST_CASE("the head's upper line above the grid stands before every column, and is a guess",
           "[normalizers]") {
   const TableGrid grid =
