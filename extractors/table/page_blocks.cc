@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "extractors/table/assemble_page.h"
+#include "extractors/table/blank_walls.h"
 #include "extractors/table/drawing_evidence.h"
 #include "extractors/table/fill_cells.h"
 #include "extractors/table/grid_from_rulings.h"
@@ -142,6 +143,7 @@ Result<std::vector<TableGrid>> TakeRuledTables(std::span<const Ruling> rulings, 
     const std::vector<Glyph> inside = GlyphsWithin(glyphs, box);
     const std::vector<Band> bands = BandsOf(inside);
     Redraw(grid, MissingWalls(grid, page_no, bands), rulings, page_no);
+    Redraw(grid, WallsThroughBlanks(grid, page_no, bands, rulings), rulings, page_no);
     std::vector<Glyph> rest = FillCells(grid, page_no, glyphs, source == TextSource::kOcr);
     if (!HasText(grid)) continue;
     if (IsDrawing(grid, page_no, bands)) {
