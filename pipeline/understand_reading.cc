@@ -51,8 +51,14 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
     const TableCaption& caption = captions[static_cast<std::size_t>(table_no)];
     ++table_no;
     const bool is_part = table_no <= joined_until || table_no == unplaced;
-    const TableKind kind =
+    TableKind kind =
         is_part ? TableKind::kAllocation : ClassifyTable(*grid, caption, knowledge.label_reader());
+    const bool follows_indicators =
+        !indicator_grids.empty() && indicator_grids.back().table_no == table_no - 1;
+    if (kind == TableKind::kOther && follows_indicators &&
+        MayGoOnWithIndicators(*grid, caption, knowledge.label_reader())) {
+      kind = TableKind::kIndicator;
+    }
     notice.tables.push_back({.table_no = table_no,
                              .kind = kind,
                              .title = caption.title.value,

@@ -108,19 +108,23 @@ AmountRow AmountRowOf(const TableGrid& grid, const std::vector<int>& slots, cons
   return amounts;
 }
 
-// Puts figures together whose last digits stand in a row of their own: 42322.0 and below it, in a
-// row that names nobody, 8. Such a row holds nothing but one to three digits below numbers. The
-// cells that took them are less sure.
+// Puts figures together whose last digits stand in a row of their own: 42322.0 or 42,32 and below
+// it, in a row that names nobody, 8. Such a row holds nothing but one to three digits below
+// numbers. The cells that took them are less sure.
 TableGrid WithWrappedFigures(TableGrid grid, const HeaderRows& head) {
   static const RE2 kTail("\\.?[0-9]{1,3}");
+  static const RE2 kCutGroup("[0-9]{1,3}(?:,[0-9]{3})*,[0-9]{0,2}");
   for (int row = head.body_begin() + 1; row < grid.rows; ++row) {
     std::vector<std::pair<Cell*, Cell*>> pieces;  // figure, tail
     bool is_tail_row = true;
     for (Cell& cell : grid.cells) {
       if (cell.row != row || TrimmedView(cell.text).empty()) continue;
       const auto above = std::ranges::find_if(grid.cells, [&](const Cell& other) {
-        return other.row == row - 1 && other.column == cell.column && other.row_span == 1 &&
-               other.text.find('.') != std::string::npos && IsNumericCell(other.text);
+        const bool is_above =
+            other.row == row - 1 && other.column == cell.column && other.row_span == 1;
+        return is_above &&
+               (RE2::FullMatch(TightText(other.text), kCutGroup) ||
+                (other.text.find('.') != std::string::npos && IsNumericCell(other.text)));
       });
       is_tail_row =
           is_tail_row && above != grid.cells.end() && RE2::FullMatch(TightText(cell.text), kTail);
@@ -184,6 +188,21 @@ bool IsStrangeHead(const HeaderRows& head, const std::vector<AmountColumn>& colu
       head.paths, [](const std::string& path) { return RE2::PartialMatch(path, kNotAName); });
 }
 
+bool HasNamelessRecipients(const HeaderRows& head, const std::vector<AllocationRole>& roles) {
+  for (std::size_t c = 0; c < roles.size(); ++c) {
+    if (roles[c] == AllocationRole::kRecipient) return head.paths[c].empty();
+  }
+  return false;
+}
+
+// 下达资金地区/小计 -> 下达资金/小计: the name of the recipients' column, which has none, stands
+// behind that of the amounts.
+void PartRecipientsName(std::vector<AmountColumn>& columns) {
+  static const RE2 kBoth(
+      "^([^/]*(?:资金|金额|经费|指标))(?:地区|市县|县区|区县|县（市、区）|单位)(?:名称)?(/|$)");
+  for (AmountColumn& column : columns) RE2::Replace(&column.name, kBoth, "\\1\\2");
+}
+
 AllocationTrust TrustOf(const RecipientRow& row, const AmountColumn& column,
                         const std::vector<AmountColumn>& columns, const TableGrid& grid,
                         int columns_by_order, bool is_strange) {
@@ -206,6 +225,7 @@ void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_or
   const std::vector<AllocationRole> roles = AllocationRolesOf(grid, head);
   std::vector<AmountColumn> columns = AmountColumns(head, roles, table.unit);
   const bool is_strange = !lost_head.empty() || IsStrangeHead(head, columns);
+  if (HasNamelessRecipients(head, roles)) PartRecipientsName(columns);
   for (AmountColumn& column : columns) {
     if (!lost_head.empty())
       column.name = lost_head + (column.name.empty() ? "" : "/") + column.name;
@@ -219,6 +239,11 @@ void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_or
   for (const RecipientRow& row : rows) amounts.push_back(AmountRowOf(grid, slots, row, columns));
   const std::vector<RowPlace> places = PlaceTotals(amounts);
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    // A running head or a footer that was drawn into the table: nobody, and no figure.
+    const bool has_figure = std::ranges::any_of(
+        amounts[i].amounts,
+        [](const std::optional<Decimal>& amount) { return amount.has_value(); });
+    if (rows[i].recipient.empty() && !has_figure) continue;
     for (const AmountColumn& column : columns) {
       const Cell* cell = CellBeginningAt(grid, slots, rows[i].row, column.column);
       const AmountCell parsed = cell == nullptr ? AmountCell{} : ParseAmountCell(cell->text);
@@ -227,6 +252,7 @@ void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_or
       entry.row_no = rows_before + static_cast<int>(i) + 1;
       entry.recipient = rows[i].recipient;
       entry.item = rows[i].item;
+      entry.is_name_meant = rows[i].is_carried;
       entry.is_total = places[i].is_total;
       if (places[i].parent >= 0) {
         entry.parent = rows[static_cast<std::size_t>(places[i].parent)].recipient;

@@ -2,7 +2,6 @@
 #include "normalizers/allocation/centred_names.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <optional>
@@ -21,14 +20,22 @@ constexpr std::size_t kLongestGroup = 60;  // rows; longer ones are no group bes
 struct Row {
   int row = 0;
   std::string name{}, beside{};  // of the leftmost recipient column; of the next column beside it
-  double middle = 0;             // of what stands beside the name, points or rows
-  double name_middle = 0;
-  bool has_box = false;
 };
 
 bool IsBareSubtotal(const std::string& text) { return text == "小计"; }
 
-double MiddleOf(const Cell& cell) { return (cell.box.y0 + cell.box.y1) / 2; }
+// 黔江 of 黔江区, with which its projects' names may begin.
+std::string StemOf(const std::string& name) {
+  static constexpr std::u32string_view kKinds = U"省市州盟县区旗乡镇村";
+  std::u32string stem = CodePoints(name);
+  if (stem.size() > 2 && kKinds.find(stem.back()) != std::u32string_view::npos) stem.pop_back();
+  return ToUtf8(stem);
+}
+
+// The project's name begins with the place's.
+bool Speaks(const Row& row, const std::string& stem) {
+  return !stem.empty() && row.beside.starts_with(stem);
+}
 
 // The rows from one total to the next, top down.
 std::vector<std::vector<Row>> RunsOf(const TableGrid& grid, const HeaderRows& head, int names,
@@ -43,20 +50,13 @@ std::vector<std::vector<Row>> RunsOf(const TableGrid& grid, const HeaderRows& he
   for (int r = head.body_begin(); r < grid.rows; ++r) {
     const Cell* name = at(r, names);
     const Cell* next = at(r, beside);
-    Row row{.row = r, .middle = static_cast<double>(r), .name_middle = static_cast<double>(r)};
+    Row row{.row = r};
     if (name != nullptr) row.name = TightText(name->text);
     if (next != nullptr) row.beside = TightText(next->text);
     if (row.name.empty() && row.beside.empty()) continue;
     if (row.beside.empty() || name == next || IsTotalName(row.name)) {
       if (!runs.back().empty()) runs.emplace_back();
       continue;
-    }
-    const bool same_page =
-        runs.back().empty() || std::ranges::find(grid.page_breaks, r) == grid.page_breaks.end();
-    row.has_box = same_page && !next->box.empty() && (row.name.empty() || !name->box.empty());
-    if (row.has_box) {
-      row.middle = MiddleOf(*next);
-      if (!row.name.empty()) row.name_middle = MiddleOf(*name);
     }
     runs.back().push_back(std::move(row));
   }
@@ -84,19 +84,45 @@ std::optional<std::vector<std::size_t>> BeginsBySubtotals(const std::vector<Row>
   return begins;
 }
 
-// The borders that put every name nearest to the middle of its rows; nothing where the first row
-// has a name of its own: then names may stand first.
-std::optional<std::vector<std::size_t>> BeginsByMiddles(const std::vector<Row>& run) {
-  if (!run.front().name.empty()) return std::nullopt;
-  std::vector<std::size_t> named;
+// Which row each name stands beside, and the stems of the names.
+struct Named {
+  std::vector<std::size_t> at{};
+  std::vector<std::string> stems{};
+};
+
+Named NamesOf(const std::vector<Row>& run) {
+  Named named;
   for (std::size_t i = 0; i < run.size(); ++i) {
-    if (!run[i].name.empty()) named.push_back(i);
+    if (run[i].name.empty()) continue;
+    named.at.push_back(i);
+    named.stems.push_back(StemOf(run[i].name));
   }
-  if (named.empty()) return std::nullopt;
-  const bool by_box = std::ranges::all_of(run, &Row::has_box);
-  const auto middle = [&](std::size_t i) { return by_box ? run[i].middle : double(run[i].row); };
-  const auto name_middle = [&](std::size_t i) {
-    return by_box ? run[i].name_middle : double(run[i].row);
+  return named;
+}
+
+// True when the first row has no name, or a project without one is called after the name below it.
+bool StandInTheMiddle(const std::vector<Row>& run, const Named& named) {
+  if (run.front().name.empty()) return true;
+  for (std::size_t g = 0; g + 1 < named.at.size(); ++g) {
+    for (std::size_t i = named.at[g] + 1; i < named.at[g + 1]; ++i) {
+      if (Speaks(run[i], named.stems[g + 1]) && !Speaks(run[i], named.stems[g])) return true;
+    }
+  }
+  return false;
+}
+
+// The borders that put every name nearest to the middle of its rows, and projects to the place that
+// they are called after; nothing where names may stand first.
+std::optional<std::vector<std::size_t>> BeginsByMiddles(const std::vector<Row>& run) {
+  constexpr double kCalledAfterAnother = 3;
+  const Named named = NamesOf(run);
+  if (named.at.empty() || !StandInTheMiddle(run, named)) return std::nullopt;
+  const std::size_t groups = named.at.size(), n = run.size();
+  const auto misplaced = [&](std::size_t i, std::size_t g) {
+    if (Speaks(run[i], named.stems[g])) return 0.0;
+    const bool by_above = g > 0 && Speaks(run[i], named.stems[g - 1]);
+    const bool by_below = g + 1 < groups && Speaks(run[i], named.stems[g + 1]);
+    return by_above || by_below ? kCalledAfterAnother : 0.0;
   };
   // least[g][e]: the first g groups hold the rows before e.
   constexpr double kNever = std::numeric_limits<double>::infinity();
@@ -104,24 +130,25 @@ std::optional<std::vector<std::size_t>> BeginsByMiddles(const std::vector<Row>& 
     double cost = kNever;
     std::size_t begin = 0;
   };
-  const std::size_t n = run.size();
-  std::vector<std::vector<Step>> least(named.size() + 1, std::vector<Step>(n + 1));
+  std::vector<std::vector<Step>> least(groups + 1, std::vector<Step>(n + 1));
   least[0][0].cost = 0;
-  for (std::size_t g = 0; g < named.size(); ++g) {
-    const std::size_t next = g + 1 < named.size() ? named[g + 1] : n;
-    const std::size_t after = g == 0 ? 0 : named[g - 1] + 1;
-    for (std::size_t begin = after; begin <= named[g]; ++begin) {
-      if (least[g][begin].cost == kNever || named[g] - begin > kLongestGroup) continue;
-      for (std::size_t end = named[g] + 1; end <= std::min(next, begin + kLongestGroup); ++end) {
-        const double off = std::abs(name_middle(named[g]) - (middle(begin) + middle(end - 1)) / 2);
-        const double cost = least[g][begin].cost + off;
+  for (std::size_t g = 0; g < groups; ++g) {
+    const std::size_t at = named.at[g], next = g + 1 < groups ? named.at[g + 1] : n;
+    for (std::size_t begin = g == 0 ? 0 : named.at[g - 1] + 1; begin <= at; ++begin) {
+      if (least[g][begin].cost == kNever || at - begin > kLongestGroup) continue;
+      double called = 0;
+      for (std::size_t i = begin; i <= at; ++i) called += misplaced(i, g);
+      for (std::size_t end = at + 1; end <= std::min(next, begin + kLongestGroup); ++end) {
+        if (end > at + 1) called += misplaced(end - 1, g);
+        const double off = static_cast<double>(2 * at) - static_cast<double>(begin + end - 1);
+        const double cost = least[g][begin].cost + called + off * off / 4;
         if (cost < least[g + 1][end].cost) least[g + 1][end] = {cost, begin};
       }
     }
   }
-  if (least[named.size()][n].cost == kNever) return std::nullopt;
-  std::vector<std::size_t> begins(named.size());
-  for (std::size_t g = named.size(), end = n; g-- > 0;) end = begins[g] = least[g + 1][end].begin;
+  if (least[groups][n].cost == kNever) return std::nullopt;
+  std::vector<std::size_t> begins(groups);
+  for (std::size_t g = groups, end = n; g-- > 0;) end = begins[g] = least[g + 1][end].begin;
   return begins;
 }
 

@@ -16,9 +16,10 @@ namespace gongwen {
 //                | 西山乡  | 20                       | 桥梁     | 30
 //
 // Where 小计 rows stand at the head of every group, or at its end, and each group holds one name,
-// they say where it belongs. Where projects stand beside the names and the first has none, groups
-// are told by their middles: the borders that put every name nearest to the middle of its rows.
-// Other grids, and columns in which names stand first, stay as they are.
+// they say where it belongs. Where projects stand beside the names, and the first has none or one
+// is called after the name below it, groups are told by their middles and by what projects are
+// called: the borders that put every name nearest to the middle of its rows. Other grids, and
+// columns in which names stand first, stay as they are.
 //   returns   the grid with the names of the leftmost recipient column moved
 // O(rows x the longest group squared).
 [[nodiscard]] TableGrid WithRaisedNames(TableGrid grid, const HeaderRows& head,

@@ -130,6 +130,11 @@ class RowNamer {
       return named;
     }
     if (has_own && IsPlainGrandTotal(own.front())) above_.assign(above_.size(), {});
+    if (!has_own && IsPlainGrandTotal(word) && IsOuterRow(row)) {
+      above_.assign(above_.size(), {});
+      named.name = word;  // 总计 in the projects' column, below the last place
+      return named;
+    }
     const bool is_last_filled = !own.empty() && !own.back().empty();
     named.is_carried = Carry(own, !named.item.empty() || (!has_own && !word.empty()));
     std::erase_if(own, [](const std::string& name) { return name.empty(); });
@@ -147,6 +152,15 @@ class RowNamer {
   }
 
  private:
+  // The first row of the body, or the last.
+  [[nodiscard]] bool IsOuterRow(int row) const {
+    const auto is_blank = [&](int other) { return IsBlankRow(table_, other); };
+    int first = table_.head.body_begin(), last = table_.grid.rows - 1;
+    while (first < last && is_blank(first)) ++first;
+    while (last > first && is_blank(last)) --last;
+    return row == first || row == last;
+  }
+
   // The text of each recipient column; of a cell over several only the first has it.
   std::vector<std::string> OwnNames(int row) const {
     std::vector<std::string> names;

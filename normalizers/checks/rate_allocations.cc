@@ -20,7 +20,6 @@ namespace {
 
 constexpr double kKnownPlace = 0.95, kCutName = 0.7;
 constexpr double kBorneOut = 0.95;      // a guess at a row or a column that a sum agrees with
-constexpr double kMeantName = 0.8;      // from here on a blank cell's name, which no sum tells
 constexpr double kGuessedColumn = 0.8;  // below that the column's name is wrong, which no sum tells
 constexpr double kSummedAmount = 0.97;  // a chance agreement needs two errors that cancel out
 constexpr double kRefuted = 0.75;       // in sums that fail only
@@ -105,10 +104,10 @@ void RateTable(AllocationTable& table, const Gazetteer& gazetteer) {
     // The sum of a column is the same in whatever order its rows stand. Of OCR the name may be
     // misread, which no sum tells.
     const bool has_name = !entry.recipient.empty() && entry.from.source != TextSource::kOcr;
-    const bool is_by_order = trust.recipient < kMeantName;
-    if (own.across_right > 0 && has_name && is_by_order)
+    if (own.across_right > 0 && has_name && !entry.is_name_meant)
       trust.recipient = std::max(trust.recipient, kBorneOut);
-    if (!entry.recipient_code.empty()) trust.recipient = std::max(trust.recipient, kKnownPlace);
+    if (!entry.recipient_code.empty() && !entry.is_name_meant)
+      trust.recipient = std::max(trust.recipient, kKnownPlace);
     if (cut.contains(entry.recipient)) trust.recipient = std::min(trust.recipient, kCutName);
     entry.from.confidence = std::min({trust.recipient, trust.column, trust.amount});
   }

@@ -222,6 +222,7 @@ constexpr double kSeveralInOne = 0.6;  // two labels, or two values: rows that w
 constexpr double kNoLevels = 0.8;
 constexpr double kNoValue = 0.85;  // none, and figures in the name: it may be in there
 constexpr double kCutLabel = 0.7;  // 满意, 标数量指: a piece of a label, or its ends exchanged
+constexpr double kNameless = 0.6;   // a value whose name was not found
 constexpr double kTwoTables = 0.6;  // a grid in which another table's mark stands: 附件2-2
 constexpr double kNoFact = 0.4;     // a sign for a value, a head's words for a name
 
@@ -284,7 +285,7 @@ bool HoldsSeveralLabels(const std::string& label, const LabelReader& reader) {
 // the head (三级指标), figures or a label in place of the name, a label in the value.
 bool IsNoFact(const IndicatorRow& row, const LabelReader& reader) {
   static const RE2 kSign("[≥≤＜＞<>=＝≧≦]|定[性量]|[正反]向");
-  static const RE2 kHead("[一二三四]级指标|指标(?:值|性质)$|^计量单位$");
+  static const RE2 kHead("[一二三四]级指标|指标(?:值|性质)$|^计量单位$|^(?:地址|邮编|电话)[：:]");
   static const RE2 kFigures("[≥≤≧≦＜＞] ?[0-9]");
   static const RE2 kLabel("指标$");
   if (RE2::PartialMatch(row.level3, kLabel) && reader.IsName(row.level3)) return true;
@@ -322,6 +323,7 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
   if (leaf.value.empty() && RE2::PartialMatch(leaf.name, kFigure)) {
     row.confidence = std::min(row.confidence, kNoValue);
   }
+  if (leaf.name.empty()) row.confidence = std::min(row.confidence, kNameless);
   if (IsNoFact(row, context.reader)) row.confidence = std::min(row.confidence, kNoFact);
   if (row.level1.empty() && row.level2.empty())
     row.confidence = std::min(row.confidence, kNoLevels);

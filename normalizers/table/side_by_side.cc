@@ -149,6 +149,39 @@ TableGrid Stack(const TableGrid& grid, const HeaderRows& head, const std::vector
   return out;
 }
 
+// 合计 in the middle of a row that holds nothing else but its figure: put beside the figure, into
+// the column of names of that group.
+TableGrid WithTotalsBeside(TableGrid grid, const HeaderRows& head,
+                           const std::vector<Columns>& groups) {
+  static const RE2 kTotal("合计|总计|总和|共计|全[国省市州区县盟旗](?:合计|总计)?");
+  const std::vector<Content> content = ContentOf(grid, head);
+  for (int row = head.body_begin(); row < grid.rows; ++row) {
+    std::vector<Cell*> filled;
+    for (Cell& cell : grid.cells) {
+      if (cell.row == row && !TrimmedView(cell.text).empty()) filled.push_back(&cell);
+    }
+    if (filled.size() != 2 || filled[0]->column_span > 1 || !IsNumericCell(filled[1]->text) ||
+        !RE2::FullMatch(TightText(filled[0]->text), kTotal)) {
+      continue;
+    }
+    const auto group = std::ranges::find_if(groups, [&](const Columns& columns) {
+      return std::ranges::find(columns, filled[1]->column) != columns.end();
+    });
+    if (group == groups.end()) continue;
+    const auto names = std::ranges::find_if(*group, [&](int column) {
+      const Content& c = content[static_cast<std::size_t>(column)];
+      return c.words > c.numbers;
+    });
+    const auto to = std::ranges::find_if(grid.cells, [&](const Cell& cell) {
+      return names != group->end() && cell.row == row && cell.column == *names;
+    });
+    if (to == grid.cells.end() || &*to == filled[0]) continue;
+    to->text = std::exchange(filled[0]->text, {});
+    to->confidence = filled[0]->confidence;
+  }
+  return grid;
+}
+
 bool AreNamesAboveTheSame(const HeaderRows& head, const std::vector<Columns>& groups) {
   for (const Columns& group : groups) {
     for (std::size_t i = 0; i < group.size(); ++i) {
@@ -163,10 +196,11 @@ bool AreNamesAboveTheSame(const HeaderRows& head, const std::vector<Columns>& gr
 
 }  // namespace
 
-std::vector<UnfoldedList> UnfoldGroups(const TableGrid& grid, const HeaderRows& head) {
-  if (head.count == 0) return {{grid, head}};
-  const std::optional<std::vector<Columns>> groups = FindGroups(grid, head);
-  if (!groups) return {{grid, head}};
+std::vector<UnfoldedList> UnfoldGroups(const TableGrid& as_read, const HeaderRows& head) {
+  if (head.count == 0) return {{as_read, head}};
+  const std::optional<std::vector<Columns>> groups = FindGroups(as_read, head);
+  if (!groups) return {{as_read, head}};
+  const TableGrid grid = WithTotalsBeside(as_read, head, *groups);
   const auto head_of = [&](const Columns& columns) {
     HeaderRows own{.begin = head.begin, .count = head.count};
     for (const int column : columns)

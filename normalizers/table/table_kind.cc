@@ -117,6 +117,16 @@ bool IsAllocation(const TableGrid& grid, const TableCaption& caption) {
 
 }  // namespace
 
+bool MayGoOnWithIndicators(const TableGrid& grid, const TableCaption& caption,
+                           const LabelReader& reader) {
+  constexpr int kFewestColumns = 3, kMostRows = 12;
+  if (!caption.title.value.empty() || !caption.attachment.empty() || !caption.unit.empty()) {
+    return false;
+  }
+  if (grid.columns < kFewestColumns || grid.rows > kMostRows) return false;
+  return CountLabels(grid, reader).cells > 0 && !HasTotalRow(grid, {});
+}
+
 TableKind ClassifyTable(const TableGrid& grid, const TableCaption& caption,
                         const LabelReader& reader) {
   if (grid.rows < 1 || grid.columns < 2) return TableKind::kOther;

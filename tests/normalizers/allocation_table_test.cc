@@ -87,6 +87,26 @@ TEST_CASE("the head's upper line above the grid stands before every column, and 
   CHECK(table.entries[0].trust.column < 0.8);
 }
 
+TEST_CASE("the recipients' name behind that of the amounts is taken off it", "[normalizers]") {
+  const TableGrid grid = GridOf({{"", "下达资金地区", "<"},
+                                 {"^", "小计", "省级资金"},
+                                 {"甲县", "3", "2"},
+                                 {"乙县", "5", "4"}});
+  CHECK(Build(grid).entries[1].column_name == "下达资金/省级资金");
+  CHECK(Build(grid).entries[1].trust.column < 0.8);
+}
+
+TEST_CASE("a figure whose last group is cut takes its digits from the row below", "[normalizers]") {
+  const TableGrid grid = GridOf({{"地区", "金额"}, {"甲县", "313,399,72"}, {"", "0"}});
+  CHECK(Lines(Build(grid)) == "1 甲县 <> 金额 313399720万元\n");
+}
+
+TEST_CASE("a row that names nobody and holds no figure gives no entries", "[normalizers]") {
+  const TableGrid grid = GridOf(
+      {{"序号", "地区", "金额"}, {"1", "甲县", "3"}, {"2", "乙县", "4"}, {"", "", "道路养护资金"}});
+  CHECK(Build(grid).entries.size() == 2);
+}
+
 TEST_CASE("a head in which one name is none is a guess", "[normalizers]") {
   const auto trust = [](const std::vector<std::string>& names) {
     return Build(GridOf({names, {"甲县", "3", "2"}, {"乙县", "5", "4"}})).entries[0].trust.column;

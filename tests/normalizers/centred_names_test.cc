@@ -45,6 +45,26 @@ TEST_CASE("names of projects' places are told by the middles of their rows", "[n
   CHECK(Recipients(rows, GridOrigin::kRulings)[0] != "甲县>道路一期");
 }
 
+TEST_CASE("projects that are called after a place are its", "[normalizers]") {
+  CHECK(Recipients({{"县", "项目名称", "金额"},
+                    {"东山县", "东山道路", "1"},
+                    {"", "西河桥梁", "2"},
+                    {"西河县", "西河泵站", "3"},
+                    {"", "西河渠道", "4"},
+                    {"北岭区", "北岭水库", "5"},
+                    {"", "北岭堤防", "6"}}) ==
+        std::vector<std::string>{"东山县>东山道路", "西河县>西河桥梁", "西河县>西河泵站",
+                                 "西河县>西河渠道", "北岭区>北岭水库", "北岭区>北岭堤防"});
+}
+
+TEST_CASE("a 总计 in the projects' column below the last place is no place's", "[normalizers]") {
+  CHECK(Recipients({{"县", "项目名称", "金额"},
+                    {"甲县", "道路", "1"},
+                    {"", "桥梁", "2"},
+                    {"", "总计", "3"}}) ==
+        std::vector<std::string>{"甲县>道路", "甲县>桥梁", "总计"});
+}
+
 TEST_CASE("names that stand first stay where they are", "[normalizers]") {
   CHECK(Recipients({{"县", "项目名称", "金额"},
                     {"甲县", "道路一期", "1"},

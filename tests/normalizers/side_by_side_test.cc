@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "normalizers/allocation/allocation_table.h"
 #include "tests/normalizers/grid_of.h"
 
 namespace gongwen {
@@ -63,6 +64,18 @@ TEST_CASE("columns of one list are left as they are", "[normalizers]") {
       GridOf({{"地区", "中央/小计", "省级", "中央/小计", "省级"}, {"甲县", "1", "2", "3", "4"}});
   REQUIRE(Unfold(grid).size() == 1);
   CHECK(Unfold(grid)[0].grid == grid);
+}
+
+TEST_CASE("a 合计 in the middle of the last row stands beside its figure", "[normalizers]") {
+  const TableGrid grid = GridOf({{"序号", "地区", "金额", "序号", "地区", "金额"},
+                                 {"1", "甲县", "1", "3", "丙县", "3"},
+                                 {"2", "乙县", "2", "", "", ""},
+                                 {"", "", "合计", "", "", "6"}});
+  const AllocationTable table = BuildAllocationTable(grid, {.unit = "万元"}, 1);
+  REQUIRE(table.entries.size() == 4);
+  CHECK(table.entries.back().recipient == "合计");
+  CHECK(table.entries.back().amount == Decimal::FromInteger(6));
+  CHECK(table.entries.back().is_total);
 }
 
 }  // namespace

@@ -82,5 +82,18 @@ TEST_CASE("other tables are neither", "[normalizers]") {
   CHECK(ClassifyTable(TableGrid{}, {}, Labels()) == TableKind::kOther);
 }
 
+TEST_CASE("few rows with a label may be the rest of the indicator table before them",
+          "[normalizers]") {
+  static const auto knowledge = *Knowledge::Load();
+  const LabelReader& reader = knowledge->label_reader();
+  const TableGrid rest = GridOf(
+      {{"可持续影响指标", "管护机制", "健全"}, {"服务对象满意度指标", "居民满意度", "≥90%"}});
+  CHECK(MayGoOnWithIndicators(rest, {}, reader));
+  CHECK_FALSE(MayGoOnWithIndicators(rest, {.title = {.value = "职工名册"}}, reader));
+  CHECK_FALSE(MayGoOnWithIndicators(rest, {.unit = "万元"}, reader));
+  CHECK_FALSE(
+      MayGoOnWithIndicators(GridOf({{"甲县", "道路", "3"}, {"合计", "", "3"}}), {}, reader));
+}
+
 }  // namespace
 }  // namespace gongwen
