@@ -11,6 +11,8 @@
 
 #include "extractors/table/aligned_regions.h"
 #include "extractors/table/assemble_page.h"
+#include "extractors/table/blank_walls.h"
+#include "extractors/table/drawing_evidence.h"
 #include "extractors/table/fill_cells.h"
 #include "extractors/table/grid_from_rulings.h"
 #include "extractors/table/joined_rulings.h"
@@ -192,10 +194,30 @@ void Redraw(TableGrid& grid, std::vector<Ruling> lacking, std::span<const Ruling
   }
 }
 
+// Moves what is written in and around a drawing from `glyphs` to `aside`: the numbers at its axes
+// stand in columns too, and are no table.
+void TakeDrawing(const RectPt& box, std::span<const RectPt> others, std::vector<Glyph>& glyphs,
+                 std::vector<Glyph>& aside) {
+  constexpr double kBesidePt = 45, kBelowPt = 30;
+  const RectPt all{box.x0 - kBesidePt, box.y0 - kBelowPt / 2, box.x1 + kBesidePt,
+                   box.y1 + kBelowPt};
+  const auto taken = std::stable_partition(glyphs.begin(), glyphs.end(), [&](const Glyph& glyph) {
+    const double x = glyph.box.center_x(), y = glyph.box.center_y();
+    const bool is_in_table = std::ranges::any_of(others, [&](const RectPt& other) {
+      return other.Contains(x, y) && Intersection(other, box).empty();
+    });
+    return !all.Contains(x, y) || is_in_table;
+  });
+  aside.insert(aside.end(), taken, glyphs.end());
+  glyphs.erase(taken, glyphs.end());
+}
+
 // The tables that rulings draw, with their text; takes their glyphs out of `glyphs`. The smallest
-// come first: a frame around tables, or around the page, is no table.
+// come first: a frame around tables, or around the page, is no table. The text of charts goes to
+// `aside`.
 Result<std::vector<TableGrid>> TakeRuledTables(std::span<const Ruling> rulings, int page_no,
-                                               TextSource source, std::vector<Glyph>& glyphs) {
+                                               TextSource source, std::vector<Glyph>& glyphs,
+                                               std::vector<Glyph>& aside) {
   Result<std::vector<TableGrid>> ruled = GridsFromRulings(rulings, page_no);
   if (!ruled) return ruled;
   std::ranges::stable_sort(*ruled, {}, [page_no](const TableGrid& grid) {
@@ -218,8 +240,13 @@ Result<std::vector<TableGrid>> TakeRuledTables(std::span<const Ruling> rulings, 
     const std::vector<Glyph> inside = GlyphsWithin(glyphs, box);
     const std::vector<Band> bands = BandsOf(inside);
     Redraw(grid, MissingWalls(grid, page_no, bands), rulings, page_no);
+    Redraw(grid, WallsThroughBlanks(grid, page_no, bands, rulings), rulings, page_no);
     std::vector<Glyph> rest = FillCells(grid, page_no, glyphs, source == TextSource::kOcr);
     if (!HasText(grid)) continue;
+    if (IsDrawing(grid, page_no, bands)) {
+      TakeDrawing(box, others, glyphs, aside);
+      continue;
+    }
     if (grid.columns == 1 || LacksWalls(grid, page_no, bands)) {
       if (std::optional<TableGrid> walled = WalledInFrame(grid, rulings, bands, page_no)) {
         grid = std::move(*walled);
@@ -277,9 +304,9 @@ std::vector<Ruling> BordersOf(const PageContent& content) {
 Result<PageBlocks> BlocksOfUprightPage(const PageContent& content, const OpenColumns& open,
                                        TextSource source) {
   const int page_no = content.page_no;
-  std::vector<Glyph> glyphs = content.glyphs;
+  std::vector<Glyph> glyphs = content.glyphs, aside;
   const std::vector<Ruling> rulings = BordersOf(content);
-  Result<std::vector<TableGrid>> ruled = TakeRuledTables(rulings, page_no, source, glyphs);
+  Result<std::vector<TableGrid>> ruled = TakeRuledTables(rulings, page_no, source, glyphs, aside);
   if (!ruled) return tl::make_unexpected(std::move(ruled).error());
   std::vector<TableGrid> grids = std::move(*ruled);
   std::vector<Ruling> outside = RulingsOutside(rulings, grids, page_no);
@@ -290,6 +317,7 @@ Result<PageBlocks> BlocksOfUprightPage(const PageContent& content, const OpenCol
   }
   AlignedTables aligned = TablesFromAlignment(outside, glyphs, page_no, open);
   std::ranges::move(aligned.grids, std::back_inserter(grids));
+  std::ranges::move(aside, std::back_inserter(aligned.rest));
   for (TableGrid& grid : grids) grid.source = source;
 
   PageBlocks result;

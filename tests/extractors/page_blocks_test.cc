@@ -63,6 +63,23 @@ TEST_CASE("a frame around the page is no table, and hides none", "[table]") {
   CHECK(Tables(*read)[0]->cells[0].text == "left");
 }
 
+TEST_CASE("a chart is no table, nor are the numbers at its axes", "[table]") {
+  PageContent page = Page();
+  for (int i = 0; i < 7; ++i) {
+    page.rulings.push_back({Orientation::kHorizontal, 100 + 20.0 * i, 100, 340, 0.5});
+    page.rulings.push_back({Orientation::kVertical, 100 + 40.0 * i, 100, 220, 0.5});
+    SetText(page.glyphs, 75, 95 + 20.0 * i, std::to_string(70 - 10 * i));
+    SetText(page.glyphs, 90 + 40.0 * i, 225, std::to_string(2001 + i));
+  }
+  SetText(page.glyphs, 150, 145, "8.5");
+  SetText(page.glyphs, 230, 185, "9.5");
+  const auto read = BlocksOfPage(page);
+  REQUIRE(read);
+  CHECK(Tables(*read).empty());
+  CHECK(read->page.text.find("8.5") != std::string::npos);
+  CHECK(read->page.text.find("2007") != std::string::npos);
+}
+
 TEST_CASE("a page of noise ends", "[table]") {
   std::mt19937_64 random(7);
   const auto uniform = [&](double most) {

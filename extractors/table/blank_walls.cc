@@ -1,0 +1,183 @@
+//    head   |  二级指标      三级指标       指标值       one vertical, and horizontals that begin
+//    -------+------------------------------------       where a merged cell ends
+//           |              农房改造户数    636 户
+//    产出   |  数量指标    ------------------------
+//           |              抗震改造户数    204 户
+//
+// To the rulings, the columns right of the vertical are one. Its lines are laid over each other:
+// the stripes that all leave blank are where walls may stand. Rows of one cell over several columns
+// keep it: no wall is drawn through words. Tested by blank_walls_test.cc.
+#include "extractors/table/blank_walls.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "extractors/table/edge_groups.h"
+
+namespace gongwen {
+namespace {
+
+constexpr double kLeastBlankEm = 0.6;
+constexpr double kMostOver = 0.08;          // of the lines may run over a blank stripe
+constexpr double kSeveralFilled = 0.5;      // of the lines stand in several columns
+constexpr std::size_t kFewestLines = 4;     // in several columns
+constexpr std::size_t kFewestInColumn = 2;  // lines, beside the head
+constexpr double kCutSlackPt = 1;
+constexpr double kEndSlackPt = 3;  // from a blank to the end of a ruling across
+constexpr PhraseOptions kTight{.wide_gap_em = 0.25, .narrow_gap_em = 0.5};
+
+using Line = std::vector<Phrase>;
+
+struct Stripe {
+  double x0 = 0, x1 = 0;
+};
+
+// What one column of a grid holds: the boxes of its cells and the lines in them.
+struct Column {
+  std::vector<RectPt> boxes{};
+  RectPt box{};
+  std::vector<Line> lines{};
+  double size_pt = 0;
+};
+
+Column ColumnOf(const TableGrid& grid, int index, int page_no, std::span<const Band> bands) {
+  Column column;
+  for (const Cell& cell : grid.cells) {
+    if (cell.column != index || cell.column_span != 1 || cell.page_no != page_no) continue;
+    column.boxes.push_back(cell.box);
+    column.box = Union(column.box, cell.box);
+  }
+  for (const Band& band : bands) {
+    Line line = PhrasesOf(band, kTight);
+    std::erase_if(line, [&](const Phrase& phrase) {
+      return std::ranges::none_of(column.boxes, [&](const RectPt& box) {
+        return box.Contains(phrase.box.center_x(), phrase.box.center_y());
+      });
+    });
+    if (line.empty()) continue;
+    column.size_pt = std::max(column.size_pt, band.size_pt);
+    column.lines.push_back(std::move(line));
+  }
+  return column;
+}
+
+bool IsOver(const Line& line, double x0, double x1) {
+  return std::ranges::any_of(line, [&](const Phrase& phrase) {
+    return phrase.box.x0 < x1 - kCutSlackPt / 2 && phrase.box.x1 > x0 + kCutSlackPt / 2;
+  });
+}
+
+// The stripes inside a column that nearly all of its lines leave blank, left to right.
+std::vector<Stripe> BlankStripes(const Column& column) {
+  std::vector<double> ends;
+  for (const Line& line : column.lines) {
+    for (const Phrase& phrase : line) ends.insert(ends.end(), {phrase.box.x0, phrase.box.x1});
+  }
+  std::ranges::sort(ends);
+  std::vector<Stripe> stripes;
+  for (std::size_t i = 1; i < ends.size(); ++i) {
+    const double x0 = ends[i - 1], x1 = ends[i];
+    if (x1 <= x0) continue;
+    const auto over =
+        std::ranges::count_if(column.lines, [&](const Line& line) { return IsOver(line, x0, x1); });
+    if (static_cast<double>(over) > kMostOver * static_cast<double>(column.lines.size())) continue;
+    if (!stripes.empty() && stripes.back().x1 == x0) {
+      stripes.back().x1 = x1;
+    } else {
+      stripes.push_back({x0, x1});
+    }
+  }
+  std::erase_if(stripes, [&](const Stripe& stripe) {
+    return stripe.x1 - stripe.x0 < kLeastBlankEm * column.size_pt;
+  });
+  return stripes;
+}
+
+std::size_t PlaceIn(const std::vector<Stripe>& stripes, double x) {
+  const auto after = std::ranges::find_if(
+      stripes, [x](const Stripe& stripe) { return (stripe.x0 + stripe.x1) / 2 > x; });
+  return static_cast<std::size_t>(after - stripes.begin());
+}
+
+// Whether the lines stand in the columns that the stripes part.
+bool StandInColumns(const Column& column, const std::vector<Stripe>& stripes) {
+  std::vector<std::size_t> used(stripes.size() + 1, 0);
+  std::size_t several = 0, whole = 0;
+  for (const Line& line : column.lines) {
+    std::vector<std::size_t> places;
+    for (const Phrase& phrase : line) places.push_back(PlaceIn(stripes, phrase.box.center_x()));
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    for (const std::size_t place : places) ++used[place];
+    if (places.size() > 1) ++several;
+    if (places.size() == used.size()) ++whole;
+  }
+  return whole > 0 && several >= kFewestLines &&
+         static_cast<double>(several) >=
+             kSeveralFilled * static_cast<double>(column.lines.size()) &&
+         std::ranges::all_of(used, [](std::size_t lines) { return lines >= kFewestInColumn; });
+}
+
+// Where in the stripe a wall stands: where a ruling across begins or ends, else in the middle.
+double WallIn(const Stripe& stripe, const RectPt& box, std::span<const Ruling> rulings) {
+  std::vector<double> ends;
+  for (const Ruling& r : rulings) {
+    if (r.orientation != Orientation::kHorizontal || r.position <= box.y0 || r.position >= box.y1) {
+      continue;
+    }
+    for (const double end : {r.start, r.end}) {
+      if (end > stripe.x0 - kEndSlackPt && end < stripe.x1 + kEndSlackPt) ends.push_back(end);
+    }
+  }
+  if (ends.empty()) return (stripe.x0 + stripe.x1) / 2;
+  std::ranges::sort(ends);
+  return ends[ends.size() / 2];
+}
+
+// The borders of the rows that rulings draw in a column, its own cells' included.
+std::vector<double> RowBorders(const Column& column, std::span<const Ruling> rulings) {
+  std::vector<double> ys;
+  for (const RectPt& box : column.boxes) ys.insert(ys.end(), {box.y0, box.y1});
+  for (const Ruling& r : rulings) {
+    if (r.orientation == Orientation::kHorizontal && r.position > column.box.y0 &&
+        r.position < column.box.y1 && r.start < column.box.x1 - kEndSlackPt &&
+        r.end > column.box.x0 + kEndSlackPt) {
+      ys.push_back(r.position);
+    }
+  }
+  return ClusterPositions(std::move(ys), 1);
+}
+
+void AppendWalls(const Column& column, double x, std::span<const double> ys,
+                 std::vector<Ruling>& walls) {
+  for (std::size_t i = 1; i < ys.size(); ++i) {
+    const double middle = (ys[i - 1] + ys[i]) / 2;
+    const bool is_own = std::ranges::any_of(
+        column.boxes, [&](const RectPt& box) { return middle > box.y0 && middle < box.y1; });
+    const bool is_cut = std::ranges::any_of(column.lines, [&](const Line& line) {
+      const double y = line.front().box.center_y();
+      return y > ys[i - 1] && y < ys[i] && IsOver(line, x, x);
+    });
+    if (is_own && !is_cut) walls.push_back({Orientation::kVertical, x, ys[i - 1], ys[i], 0});
+  }
+}
+
+}  // namespace
+
+std::vector<Ruling> WallsThroughBlanks(const TableGrid& grid, int page_no,
+                                       std::span<const Band> bands,
+                                       std::span<const Ruling> rulings) {
+  std::vector<Ruling> walls;
+  for (int index = 0; index < grid.columns; ++index) {
+    const Column column = ColumnOf(grid, index, page_no, bands);
+    if (column.lines.size() < kFewestLines) continue;
+    const std::vector<Stripe> stripes = BlankStripes(column);
+    if (stripes.empty() || !StandInColumns(column, stripes)) continue;
+    const std::vector<double> ys = RowBorders(column, rulings);
+    for (const Stripe& stripe : stripes) {
+      AppendWalls(column, WallIn(stripe, column.box, rulings), ys, walls);
+    }
+  }
+  return walls;
+}
+
+}  // namespace gongwen
