@@ -13,12 +13,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 
 #include "extractors/table/aligned_columns.h"
 #include "extractors/text/line_runs.h"
-#include "text/han.h"
-#include "text/utf8.h"
 
 namespace gongwen {
 namespace {
@@ -35,12 +32,6 @@ struct Part {
   bool is_value = false;  // begins as one: 641户, ≥239户; values are too short to wrap
 };
 using Parts = std::vector<std::optional<Part>>;
-
-bool BeginsAsValue(std::string_view text) {
-  constexpr std::u32string_view kSigns = U"≥≤<>=±＜＞＝";
-  const char32_t first = FirstCodePoint(text);
-  return IsAsciiDigit(first) || kSigns.find(first) != std::u32string_view::npos;
-}
 
 std::vector<Parts> PartsOf(std::span<const Band> bands, std::span<const double> borders) {
   std::vector<Parts> all;

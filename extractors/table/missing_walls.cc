@@ -14,15 +14,18 @@
 #include <cstddef>
 #include <utility>
 
+#include "extractors/table/aligned_rows.h"
+
 namespace gongwen {
 namespace {
 
-constexpr double kCutSlackPt = 1;        // so far may a text reach over a border that parts it
-constexpr double kMostCutRows = 0.05;    // of a run's rows may have text across a border
-constexpr double kFreeBorders = 0.6;     // of a run's borders, else it is prose
-constexpr double kSeveralFilled = 0.5;   // of a run's rows fill several columns
-constexpr std::size_t kFewestLines = 3;  // of several texts in one column, to distrust it
-constexpr double kShareOfLines = 0.5;    // of a column's lines
+constexpr double kCutSlackPt = 1;         // so far may a text reach over a border that parts it
+constexpr double kMostCutRows = 0.05;     // of a run's rows may have text across a border
+constexpr double kFreeBorders = 0.6;      // of a run's borders, else it is prose
+constexpr double kSeveralFilled = 0.5;    // of a run's rows fill several columns
+constexpr std::size_t kFewestLines = 3;   // of several texts in one column, to distrust it
+constexpr std::size_t kSeveralTexts = 3;  // in one cell, whatever they are
+constexpr double kShareOfLines = 0.5;     // of a column's lines
 constexpr PhraseOptions kTight{.wide_gap_em = 0.25, .narrow_gap_em = 0.5};
 
 // Rows [row, end) in which one cell covers columns [column, end_column).
@@ -46,7 +49,6 @@ std::vector<Run> RunsOfWideCells(const TableGrid& grid, int page_no) {
       above->box = Union(above->box, cell.box);
     }
   }
-  std::erase_if(runs, [](const Run& run) { return run.end - run.row < 2; });
   return runs;
 }
 
@@ -93,13 +95,36 @@ double Share(std::size_t part, std::size_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
+// The rules between the rows of a body that is framed as one.
+void AppendRowRules(const Run& run, const std::vector<double>& inner, std::span<const Band> bands,
+                    std::vector<Ruling>& rules) {
+  std::vector<double> borders{run.box.x0};
+  borders.insert(borders.end(), inner.begin(), inner.end());
+  borders.push_back(run.box.x1);
+  std::vector<Band> lines;
+  for (const Band& band : bands) {
+    Band line = band;
+    std::erase_if(line.words, [&](const Word& word) {
+      return !run.box.Contains(word.box.center_x(), word.box.center_y());
+    });
+    if (!line.words.empty()) lines.push_back(std::move(line));
+  }
+  const std::vector<bool> starts = RowStarts(lines, borders, {}, false);
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (!starts[i]) continue;
+    const double y = (lines[i - 1].box().y1 + lines[i].box().y0) / 2;
+    rules.push_back({Orientation::kHorizontal, y, run.box.x0, run.box.x1, 0});
+  }
+}
+
 }  // namespace
 
 std::vector<Ruling> MissingWalls(const TableGrid& grid, int page_no, std::span<const Band> bands) {
   std::vector<Ruling> walls;
   for (const Run& run : RunsOfWideCells(grid, page_no)) {
     const std::vector<std::vector<Phrase>> lines = LinesIn(run.box, bands);
-    if (lines.size() < 2) continue;
+    const bool is_one_row = run.end - run.row == 1;
+    if (lines.size() < (is_one_row ? kFewestLines : 2)) continue;
     const std::vector<double> borders = InnerBorders(grid, run);
     std::vector<double> free;
     for (const double x : borders) {
@@ -116,6 +141,7 @@ std::vector<Ruling> MissingWalls(const TableGrid& grid, int page_no, std::span<c
     for (const double x : free) {
       walls.push_back({Orientation::kVertical, x, run.box.y0, run.box.y1, 0});
     }
+    if (is_one_row) AppendRowRules(run, free, bands, walls);
   }
   return walls;
 }
@@ -136,7 +162,10 @@ bool LacksWalls(const TableGrid& grid, int page_no, std::span<const Band> bands)
       });
       if (line.empty()) continue;
       ++count.lines;
-      const bool has_number = std::ranges::any_of(std::span(line).subspan(1), &Phrase::is_number);
+      const bool has_number =
+          std::ranges::any_of(std::span(line).subspan(1), [&](const Phrase& phrase) {
+            return phrase.is_number || BeginsAsValue(band.words[phrase.first].text);
+          });
       if (has_number) ++count.several;
     }
   }

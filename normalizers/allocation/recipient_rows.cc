@@ -11,10 +11,12 @@
 #include "normalizers/allocation/totals.h"
 #include "normalizers/text/han_text.h"
 #include "normalizers/value/compact_text.h"
+#include "normalizers/value/footnote_mark.h"
 
 namespace gongwen {
 namespace {
 
+constexpr double kNobody = 0.5;
 constexpr int kMinIndexed = 2;  // rows with a 序号 before its absence means something
 
 struct Table {
@@ -27,6 +29,10 @@ struct Table {
 
   [[nodiscard]] std::string Text(int row, int column) const {
     return TightText(SlotText(grid, slots, row, column));
+  }
+  // 莱州市① is 莱州市.
+  [[nodiscard]] std::string Name(int row, int column) const {
+    return TightText(WithoutFootnoteMarks(SlotText(grid, slots, row, column)));
   }
 };
 
@@ -94,6 +100,7 @@ struct Named {
   std::string name{}, item{};
   bool is_group_head = false;  // a name in an upper column, none or a total's word below it
   bool is_carried = false;
+  bool is_nobody = false;  // 小计 beside a column of names that holds none
 };
 
 // 合计, 小计 alone name nobody.
@@ -131,6 +138,7 @@ class RowNamer {
     named.is_group_head = (table_.recipients.size() > 1 && !is_last_filled && !named.is_carried) ||
                           (!table_.items.empty() && named.item.empty()) || !word.empty();
     named.name = own.back();
+    named.is_nobody = own.size() == 1 && table_.recipients.size() > 1 && own.back() == "小计";
     if (own.size() > 1 && IsBareTotal(own.back())) {
       named.name = own[own.size() - 2] + own.back();
       named.is_group_head = true;
@@ -145,7 +153,7 @@ class RowNamer {
     for (std::size_t i = 0; i < table_.recipients.size(); ++i) {
       const int column = table_.recipients[i];
       const bool is_same = i > 0 && IsSameCell(table_, row, table_.recipients[i - 1], column);
-      names.push_back(is_same ? std::string() : table_.Text(row, column));
+      names.push_back(is_same ? std::string() : table_.Name(row, column));
     }
     return names;
   }
@@ -153,7 +161,7 @@ class RowNamer {
   std::string ItemOf(int row) const {
     std::string item;
     for (const int column : table_.items) {
-      const std::string text = table_.Text(row, column);
+      const std::string text = table_.Name(row, column);
       // A cell over both is the recipient's: 总计.
       const bool is_other = std::ranges::any_of(table_.recipients, [&](int recipient) {
         return IsSameCell(table_, row, recipient, column);
@@ -232,7 +240,7 @@ std::vector<RecipientRow> RecipientRows(const TableGrid& grid, const HeaderRows&
                     .item = std::move(named.item),
                     .may_be_subtotal = named.is_group_head,
                     .is_carried = named.is_carried,
-                    .confidence = NameConfidence(table, row)});
+                    .confidence = named.is_nobody ? kNobody : NameConfidence(table, row)});
   }
   MarkUnnumbered(table, rows);
   return rows;

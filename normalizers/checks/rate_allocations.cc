@@ -20,6 +20,7 @@ namespace {
 
 constexpr double kKnownPlace = 0.95, kCutName = 0.7;
 constexpr double kBorneOut = 0.95;      // a guess at a row or a column that a sum agrees with
+constexpr double kMeantName = 0.8;      // from here on a blank cell's name, which no sum tells
 constexpr double kGuessedColumn = 0.8;  // below that the column's name is wrong, which no sum tells
 constexpr double kSummedAmount = 0.97;  // a chance agreement needs two errors that cancel out
 constexpr double kRefuted = 0.75;       // in sums that fail only
@@ -61,7 +62,9 @@ bool IsPiece(const std::string& name) {
   static const RE2 kPiece(
       "^[、，,）)】/"
       "—-]|[、，,（(【—-]$|^(?:[省市州县区]?(?:财政局|人民政府|教育局|民政局)|自治[州县]|"
-      "[省市州县区])$|自治$");
+      "[省市州县区])$|自治$|"
+      // The 序号 before it or the figure behind it slid in: 10神农架林区本级928.7.
+      "^[0-9]+\\p{Han}|\\p{Han}[0-9,]*[0-9]\\.[0-9]+$");
   return RE2::PartialMatch(name, kPiece) || HasOpenBracket(name) || CountHan(name) < 2;
 }
 
@@ -102,7 +105,9 @@ void RateTable(AllocationTable& table, const Gazetteer& gazetteer) {
     // The sum of a column is the same in whatever order its rows stand. Of OCR the name may be
     // misread, which no sum tells.
     const bool has_name = !entry.recipient.empty() && entry.from.source != TextSource::kOcr;
-    if (own.across_right > 0 && has_name) trust.recipient = std::max(trust.recipient, kBorneOut);
+    const bool is_by_order = trust.recipient < kMeantName;
+    if (own.across_right > 0 && has_name && is_by_order)
+      trust.recipient = std::max(trust.recipient, kBorneOut);
     if (!entry.recipient_code.empty()) trust.recipient = std::max(trust.recipient, kKnownPlace);
     if (cut.contains(entry.recipient)) trust.recipient = std::min(trust.recipient, kCutName);
     entry.from.confidence = std::min({trust.recipient, trust.column, trust.amount});

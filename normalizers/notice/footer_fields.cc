@@ -23,6 +23,7 @@ constexpr std::size_t kMaxFooterHan = 60;  // a longer line with a date and 印�
 struct PrintLine {
   std::string before{};
   std::string iso{};
+  double confidence = 1.0;
 };
 
 std::optional<PrintLine> ParsePrintLine(std::string_view line) {
@@ -32,7 +33,7 @@ std::optional<PrintLine> ParsePrintLine(std::string_view line) {
   if (dates.empty()) return std::nullopt;
   const FoundDate& date = dates.back();
   if (!RE2::FullMatch(line.substr(date.end), kPrinted)) return std::nullopt;
-  return PrintLine{std::string(TrimmedView(line.substr(0, date.begin))), date.iso};
+  return PrintLine{.before = std::string(TrimmedView(line.substr(0, date.begin))), .iso = date.iso};
 }
 
 bool IsCopyLine(std::string_view line) {
@@ -42,14 +43,27 @@ bool IsCopyLine(std::string_view line) {
 
 bool IsAgencyLine(const NoticeLine& line) { return IsAgencyName(TightText(line.text)); }
 
+constexpr double kCutDate = 0.7;  // the day may have lost a digit too
+
+// 2023年10月22 alone: the cell was too narrow for 日.
+std::optional<PrintLine> ParseCutDate(std::string_view line) {
+  static const RE2 kCut("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}");
+  const std::string tight = TightText(line);
+  if (!RE2::FullMatch(tight, kCut)) return std::nullopt;
+  const std::optional<std::string> iso = ParseDate(tight + "日");
+  return iso ? std::optional(PrintLine{.iso = *iso, .confidence = kCutDate}) : std::nullopt;
+}
+
 // A line that is a date, perhaps behind the signers: what stands before the date.
 std::optional<PrintLine> ParseSignedDate(std::string_view line) {
   static const RE2 kNote("^[\\pZ\\s]*(?:[（(].{1,30}[）)])?[\\pZ\\s。]*$");
   const std::vector<FoundDate> dates = FindDates(line);
+  if (dates.empty()) return ParseCutDate(line);
   if (dates.size() != 1 || !RE2::FullMatch(line.substr(dates[0].end), kNote)) {
     return std::nullopt;
   }
-  return PrintLine{std::string(TrimmedView(line.substr(0, dates[0].begin))), dates[0].iso};
+  return PrintLine{.before = std::string(TrimmedView(line.substr(0, dates[0].begin))),
+                   .iso = dates[0].iso};
 }
 
 struct Signature {
@@ -73,6 +87,7 @@ std::optional<Signature> SignatureAt(std::span<const NoticeLine> lines, std::siz
     }
   }
   Signature found{.date = {.value = parsed->iso, .from = lines[at].from}, .used = {at}};
+  found.date.from.confidence *= parsed->confidence;
   for (std::size_t n = 0, i = at; n < kMaxSignerLines && i > body_begin; ++n) {
     const NoticeLine& line = lines[--i];
     const std::vector<SourcedText> piece{{.value = line.text, .from = line.from}};

@@ -1,7 +1,10 @@
 #include "normalizers/notice/notice_fields.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 #include <utility>
 
 #include "normalizers/notice/agency_names.h"
@@ -26,6 +29,13 @@ std::vector<SourcedText> IssuingAgencies(HeaderFields& header, FooterFields& foo
   return AgencyNames(front);
 }
 
+// A line that ends within a document number.
+bool GoesOnInNumber(std::string_view line) {
+  static const RE2 kCut(
+      "[〔\\[［【﹝](?:[0-9]{1,4}[〕\\]］】﹞]?[0-9]{0,3})?$|[（(][^（()）〔]{2,12}$");
+  return RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), kCut);
+}
+
 // Title and body: the lines that may cite. Footer lines and the header's own lines may not.
 std::vector<NoticeLine> CitingLines(const HeaderReading& header, const FooterFields& footer) {
   std::vector<NoticeLine> lines;
@@ -33,7 +43,13 @@ std::vector<NoticeLine> CitingLines(const HeaderReading& header, const FooterFie
     lines.push_back({.text = header.fields.title.value, .from = header.fields.title.from});
   }
   for (std::size_t i = header.body_begin; i < header.lines.size(); ++i) {
-    if (!std::ranges::binary_search(footer.used, i)) lines.push_back(header.lines[i]);
+    if (std::ranges::binary_search(footer.used, i)) continue;
+    // （甲财资环〔2018〕 and 9号） on the next line: one number.
+    if (!lines.empty() && i > header.body_begin && GoesOnInNumber(lines.back().text)) {
+      lines.back().text += header.lines[i].text;
+    } else {
+      lines.push_back(header.lines[i]);
+    }
   }
   return lines;
 }

@@ -18,6 +18,9 @@ std::string WithoutBullet(std::string_view text) {
   static const RE2 kBullet("^(?:[-*•●■◆]|#{1,6})[ \\t]+");
   std::string line(TrimmedView(text));
   RE2::Replace(&line, kBullet, "");
+  // A rule drawn with characters, and what a printer put on its line.
+  static const RE2 kRule("^[─━═—_]{6,}[ \\t　]*|[ \\t　]*[─━═—_]{6,}$");
+  RE2::GlobalReplace(&line, kRule, "");
   return line;
 }
 

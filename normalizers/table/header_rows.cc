@@ -7,6 +7,7 @@
 
 #include "normalizers/text/han_text.h"
 #include "normalizers/value/compact_text.h"
+#include "normalizers/value/footnote_mark.h"
 
 namespace gongwen {
 namespace {
@@ -142,6 +143,15 @@ std::string NameAt(const Slots& slots, int row, int last, int column) {
   return {};
 }
 
+// 编号：2024-7, 填报单位：甲省财政厅, （单位：万元）: lines above a table that reading drew into
+// its head. They name no column.
+bool IsCaptionPart(const std::string& name) {
+  static const RE2 kPart(
+      "[（(]?(?:金额|计量|货币)?单位[：:][^：:]*元[）)]?|"
+      "(?:(?:填报|编报|编制|制表)(?:单位|日期|时间|部门)?|编号|表号|文号|日期)[：:].*");
+  return RE2::FullMatch(name, kPart);
+}
+
 std::string PathOf(const Slots& slots, const HeaderRows& head, int last, int column) {
   std::string path, before;
   for (int row = head.begin; row <= last; ++row) {
@@ -149,7 +159,7 @@ std::string PathOf(const Slots& slots, const HeaderRows& head, int last, int col
     const Cell* cell = slots.At(row, column);
     const bool is_repeated =
         name == before || (cell != nullptr && cell->row < row && row > head.begin);
-    if (name.empty() || is_repeated) continue;
+    if (name.empty() || is_repeated || IsCaptionPart(name)) continue;
     path += (path.empty() ? "" : "/") + name;
     before = name;
   }
@@ -162,7 +172,7 @@ bool IsNumericCell(std::string_view text) {
   static const RE2 kNumber(
       "[-+△▲]?(?:[0-9]+|[0-9]{1,3}(?:[,，][0-9]{3})+)(?:\\.[0-9]+)?(?:[百千万亿]?元|%)?|"
       "\\([0-9][0-9,]*(?:\\.[0-9]+)?\\)");
-  return RE2::FullMatch(Compact(text).text, kNumber);
+  return RE2::FullMatch(Compact(WithoutFootnoteMarks(text)).text, kNumber);
 }
 
 std::string_view SlotText(const TableGrid& grid, const std::vector<int>& slots, int row,

@@ -255,6 +255,19 @@ TEST_CASE("attachments are split by their running numbers", "[normalizers]") {
   }
 }
 
+TEST_CASE("a number that a line end cuts is one number, a rule of characters no word of a title",
+          "[normalizers]") {
+  const Notice notice = ExtractNoticeFields(ReadingOf(
+      {"甲财建〔2024〕7号", "────────────关于下达2024年道路资金的通知", "各县财政局：",
+       "根据《道路资金办法》（甲财建〔2018〕", "9号）和《甲办法》（",
+       "甲财预〔2019〕3号），下达资金。", "附件：道路资金分配表", "甲省财政厅", "2024年10月22"}));
+  CHECK(notice.title.value == "关于下达2024年道路资金的通知");
+  CHECK(Numbers(notice.cites) == Texts{"甲财建〔2018〕9号", "甲财预〔2019〕3号"});
+  // The cell was too narrow for 日: the day may be cut too.
+  CHECK(notice.issue_date.value == "2024-10-22");
+  CHECK(notice.issue_date.from.confidence < 0.9);
+}
+
 TEST_CASE("a document that is only a table has empty fields", "[normalizers]") {
   Reading reading = ReadingOf({"附件1", "2023年补助资金分配表", "填报单位：", "单位：万元"});
   reading.blocks.emplace_back(TableGrid{.rows = 20, .columns = 3});

@@ -1,0 +1,27 @@
+// Names that stand in the middle of their rows, moved to the first of them.
+#pragma once
+
+#include <vector>
+
+#include "model/table_grid.h"
+#include "normalizers/table/column_roles.h"
+#include "normalizers/table/header_rows.h"
+
+namespace gongwen {
+
+// In a table without rulings the name of a group stands beside whichever of its rows is nearest:
+//
+//                | 小计    | 30                       | 道路一期 | 10
+//     甲县       | 东山乡  | 10              甲县     | 道路二期 | 20
+//                | 西山乡  | 20                       | 桥梁     | 30
+//
+// Where 小计 rows stand at the head of every group, or at its end, and each group holds one name,
+// they say where it belongs. Where projects stand beside the names and the first has none, groups
+// are told by their middles: the borders that put every name nearest to the middle of its rows.
+// Other grids, and columns in which names stand first, stay as they are.
+//   returns   the grid with the names of the leftmost recipient column moved
+// O(rows x the longest group squared).
+[[nodiscard]] TableGrid WithRaisedNames(TableGrid grid, const HeaderRows& head,
+                                        const std::vector<AllocationRole>& roles);
+
+}  // namespace gongwen
