@@ -54,6 +54,7 @@ struct PageContent {
   std::vector<Glyph> glyphs{};
   std::vector<Ruling> rulings{};
   std::vector<PlacedImage> images{};
+  int outlines = 0;  // filled shapes that are no rectangles: letters, where text became curves
   ReadOtherwise read_otherwise{};  // characters that the glyphs' text does not hold as they stood
   bool operator==(const PageContent&) const = default;
 };

@@ -41,8 +41,9 @@ namespace {
 constexpr double kPointsPerInch = 72;
 constexpr double kWhite = 0.97;  // per channel; paler is not told from the paper
 constexpr double kMinOpacity = 0.05;
-constexpr double kHidingShare = 0.6;  // of the page
-constexpr double kLeastAreaPt = 4;    // a smaller filled rectangle neither hides nor backs a text
+constexpr double kHidingShare = 0.6;             // of the page
+constexpr std::size_t kFewestOutlinePoints = 7;  // rectangles have fewer, letters mostly more
+constexpr double kLeastAreaPt = 4;  // a smaller filled rectangle neither hides nor backs a text
 constexpr std::size_t kMostBacked = 2000;        // areas that white text may stand on
 constexpr std::size_t kMostHiding = 20'000'000;  // glyphs looked at for what covers them
 constexpr double kQuarterSlackDeg = 3;  // off a quarter turn: a page set askew, not slanted text
@@ -316,9 +317,8 @@ class ContentDevice final : public OutputDev {
     const std::span<const Unicode> meant =
         half_width != 0 ? std::span<const Unicode>(&half_width, 1)
                         : std::span(unicode, static_cast<std::size_t>(unicode_count));
-    const bool is_gainsaid =
-        half_width == 0 &&
-        names_[static_cast<std::size_t>(font_)].Gainsay(code, unicode, unicode_count);
+    const bool is_gainsaid = half_width == 0 && names_[static_cast<std::size_t>(font_)].Gainsay(
+                                                    code, unicode, unicode_count);
     if (!is_gainsaid && SetText(meant, glyph)) {
       drawn_.glyphs.pop_back();
       return;
@@ -361,6 +361,7 @@ class ContentDevice final : public OutputDev {
     const bool is_opaque = IsOpaque(*state);
     const RectPt clip = ClipOf(*state);
     ForEachSubpath(*state, [&](std::span<const PathPoint> subpath) {
+      if (!is_white && subpath.size() >= kFewestOutlinePoints) ++page_.outlines;
       const bool is_area = is_white || (MayAddRuling() && AppendFill(subpath, clip, page_.rulings,
                                                                      dots_) == FillKind::kArea);
       if (is_area) AddArea(subpath, clip, is_white, is_opaque);

@@ -15,6 +15,7 @@
 #include "extractors/table/missing_walls.h"
 #include "extractors/table/text_bands.h"
 #include "extractors/table/turned_page.h"
+#include "extractors/table/typed_rulings.h"
 #include "extractors/text/compose_lines.h"
 #include "text/han.h"
 
@@ -155,7 +156,9 @@ Result<PageBlocks> BlocksOfUprightPage(const PageContent& content, const OpenCol
                                        TextSource source) {
   const int page_no = content.page_no;
   std::vector<Glyph> glyphs = content.glyphs;
-  const std::vector<Ruling> rulings = JoinedRulings(content.rulings);
+  std::vector<Ruling> drawn = TakeTypedRulings(glyphs);
+  drawn.insert(drawn.end(), content.rulings.begin(), content.rulings.end());
+  const std::vector<Ruling> rulings = JoinedRulings(drawn);
   Result<std::vector<TableGrid>> ruled = TakeRuledTables(rulings, page_no, source, glyphs);
   if (!ruled) return tl::make_unexpected(std::move(ruled).error());
   std::vector<TableGrid> grids = std::move(*ruled);
