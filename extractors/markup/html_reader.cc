@@ -97,6 +97,18 @@ void AppendCollapsed(std::string_view text, std::string& out) {
   }
 }
 
+// The digits of <sup>2</sup> as the characters for raised ones, so that 1.2<sup>2</sup> is no 1.22;
+// other text as it is.
+std::string Raised(std::string_view text) {
+  constexpr std::array<std::string_view, 10> kRaised = {"⁰", "¹", "²", "³", "⁴",
+                                                        "⁵", "⁶", "⁷", "⁸", "⁹"};
+  const std::string_view digits = TrimAscii(text);
+  if (digits.find_first_not_of("0123456789") != std::string_view::npos) return std::string(text);
+  std::string raised;
+  for (const char c : digits) raised += kRaised[static_cast<std::size_t>(c - '0')];
+  return raised;
+}
+
 class TreeReader {
  public:
   // Reads everything below `node` into lines and tables.
@@ -291,7 +303,8 @@ class TreeReader {
     for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
       if (IsIgnored(child)) continue;
       if (IsText(child)) {
-        AppendCollapsed(View(child->content), out);
+        const bool is_raised = IsElement(node) && Name(node) == "sup";
+        AppendCollapsed(is_raised ? Raised(View(child->content)) : View(child->content), out);
         continue;
       }
       const bool is_table = IsElement(child) && Name(child) == "table";

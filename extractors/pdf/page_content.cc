@@ -15,6 +15,7 @@
 #include <OutputDev.h>
 #include <PDFDoc.h>
 #include <Page.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
@@ -45,6 +46,7 @@ constexpr double kHidingShare = 0.6;             // of the page
 constexpr std::size_t kFewestOutlinePoints = 7;  // rectangles have fewer, letters mostly more
 constexpr double kLeastAreaPt = 4;  // a smaller filled rectangle neither hides nor backs a text
 constexpr std::size_t kMostBacked = 2000;        // areas that white text may stand on
+constexpr std::size_t kMostFills = 5000;         // more are a picture
 constexpr std::size_t kMostHiding = 20'000'000;  // glyphs looked at for what covers them
 constexpr double kQuarterSlackDeg = 3;  // off a quarter turn: a page set askew, not slanted text
 constexpr int kInvisibleText = 3;       // render modes 3 and 7 leave no ink
@@ -135,6 +137,13 @@ bool HasStandardCodes(const GfxFont& font) {
   return collection != nullptr && collection->toStr() != "Adobe-Identity";
 }
 
+// A font of glyph numbers without a table: Poppler gives the numbers for characters.
+bool IsUnmapped(const GfxFont& font) {
+  if (!font.isCIDFont() || font.hasToUnicodeCMap()) return false;
+  const GooString* collection = static_cast<const GfxCIDFont&>(font).getCollection();
+  return collection == nullptr || collection->toStr() == "Adobe-Identity";
+}
+
 // What the names of a font's glyphs say about its codes. A simple font draws by name; where the
 // name is another character's, or nobody's while there is no table, the text is not what is drawn.
 class GlyphNames {
@@ -171,7 +180,10 @@ class GlyphNames {
     if (name == nullptr) return false;
     const Unicode named = globalParams->mapNameToUnicodeText(name);
     if (!has_table_) return named == 0 && !IsUniName(name);
-    return IsWordCharacter(named) && IsWordCharacter(unicode) && named != unicode;
+    // Small capitals are drawn for small letters.
+    return IsWordCharacter(named) && IsWordCharacter(unicode) &&
+           u_foldCase(static_cast<UChar32>(named), U_FOLD_CASE_DEFAULT) !=
+               u_foldCase(static_cast<UChar32>(unicode), U_FOLD_CASE_DEFAULT);
   }
   // uni7532 and u7532
   static bool IsUniName(std::string_view name) {
@@ -274,6 +286,7 @@ class ContentDevice final : public OutputDev {
     reach_ = font ? ReachOf(*font) : FontReach{};
     is_vertical_font_ = font && font->getWMode() != 0;
     is_standard_ = font && HasStandardCodes(*font);
+    is_unmapped_ = font && IsUnmapped(*font);
     if (static_cast<std::size_t>(font_) >= names_.size()) {
       names_.push_back(font ? GlyphNames(font) : GlyphNames());
     }
@@ -324,7 +337,7 @@ class ContentDevice final : public OutputDev {
       return;
     }
     const double center_x = glyph.box.center_x(), center_y = glyph.box.center_y();
-    drawn_.sources.push_back({.code = {font_, code, is_standard_},
+    drawn_.sources.push_back({.code = {font_, code, is_standard_, is_unmapped_},
                               .base_y = base_y,
                               .is_control = unicode_count == 1 && IsControl(unicode[0]),
                               .is_clipped = !pen_.clip.Contains(center_x, center_y)});
@@ -345,11 +358,11 @@ class ContentDevice final : public OutputDev {
     if (mask_depth_ > 0 || state->getStrokeOpacity() < kMinOpacity) return;
     GfxRGB color;
     state->getStrokeRGB(&color);
-    if (IsWhite(color)) return;
+    std::vector<Ruling>& rulings = IsWhite(color) ? page_.white_rulings : page_.rulings;
     const double width = state->getTransformedLineWidth();
     const RectPt clip = ClipOf(*state);
     ForEachSubpath(*state, [&](std::span<const PathPoint> subpath) {
-      if (MayAddRuling()) AppendStrokeRulings(subpath, width, clip, page_.rulings);
+      if (MayAddRuling()) AppendStrokeRulings(subpath, width, clip, rulings);
     });
   }
 
@@ -362,9 +375,10 @@ class ContentDevice final : public OutputDev {
     const RectPt clip = ClipOf(*state);
     ForEachSubpath(*state, [&](std::span<const PathPoint> subpath) {
       if (!is_white && subpath.size() >= kFewestOutlinePoints) ++page_.outlines;
-      const bool is_area = is_white || (MayAddRuling() && AppendFill(subpath, clip, page_.rulings,
-                                                                     dots_) == FillKind::kArea);
-      if (is_area) AddArea(subpath, clip, is_white, is_opaque);
+      if (!MayAddRuling()) return;
+      const FillKind kind = is_white ? AppendFill(subpath, clip, page_.white_rulings, white_dots_)
+                                     : AppendFill(subpath, clip, page_.rulings, dots_);
+      if (is_white || kind == FillKind::kArea) AddArea(subpath, clip, is_white, is_opaque);
     });
   }
   void eoFill(GfxState* state) override { fill(state); }
@@ -537,7 +551,7 @@ class ContentDevice final : public OutputDev {
   // A filled rectangle covers the text that was drawn before it, and backs what is drawn after.
   void AddArea(std::span<const PathPoint> subpath, const RectPt& clip, bool is_white,
                bool is_opaque) {
-    if (drawn_.glyphs.empty() && is_white) return;
+    if (drawn_.glyphs.empty() && backs_.empty() && is_white) return;
     const std::optional<RectPt> rectangle = RectangleOf(subpath);
     RectPt box = rectangle.value_or(RectPt{});
     if (!rectangle) {
@@ -548,6 +562,10 @@ class ContentDevice final : public OutputDev {
     box = Intersection(box, clip);
     if (box.width() < kLeastAreaPt || box.height() < kLeastAreaPt) return;
     if (rectangle && is_opaque) HideWithin(box);
+    if (rectangle && page_.fills.size() < kMostFills &&
+        (!is_white || IsBacked(box.center_x(), box.center_y()))) {
+      page_.fills.push_back(box);
+    }
     if (!is_white) BackWith(box);
   }
 
@@ -570,7 +588,8 @@ class ContentDevice final : public OutputDev {
   }
 
   bool MayAddRuling() {
-    return MayAdd(page_.rulings.size() + dots_.size(), kMaxRulingsPerPage, "drawn lines");
+    return MayAdd(page_.rulings.size() + page_.white_rulings.size() + dots_.size(),
+                  kMaxRulingsPerPage, "drawn lines");
   }
 
   bool MayAdd(std::size_t count, int limit, const char* what) {
@@ -595,10 +614,10 @@ class ContentDevice final : public OutputDev {
   int font_ = 0;
   FontReach reach_{};
   bool is_vertical_font_ = false;
-  bool is_standard_ = false;
+  bool is_standard_ = false, is_unmapped_ = false;
   int mask_depth_ = 0;
   std::vector<PathPoint> points_{};  // of the subpath at hand; kept to save allocations
-  std::vector<RectPt> dots_{};
+  std::vector<RectPt> dots_{}, white_dots_{};
   std::string exceeded_{};
   PageBudget budget_{};
 };

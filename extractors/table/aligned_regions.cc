@@ -20,6 +20,7 @@ constexpr std::size_t kMostStacks = 200;
 constexpr std::size_t kMostBands = 2000;  // of one region; more is no page of text
 constexpr double kRunGapEm = 3.2;         // between bands of one table without rulings
 constexpr double kHeadPitchEm = 1.55;     // lines of a header stand this near below each other
+constexpr double kHighRowEm = 3.2;        // between lines of a header whose rows are high
 constexpr double kClearlyFarther = 1.35;
 constexpr double kProseShare = 0.5;  // of a table's width: so wide is no wrapped cell
 constexpr std::size_t kMostAlone = 6,
@@ -189,8 +190,8 @@ bool CutHeadAtRule(AlignedRegion& region, std::span<const Ruling> rulings) {
       foot = std::min(foot, r.position);
     }
   }
-  const auto below = std::ranges::find_if(
-      region.body, [foot](const Band& band) { return band.center_y > foot; });
+  const auto below =
+      std::ranges::find_if(region.body, [foot](const Band& band) { return band.center_y > foot; });
   const auto count = static_cast<std::size_t>(below - region.body.begin());
   if (count > kMostHeadBands || below == region.body.end()) return false;
   MoveToHead(region, count);
@@ -217,6 +218,24 @@ bool HasColon(const Band& band) {
   });
 }
 
+// Whether a line farther above stands over the middle of several headers, and not of all: a header
+// over them, set in high rows. A title stands over the middle of all.
+bool HeadsSeveral(const RectPt& line, const std::vector<Band>& run, const RectPt& box, double em) {
+  constexpr double kMiddleEm = 0.8, kOffAllEm = 1.5;
+  constexpr std::size_t kMostHeadLines = 3;
+  if (std::abs(line.center_x() - box.center_x()) <= kOffAllEm * em) return false;
+  std::vector<RectPt> heads;
+  for (std::size_t i = 0; i < std::min(run.size(), kMostHeadLines); ++i) {
+    for (const Phrase& phrase : PhrasesOf(run[i])) heads.push_back(phrase.box);
+  }
+  return std::ranges::any_of(heads, [&](const RectPt& first) {
+    return std::ranges::any_of(heads, [&](const RectPt& last) {
+      return first.x1 < line.center_x() && last.x0 > line.center_x() &&
+             std::abs((first.x0 + last.x1) / 2 - line.center_x()) <= kMiddleEm * em;
+    });
+  });
+}
+
 // Lines of one phrase close above a run: the first lines of wrapped headers, a header over others.
 // Not those that begin where the table does, nor captions (单位：万元).
 void AddLinesAbove(std::vector<Band>& run, std::span<const Band> above) {
@@ -226,8 +245,10 @@ void AddLinesAbove(std::vector<Band>& run, std::span<const Band> above) {
     const Band& band = above.back();
     const double em = run.front().size_pt;
     const RectPt line = band.box();
-    const bool is_near = run.front().center_y - band.center_y <= kHeadPitchEm * em &&
-                         std::abs(band.size_pt - em) < 0.15 * em;
+    const double pitch = run.front().center_y - band.center_y;
+    const bool is_near = std::abs(band.size_pt - em) < 0.15 * em &&
+                         (pitch <= kHeadPitchEm * em ||
+                          (pitch <= kHighRowEm * em && HeadsSeveral(line, run, box, em)));
     const bool is_inside = line.x0 > box.x0 + em && line.x1 < box.x1 + em;
     if (!is_near || !is_inside || HasColon(band) || !IsAlone(band)) return;
     run.insert(run.begin(), band);
@@ -273,6 +294,15 @@ bool IsRowOfOneText(const std::vector<Band>& run, std::size_t index) {
     }
   }
   return aligned >= 2 && line.width() <= kLonger * longest;
+}
+
+// Whether a line of one phrase after the first is set as titles and captions are: in another size
+// than the text below it, or with a colon.
+bool HoldsTitle(std::span<const Band> run, double size_pt) {
+  constexpr double kOtherSize = 0.1;
+  return std::ranges::any_of(run.subspan(1), [size_pt](const Band& band) {
+    return std::abs(band.size_pt - size_pt) > kOtherSize * size_pt || HasColon(band);
+  });
 }
 
 AlignedRegion RegionOf(const Stack& stack, std::span<const Ruling> rulings,
@@ -371,6 +401,11 @@ std::vector<AlignedRegion> PlainRegions(std::span<const Ruling> rulings,
       if (band.box().width() > kProseShare * run_box.width()) ++prose;
       if (alone > kMostAlone || prose > kMostProse) close();
     } else {
+      // A running head and a title are no head of what stands in more columns below them.
+      if (alone > 0 && run.size() == alone + 1 && HoldsTitle(run, band.size_pt) &&
+          PhrasesOf(band).size() > PhrasesOf(run.front()).size()) {
+        run.clear();
+      }
       if (run.empty()) {
         begin = b;
         run_box = band.box();

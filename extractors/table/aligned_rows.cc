@@ -29,6 +29,7 @@ struct Part {
   RectPt box{};
   double first_word_pt = 0;  // width that the next line would have needed here
   bool is_number = false;
+  bool is_value = false;  // begins as one: 641户, ≥239户; values are too short to wrap
 };
 using Parts = std::vector<std::optional<Part>>;
 
@@ -44,6 +45,7 @@ std::vector<Parts> PartsOf(std::span<const Band> bands, std::span<const double> 
         part->box = word.box;
         part->first_word_pt = first;
         part->is_number = word.is_number;
+        part->is_value = BeginsAsValue(word.text);
       } else {
         part->box = Around(part->box, word.box);
         part->is_number = part->is_number && word.is_number;
@@ -82,21 +84,34 @@ class RowJudge {
   [[nodiscard]] double PitchEm(std::size_t below) const {
     return Pitch(below) / std::max({bands_[below].size_pt, bands_[below - 1].size_pt, 1.0});
   }
-  [[nodiscard]] bool SharesColumn(std::size_t below) const {
+  // Whether band `below` holds text in a column that a band of the row from `first` on fills.
+  [[nodiscard]] bool SharesColumn(std::size_t first, std::size_t below) const {
     for (std::size_t c = 0; c < widths_.size(); ++c) {
-      if (parts_[below][c] && parts_[below - 1][c]) return true;
+      if (!parts_[below][c]) continue;
+      for (std::size_t b = first; b < below; ++b) {
+        if (parts_[b][c]) return true;
+      }
     }
     return false;
   }
 
-  // Whether band `below` may be a further line of the row of the band above.
-  [[nodiscard]] bool CanGoOn(std::size_t below) const {
+  // Whether band `index` is the first line of a text set on the middle of the row below it: nearer
+  // to that than to the row above, and nothing of it.
+  [[nodiscard]] bool BeginsRowBelow(std::size_t index) const {
+    return index + 1 < bands_.size() && !SharesColumn(index, index + 1) &&
+           PitchEm(index + 1) < kHalfLineEm && Pitch(index + 1) < kClearlyNearer * Pitch(index) &&
+           2 * CountFilled(parts_[index]) <= CountFilled(parts_[index + 1]) + 1;
+  }
+
+  // Whether band `below` may be a further line of the row that begins with band `first`.
+  [[nodiscard]] bool CanGoOn(std::size_t first, std::size_t below) const {
     if (PitchEm(below) > kWrapPitchEm) return false;
     for (std::size_t c = 0; c < widths_.size(); ++c) {
-      const std::optional<Part>& upper = parts_[below - 1][c];
+      const Part* upper = LastPart(first, below, c);
       const std::optional<Part>& lower = parts_[below][c];
-      if (!upper || !lower) continue;
-      if (upper->is_number || lower->is_number) return false;
+      if (upper == nullptr || !lower) continue;
+      if (upper->is_number || lower->is_number || (upper->is_value && lower->is_value))
+        return false;
       if (upper->box.width() + lower->first_word_pt < widths_[c]) return false;
     }
     return true;
@@ -109,6 +124,14 @@ class RowJudge {
   }
 
  private:
+  // The lowest text in column `c` of the bands [first, below).
+  [[nodiscard]] const Part* LastPart(std::size_t first, std::size_t below, std::size_t c) const {
+    for (std::size_t b = below; b-- > first;) {
+      if (parts_[b][c]) return &*parts_[b][c];
+    }
+    return nullptr;
+  }
+
   std::span<const Band> bands_;
   std::vector<Parts> parts_;
   std::vector<double> widths_;
@@ -119,7 +142,7 @@ double JoinPitch(const RowJudge& judge, const std::vector<bool>& is_cut) {
   std::vector<double> apart, together;
   for (std::size_t i = 1; i < is_cut.size(); ++i) {
     if (is_cut[i] || judge.PitchEm(i) < kHalfLineEm) continue;
-    (judge.CanGoOn(i) ? together : apart).push_back(judge.Pitch(i));
+    (judge.CanGoOn(i - 1, i) ? together : apart).push_back(judge.Pitch(i));
   }
   std::ranges::sort(apart);
   std::ranges::sort(together);
@@ -146,11 +169,13 @@ std::vector<bool> RowStarts(std::span<const Band> bands, std::span<const double>
   }
   const RowJudge judge(bands, borders);
   const double join_pitch = JoinPitch(judge, is_cut);
+  std::size_t first = 0;  // band of the row at hand
   for (std::size_t i = 1; i < bands.size(); ++i) {
-    if (is_cut[i]) continue;
-    if (judge.PitchEm(i) < kHalfLineEm && !judge.SharesColumn(i)) {
+    if (starts[i - 1]) first = i - 1;
+    if (is_cut[i] || judge.BeginsRowBelow(i)) continue;
+    if (judge.PitchEm(i) < kHalfLineEm && !judge.SharesColumn(first, i)) {
       starts[i] = false;
-    } else if (judge.CanGoOn(i)) {
+    } else if (judge.CanGoOn(first, i)) {
       starts[i] = judge.Pitch(i) > join_pitch && !judge.IsRemainder(i);
     }
   }

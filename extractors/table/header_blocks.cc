@@ -22,6 +22,7 @@ namespace {
 
 constexpr double kWrapPitchEm = 1.55;    // lines of one header stand this near below each other
 constexpr double kOneLevelEm = 0.6;      // centres within this are one level
+constexpr double kMiddleEm = 0.5;        // off the middle of all rows
 constexpr double kNoChildrenCost = 0.8;  // in ems off the middle
 constexpr double kNoParentCost = 1.5;
 constexpr double kAgainstRulingCost = 5;
@@ -63,14 +64,26 @@ std::string TextOf(const Band& band, const Phrase& phrase) {
   return text;
 }
 
+std::string TextOf(std::span<const Band> bands, const HeaderBlock& block) {
+  std::string text;
+  for (const WordRef& ref : block.words) text += bands[ref.band].words[ref.word].text;
+  return text;
+}
+
 // Whether line `p` is a header of its own below the block above it, which heads it and its
 // neighbours: two columns of one name (小计 … 小计) differ in what stands over them, and where a
 // neighbour stands on the same line with nothing above, a text of several lines would have its
 // middle there. Latin heads are set on the bottom line, so that the latter tells nothing of them.
 bool IsHeadedLine(std::span<const Band> bands, std::size_t b, const std::vector<Phrase>& phrases,
-                  std::size_t p, const std::vector<Indices>& above) {
+                  std::size_t p, const std::vector<Indices>& above,
+                  const std::vector<HeaderBlock>& blocks) {
   const std::string text = TextOf(bands[b], phrases[p]);
-  const auto is_again = [&](std::size_t q) { return TextOf(bands[b], phrases[q]) == text; };
+  const std::string head = TextOf(bands, blocks[above[p].front()]);
+  // Under the same words (Total … Total) they are lines of texts that say the same.
+  const auto is_again = [&](std::size_t q) {
+    if (TextOf(bands[b], phrases[q]) != text) return false;
+    return above[q].size() != 1 || TextOf(bands, blocks[above[q].front()]) != head;
+  };
   const auto stands_bare = [&](std::size_t q) {
     return above[q].empty() && bands[b].words[phrases[q].first].is_wide;
   };
@@ -111,10 +124,13 @@ std::vector<HeaderBlock> Blocks(std::span<const Band> bands, std::span<const Rul
         ++below[i];
       }
     }
+    std::vector<bool> is_headed(phrases.size());
+    for (std::size_t p = 0; p < phrases.size(); ++p) {
+      is_headed[p] = above[p].size() == 1 && IsHeadedLine(bands, b, phrases, p, above, blocks);
+    }
     for (std::size_t p = 0; p < phrases.size(); ++p) {
       HeaderBlock line = BlockOf(bands[b], b, phrases[p]);
-      if (above[p].size() == 1 && below[above[p].front()] == 1 &&
-          !IsHeadedLine(bands, b, phrases, p, above)) {
+      if (above[p].size() == 1 && below[above[p].front()] == 1 && !is_headed[p]) {
         Append(blocks[above[p].front()], line);
         last_line[above[p].front()] = line.box;
       } else if (blocks.size() < kMaxBlocks) {
@@ -154,6 +170,8 @@ class HeaderTree {
     std::erase_if(lowers, [&](std::size_t i) {
       const double y = blocks_[i].box.center_y();
       if (y > bottom - kOneLevelEm * em) return false;
+      // One that spans the lower rows only stands in the middle of those.
+      if (std::abs(y - (top + bottom) / 2) > kMiddleEm * em) return false;
       const bool has_company = std::ranges::any_of(members, [&](std::size_t other) {
         return other != i && std::abs(blocks_[other].box.center_y() - y) >= kOneLevelEm * em &&
                OverlapX(blocks_[i].box, blocks_[other].box) > 0;

@@ -22,6 +22,7 @@ constexpr double kMostCutRows = 0.05;     // of a run's rows may have text acros
 constexpr double kFreeBorders = 0.6;      // of a run's borders, else it is prose
 constexpr double kSeveralFilled = 0.5;    // of a run's rows fill several columns
 constexpr std::size_t kFewestLines = 3;   // of several texts in one column, to distrust it
+constexpr std::size_t kSeveralTexts = 3;  // in one cell, whatever they are
 constexpr double kShareOfLines = 0.5;     // of a column's lines
 constexpr PhraseOptions kTight{.wide_gap_em = 0.25, .narrow_gap_em = 0.5};
 
@@ -103,11 +104,12 @@ std::vector<Ruling> MissingWalls(const TableGrid& grid, int page_no, std::span<c
     const std::vector<double> borders = InnerBorders(grid, run);
     std::vector<double> free;
     for (const double x : borders) {
-      const auto cut = std::ranges::count_if(lines, [x](const auto& line) { return IsCut(line, x); });
+      const auto cut =
+          std::ranges::count_if(lines, [x](const auto& line) { return IsCut(line, x); });
       if (Share(static_cast<std::size_t>(cut), lines.size()) <= kMostCutRows) free.push_back(x);
     }
-    const auto several = std::ranges::count_if(
-        lines, [&](const auto& line) { return FillsSeveral(line, free); });
+    const auto several =
+        std::ranges::count_if(lines, [&](const auto& line) { return FillsSeveral(line, free); });
     if (Share(free.size(), borders.size()) < kFreeBorders ||
         Share(static_cast<std::size_t>(several), lines.size()) < kSeveralFilled) {
       continue;
@@ -136,7 +138,9 @@ bool LacksWalls(const TableGrid& grid, int page_no, std::span<const Band> bands)
       if (line.empty()) continue;
       ++count.lines;
       const bool has_number =
-          std::ranges::any_of(std::span(line).subspan(1), &Phrase::is_number);
+          std::ranges::any_of(std::span(line).subspan(1), [&](const Phrase& phrase) {
+            return phrase.is_number || BeginsAsValue(band.words[phrase.first].text);
+          });
       if (has_number) ++count.several;
     }
   }

@@ -24,12 +24,6 @@ struct Line {
   bool is_value = false;  // begins as one: ≥173人
 };
 
-bool BeginsAsValue(const Band& band) {
-  const char32_t first = FirstCodePoint(band.words.front().text);
-  constexpr std::u32string_view kSigns = U"≥≤<>=±-−＞＜";
-  return IsAsciiDigit(first) || kSigns.find(first) != std::u32string_view::npos;
-}
-
 std::vector<Line> LinesOf(const Cell& cell, const std::vector<Glyph>& glyphs) {
   if (glyphs.empty()) return {};
   const Glyph& first = glyphs.front();
@@ -39,7 +33,7 @@ std::vector<Line> LinesOf(const Cell& cell, const std::vector<Glyph>& glyphs) {
   std::vector<Line> lines;
   for (const Band& band : BandsOf(glyphs)) {
     lines.push_back({band.center_y, band.size_pt, std::ranges::all_of(band.words, &Word::is_number),
-                     BeginsAsValue(band)});
+                     BeginsAsValue(band.words.front().text)});
   }
   return lines;
 }

@@ -2,6 +2,7 @@
 #include "extractors/table/table_evidence.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -20,6 +21,7 @@ constexpr double kFullLines = 0.6;   // of its lines fill their column
 constexpr std::size_t kLeastPlainRows = 3;
 constexpr double kRowsAcross = 0.15, kRowsAcrossRuled = 0.4;  // may have a text over columns
 constexpr std::size_t kMostWordRows = 20;                     // in even columns, without a number
+constexpr int kMostPages = 2000;                              // of a book with contents
 constexpr double kFilledSlots = 0.5, kFilledBetweenRulings = 0.35;
 constexpr double kAlignedEm = 0.4;       // text of one column is set so near to one line
 constexpr double kAlignedTexts = 0.75;   // of a column's texts
@@ -85,10 +87,32 @@ bool HasLeaders(const Band& band) {
   return band.has_leader && std::ranges::count_if(phrases, &Phrase::is_number) <= 1;
 }
 
+// The page that a line of contents leads to; 0 where it leads to another number.
+int PageNumberOf(const GridRow& row) {
+  for (const Band& band : row.bands) {
+    for (const Word& word : band.words) {
+      if (!word.is_number) continue;
+      int page = 0;
+      const char* end = word.text.data() + word.text.size();
+      const auto [at, error] = std::from_chars(word.text.data(), end, page);
+      return error == std::errc{} && at == end && page < kMostPages ? page : 0;
+    }
+  }
+  return 0;
+}
+
+// Headings with the pages that they stand on: whole numbers that never go down. Amounts do.
 bool IsContents(std::span<const GridRow> rows) {
-  const auto with = std::ranges::count_if(
-      rows, [](const GridRow& row) { return std::ranges::any_of(row.bands, HasLeaders); });
-  return 3 * static_cast<std::size_t>(with) > rows.size();
+  std::size_t with = 0;
+  int last = 0;
+  for (const GridRow& row : rows) {
+    if (!std::ranges::any_of(row.bands, HasLeaders)) continue;
+    ++with;
+    const int page = PageNumberOf(row);
+    if (page < last || page == 0) return false;
+    last = page;
+  }
+  return 3 * with > rows.size();
 }
 
 // Columns of one width, as those of an index or a newspaper.

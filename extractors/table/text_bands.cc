@@ -101,6 +101,12 @@ RectPt Band::box() const {
   return all;
 }
 
+bool BeginsAsValue(std::string_view text) {
+  constexpr std::u32string_view kSigns = U"≥≤<>=±-−＜＞＝";
+  const char32_t first = FirstCodePoint(text);
+  return IsAsciiDigit(first) || kSigns.find(first) != std::u32string_view::npos;
+}
+
 bool IsLeaderDot(const Glyph& glyph) {
   return glyph.text == "." || glyph.text == "…" || glyph.text == "·" || glyph.text == "．";
 }

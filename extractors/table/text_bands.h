@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/page.h"
@@ -19,6 +20,9 @@ struct Word {
   bool is_number = false;             // 1,234.50  (12)  -3 %; holds a digit and no letter
   bool is_wide = false;               // of full-width characters
 };
+
+// Whether the text begins as a value does, with a digit or a sign: 641户, ≥239户.
+[[nodiscard]] bool BeginsAsValue(std::string_view text);
 
 // Words on one height, left to right; never empty.
 struct Band {

@@ -135,10 +135,16 @@ std::vector<UprightPart> UprightParts(const PageContent& content) {
     UprightPart& part = parts[region != nullptr ? region->direction : main];
     part.content.rulings.push_back(Turned(ruling, part.quarters, width, height));
   }
+  const int main_quarters = parts[main].quarters;
   for (const PlacedImage& image : content.images) {
-    const int quarters = parts[main].quarters;
-    parts[main].content.images.push_back(
-        {TurnedClockwise(image.box, quarters, width, height), image.width_px, image.height_px});
+    parts[main].content.images.push_back({TurnedClockwise(image.box, main_quarters, width, height),
+                                          image.width_px, image.height_px});
+  }
+  for (const RectPt& fill : content.fills) {
+    parts[main].content.fills.push_back(TurnedClockwise(fill, main_quarters, width, height));
+  }
+  for (const Ruling& ruling : content.white_rulings) {
+    parts[main].content.white_rulings.push_back(Turned(ruling, main_quarters, width, height));
   }
   std::vector<UprightPart> used;
   used.push_back(std::move(parts[main]));

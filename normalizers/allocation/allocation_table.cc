@@ -27,6 +27,18 @@ struct AmountColumn {
   std::string unit{};  // of the column's own header, else of the caption
 };
 
+// （单位：万元）/2024 -> 2024: the unit in a cell of the head is no part of a name.
+std::string WithoutUnitParts(const std::string& path) {
+  std::string kept;
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const std::string part = path.substr(begin, end - begin);
+    if (!IsUnitLine(part)) kept += (kept.empty() ? "" : "/") + part;
+    begin = end + 1;
+  }
+  return kept;
+}
+
 std::vector<AmountColumn> AmountColumns(const HeaderRows& head,
                                         const std::vector<AllocationRole>& roles,
                                         const std::string& caption_unit) {
@@ -35,7 +47,7 @@ std::vector<AmountColumn> AmountColumns(const HeaderRows& head,
     if (roles[c] != AllocationRole::kAmount) continue;
     std::string unit = UnitIn(head.paths[c]);
     if (unit.empty()) unit = caption_unit;
-    columns.push_back({static_cast<int>(c), head.paths[c], std::move(unit)});
+    columns.push_back({static_cast<int>(c), WithoutUnitParts(head.paths[c]), std::move(unit)});
   }
   return columns;
 }
@@ -127,9 +139,10 @@ TableGrid WithWrappedFigures(TableGrid grid, const HeaderRows& head) {
 // How far a row's name and its column can be believed, before any sum is looked at.
 constexpr double kCarriedName = 0.85;  // a blank cell: the name above it is meant
 constexpr double kNoName = 0.3;
-constexpr double kNoColumnName = 0.6;    // or one that another column has too
-constexpr double kGluedColumn = 0.75;    // two names in one, or a 小计 of nothing
-constexpr double kColumnByOrder = 0.7;   // put beside its rows by their order
+constexpr double kNoColumnName = 0.6;   // or one that another column has too
+constexpr double kGluedColumn = 0.75;   // two names in one, or a 小计 of nothing
+constexpr double kStrangeHead = 0.75;   // some name of the head is none, so the others may be wrong
+constexpr double kColumnByOrder = 0.7;  // put beside its rows by their order
 constexpr double kAlignedColumn = 0.85;  // no rulings: which column a figure stands in is a guess
 
 // 本次下达资金参保资助 beside columns under 本次下达资金, or a bare 小计 beside 中央资金/小计: the
@@ -144,9 +157,35 @@ bool IsGluedName(const std::string& name, const std::vector<AmountColumn>& colum
   });
 }
 
+std::string LastPart(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+// What reading makes of a head whose lines it did not see: a title or an agency as a name
+// (2024年…分配表), the recipients' name behind that of the amounts (下达资金地区), or one column
+// that lost the names above it (参保资助 beside 中央资金/参保资助). Then the others may be wrong
+// too.
+bool IsStrangeHead(const HeaderRows& head, const std::vector<AmountColumn>& columns) {
+  static const RE2 kNotAName(
+      "(?:分配|明细|安排|计划|汇总|情况|下达|测算)表(?:[/（(]|$)|财政[厅局](?:/|$)|"
+      "\\p{Han}(?:资金|金额|经费|指标)(?:地区|市县|县区|区县|单位|名称|市县名称|单位名称)(?:/|$)");
+  for (const AmountColumn& column : columns) {
+    if (RE2::PartialMatch(column.name, kNotAName)) return true;
+    const bool is_bare = column.name.find('/') == std::string::npos && CountHan(column.name) > 2;
+    const bool lost_parents =
+        is_bare && std::ranges::any_of(columns, [&](const AmountColumn& other) {
+          return other.name.size() > column.name.size() && LastPart(other.name) == column.name;
+        });
+    if (lost_parents) return true;
+  }
+  return std::ranges::any_of(
+      head.paths, [](const std::string& path) { return RE2::PartialMatch(path, kNotAName); });
+}
+
 AllocationTrust TrustOf(const RecipientRow& row, const AmountColumn& column,
                         const std::vector<AmountColumn>& columns, const TableGrid& grid,
-                        int columns_by_order) {
+                        int columns_by_order, bool is_strange) {
   AllocationTrust trust{.recipient = row.confidence};
   if (row.is_carried) trust.recipient = std::min(trust.recipient, kCarriedName);
   if (row.recipient.empty()) trust.recipient = kNoName;
@@ -154,6 +193,7 @@ AllocationTrust TrustOf(const RecipientRow& row, const AmountColumn& column,
     trust.recipient = std::min(trust.recipient, kColumnByOrder);
   if (grid.origin == GridOrigin::kAlignment) trust.column = kAlignedColumn;
   if (IsGluedName(column.name, columns)) trust.column = kGluedColumn;
+  if (is_strange) trust.column = std::min(trust.column, kStrangeHead);
   const auto same = std::ranges::count(columns, column.name, &AmountColumn::name);
   if (column.name.empty() || same > 1) trust.column = kNoColumnName;
   return trust;
@@ -161,9 +201,14 @@ AllocationTrust TrustOf(const RecipientRow& row, const AmountColumn& column,
 
 // Appends the rows of one list.
 void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_order,
-                AllocationTable& table) {
+                const std::string& lost_head, AllocationTable& table) {
   const std::vector<AllocationRole> roles = AllocationRolesOf(grid, head);
-  const std::vector<AmountColumn> columns = AmountColumns(head, roles, table.unit);
+  std::vector<AmountColumn> columns = AmountColumns(head, roles, table.unit);
+  const bool is_strange = !lost_head.empty() || IsStrangeHead(head, columns);
+  for (AmountColumn& column : columns) {
+    if (!lost_head.empty())
+      column.name = lost_head + (column.name.empty() ? "" : "/") + column.name;
+  }
   const std::vector<RecipientRow> rows = RecipientRows(grid, head, roles);
   const std::vector<int> slots = SlotMap(grid);
   const int rows_before = table.entries.empty() ? 0 : table.entries.back().row_no;
@@ -184,7 +229,7 @@ void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_or
       if (places[i].parent >= 0) {
         entry.parent = rows[static_cast<std::size_t>(places[i].parent)].recipient;
       }
-      entry.trust = TrustOf(rows[i], column, columns, grid, columns_by_order);
+      entry.trust = TrustOf(rows[i], column, columns, grid, columns_by_order, is_strange);
       entry.trust.amount = entry.from.confidence;
       table.entries.push_back(std::move(entry));
     }
@@ -200,7 +245,8 @@ AllocationTable BuildAllocationTable(const TableGrid& grid, const TableCaption& 
   const HeaderRows head = ReadHeaderRows(grid, caption.caption_rows);
   table.unit = TableUnit(grid, head, caption);
   for (const UnfoldedList& list : UnfoldGroups(WithWrappedFigures(grid, head), head)) {
-    AppendList(list.grid, list.head, columns_by_order.value_or(grid.columns), table);
+    AppendList(list.grid, list.head, columns_by_order.value_or(grid.columns), caption.lost_head,
+               table);
   }
   return table;
 }

@@ -5,10 +5,12 @@
 #include "normalizers/text/han_text.h"
 #include "normalizers/value/amount.h"
 #include "normalizers/value/compact_text.h"
+#include "normalizers/value/footnote_mark.h"
 
 namespace gongwen {
 
-AmountCell ParseAmountCell(std::string_view text) {
+AmountCell ParseAmountCell(std::string_view printed) {
+  const std::string_view text = WithoutFootnoteMarks(printed);
   static const RE2 kNothing("[-/\\\\]*|无");
   static const RE2 kUnit("[0-9)]((?:人民币)?[十百千万亿]*元)$");
   static const RE2 kTriangle("^[△▲]");

@@ -11,6 +11,7 @@
 #include "normalizers/allocation/totals.h"
 #include "normalizers/text/han_text.h"
 #include "normalizers/value/compact_text.h"
+#include "normalizers/value/footnote_mark.h"
 
 namespace gongwen {
 namespace {
@@ -27,6 +28,10 @@ struct Table {
 
   [[nodiscard]] std::string Text(int row, int column) const {
     return TightText(SlotText(grid, slots, row, column));
+  }
+  // 莱州市① is 莱州市.
+  [[nodiscard]] std::string Name(int row, int column) const {
+    return TightText(WithoutFootnoteMarks(SlotText(grid, slots, row, column)));
   }
 };
 
@@ -145,7 +150,7 @@ class RowNamer {
     for (std::size_t i = 0; i < table_.recipients.size(); ++i) {
       const int column = table_.recipients[i];
       const bool is_same = i > 0 && IsSameCell(table_, row, table_.recipients[i - 1], column);
-      names.push_back(is_same ? std::string() : table_.Text(row, column));
+      names.push_back(is_same ? std::string() : table_.Name(row, column));
     }
     return names;
   }
@@ -153,7 +158,7 @@ class RowNamer {
   std::string ItemOf(int row) const {
     std::string item;
     for (const int column : table_.items) {
-      const std::string text = table_.Text(row, column);
+      const std::string text = table_.Name(row, column);
       // A cell over both is the recipient's: 总计.
       const bool is_other = std::ranges::any_of(table_.recipients, [&](int recipient) {
         return IsSameCell(table_, row, recipient, column);

@@ -182,8 +182,16 @@ int FindGrandTotal(std::span<const AmountRow> rows, const std::vector<bool>& is_
   return -1;
 }
 
-// Marks rows that equal the sum of at least two rows behind them in `order`. `covered` counts the
-// rows that are in some group.
+// 神农架林区 | 神农架林区本级: a place of one member, which is the place itself.
+bool IsOnlyMember(const AmountRow& total, const AmountRow& member) {
+  static const RE2 kItself("(?:[省市州县区旗盟]?本级|[省市州县区旗盟]级|直属|本部)(?:[（(].*)?");
+  const std::string_view name = member.recipient;
+  return !total.recipient.empty() && name.starts_with(total.recipient) &&
+         RE2::FullMatch(name.substr(total.recipient.size()), kItself);
+}
+
+// Marks rows that equal the sum of at least two rows behind them in `order`, or of their only
+// member. `covered` counts the rows that are in some group.
 std::vector<bool> GroupsBySums(std::span<const AmountRow> rows, std::span<const std::size_t> order,
                                std::size_t& covered, std::size_t& groups, std::size_t& strong) {
   std::vector<bool> is_total(rows.size(), false);
@@ -192,7 +200,9 @@ std::vector<bool> GroupsBySums(std::span<const AmountRow> rows, std::span<const 
     std::size_t end = k;
     for (std::size_t j = k + 1; j < order.size(); ++j) {
       sum.Plus(rows[order[j]]);
-      if (j - k >= kMinUnnamedMembers && sum.Equals(rows[order[k]])) {
+      const bool is_enough =
+          j - k >= kMinUnnamedMembers || IsOnlyMember(rows[order[k]], rows[order[j]]);
+      if (is_enough && sum.Equals(rows[order[k]])) {
         end = j;
         break;
       }

@@ -10,7 +10,9 @@
 #include <utility>
 
 #include "normalizers/hierarchy/sibling_names.h"
+#include "normalizers/table/caption_lines.h"
 #include "normalizers/text/han_text.h"
+#include "normalizers/value/compact_text.h"
 #include "normalizers/value/date.h"
 #include "normalizers/value/indicator_value.h"
 #include "normalizers/value/reading_trust.h"
@@ -56,13 +58,27 @@ std::string RegionOf(const IndicatorTable& table, const Taxonomy& taxonomy) {
   return named == nullptr ? std::string{} : named->value.value;
 }
 
-// The place that a title begins with: 周口市2024年…绩效目标表.
+// A common short name of an autonomous place: 恩施州.
+bool IsShortName(std::u32string_view name, const Gazetteer& gazetteer) {
+  constexpr std::u32string_view kKinds = U"州县旗";
+  constexpr std::size_t kShortest = 3, kLongest = 5;
+  return name.size() >= kShortest && name.size() <= kLongest &&
+         name.find_first_of(kKinds) == name.size() - 1 &&
+         gazetteer.Locate(ToUtf8(name)).has_value();
+}
+
+// The place that a title begins with, or ends with in brackets: 周口市2024年…绩效目标表,
+// 2024年…绩效目标表（周口市）.
 std::string RegionOfTitle(std::string_view title, const Gazetteer& gazetteer) {
   constexpr std::size_t kLongest = 15;
+  static const RE2 kBracketed("[（(]([^（()）]+)[）)]$");
+  std::string place;
+  if (RE2::PartialMatch(title, kBracketed, &place) && !RegionLine(place).empty()) return place;
   const std::u32string points = CodePoints(title);
   for (std::size_t n = std::min(kLongest, points.size()); n >= 2; --n) {
-    std::string name = ToUtf8(std::u32string_view(points).substr(0, n));
-    if (gazetteer.Contains(name)) return name;
+    const std::u32string_view beginning = std::u32string_view(points).substr(0, n);
+    std::string name = ToUtf8(beginning);
+    if (gazetteer.Contains(name) || IsShortName(beginning, gazetteer)) return name;
   }
   return {};
 }
@@ -204,6 +220,10 @@ std::string ColumnName(const TableHeader& header, int column) {
 
 constexpr double kSeveralInOne = 0.6;  // two labels, or two values: rows that were not told apart
 constexpr double kNoLevels = 0.8;
+constexpr double kNoValue = 0.85;  // none, and figures in the name: it may be in there
+constexpr double kCutLabel = 0.7;  // 满意, 标数量指: a piece of a label, or its ends exchanged
+constexpr double kTwoTables = 0.6;  // a grid in which another table's mark stands: 附件2-2
+constexpr double kNoFact = 0.4;     // a sign for a value, a head's words for a name
 
 // ≥85% ≥86%, 2334人≥3094人次: the values of several rows in one cell.
 bool HoldsSeveralValues(std::string_view text) {
@@ -214,6 +234,23 @@ bool HoldsSeveralValues(std::string_view text) {
   if (RE2::PartialMatch(value, kInside) && !RE2::PartialMatch(value, kJoined)) {
     static const RE2 kWords("(?:不|大于|小于|高于|低于|比例|率)[≥≤＜＞<>]");
     return !RE2::PartialMatch(value, kWords);
+  }
+  // 94.3%全部移交: a share, and what is said of another row.
+  static const RE2 kShareAndWords("[0-9](?:%|％|‰)(\\p{Han}{2,})$");
+  static const RE2 kOfShare("^(?:及?以[上下内]|左右|之间|不[低高]于|[及或或者])");
+  std::string words;
+  if (RE2::PartialMatch(value, kShareAndWords, &words) && !RE2::PartialMatch(words, kOfShare)) {
+    return true;
+  }
+  // 8.3天较上年提高: a count, and what is said of another row.
+  static const RE2 kCountAndWords(
+      "[0-9](?:%|％|‰|(\\p{Han}{1,3}?))(?:[较比]上年|有所|显著|明显|持续|不断|逐步|得到|全部|"
+      "进一步|"
+      "稳步|长期)");
+  static const RE2 kGoesOn("[且并及和或内前后起]");
+  std::string counted;
+  if (RE2::PartialMatch(value, kCountAndWords, &counted) && !RE2::PartialMatch(counted, kGoesOn)) {
+    return true;
   }
   // 823人391户: two counts, and no time, sum or ratio.
   static const RE2 kCounts(
@@ -229,11 +266,33 @@ bool HoldsSeveralValues(std::string_view text) {
          RE2::PartialMatch(after, kNumber);
 }
 
-// 社会效益指标可持续影响指标: labels of two groups in one cell.
+// 社会效益指标可持续影响指标, 社会效益可持续影响: labels of two groups in one cell.
 bool HoldsSeveralLabels(const std::string& label, const LabelReader& reader) {
   if (label.empty() || reader.IsName(label)) return false;
+  const std::u32string points = CodePoints(label);
+  for (std::size_t cut = 2; cut + 2 <= points.size(); ++cut) {
+    const auto whole = std::u32string_view(points);
+    if (reader.IsName(ToUtf8(whole.substr(0, cut))) && reader.IsName(ToUtf8(whole.substr(cut)))) {
+      return true;
+    }
+  }
   const auto prefix = reader.ReadPrefix(label);
   return prefix && prefix->label.is_exact && prefix->rest.find("指标") != std::string::npos;
+}
+
+// True for what is no indicator at all: a sign for its value or its label, a name or a value out of
+// the head (三级指标), figures or a label in place of the name, a label in the value.
+bool IsNoFact(const IndicatorRow& row, const LabelReader& reader) {
+  static const RE2 kSign("[≥≤＜＞<>=＝≧≦]|定[性量]|[正反]向");
+  static const RE2 kHead("[一二三四]级指标|指标(?:值|性质)$|^计量单位$");
+  static const RE2 kFigures("[≥≤≧≦＜＞] ?[0-9]");
+  static const RE2 kLabel("指标$");
+  if (RE2::PartialMatch(row.level3, kLabel) && reader.IsName(row.level3)) return true;
+  const auto prefix = reader.ReadPrefix(row.value_text);
+  if (prefix && prefix->label.is_exact) return true;
+  return RE2::FullMatch(row.value_text, kSign) || RE2::FullMatch(row.level1, kSign) ||
+         RE2::FullMatch(row.level2, kSign) || RE2::PartialMatch(row.level3, kHead) ||
+         RE2::PartialMatch(row.value_text, kHead) || RE2::PartialMatch(row.level3, kFigures);
 }
 
 IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved,
@@ -256,6 +315,14 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
                           HoldsSeveralLabels(row.level1, context.reader) ||
                           HoldsSeveralLabels(row.level2, context.reader);
   if (is_several) row.confidence = std::min(row.confidence, kSeveralInOne);
+  const bool is_cut =
+      context.reader.IsPieceOfName(row.level1) || context.reader.IsPieceOfName(row.level2);
+  if (is_cut) row.confidence = std::min(row.confidence, kCutLabel);
+  static const RE2 kFigure("[0-9]");
+  if (leaf.value.empty() && RE2::PartialMatch(leaf.name, kFigure)) {
+    row.confidence = std::min(row.confidence, kNoValue);
+  }
+  if (IsNoFact(row, context.reader)) row.confidence = std::min(row.confidence, kNoFact);
   if (row.level1.empty() && row.level2.empty())
     row.confidence = std::min(row.confidence, kNoLevels);
   const bool changed1 = repairs.Level(row_no, 1, leaf.level1_read, row.level1, resolved);
@@ -315,6 +382,16 @@ void AddRows(const Leaf& leaf, const ResolvedLeaf& resolved, const SiblingName& 
   }
 }
 
+// 附件2-2 between the rows: what follows it is another table's, of another region, and the labels
+// of both were told together.
+bool HoldsMarkOfAnother(const TableGrid& grid, int body_begin) {
+  return std::ranges::any_of(grid.cells, [&](const Cell& cell) {
+    if (cell.row < body_begin || !cell.text.starts_with("附")) return false;
+    const std::optional<MarkedLine> marked = ParseMark(TightText(cell.text));
+    return marked && marked->rest.empty();
+  });
+}
+
 }  // namespace
 
 IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
@@ -346,6 +423,9 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
                              knowledge.drift().sure_from(), repairs};
     for (std::size_t i = 0; i < sheets[t].leaves.size(); ++i) {
       AddRows(sheets[t].leaves[i], resolved[t][i], names[t][i], context, table.rows);
+    }
+    if (HoldsMarkOfAnother(*grids[t].grid, sheets[t].header.body_begin())) {
+      for (IndicatorRow& row : table.rows) row.confidence = std::min(row.confidence, kTwoTables);
     }
     result.header_rows.push_back(sheets[t].header.body_begin());
     result.tables.push_back(std::move(table));

@@ -95,6 +95,15 @@ bool LabelReader::IsName(std::string_view text) const {
   return Find(CodePoints(NormalizeForMatch(WithoutLabelSuffix(text)))) != nullptr;
 }
 
+bool LabelReader::IsPieceOfName(std::string_view text) const {
+  if (text.empty() || text.size() > 4 * kMaxLabelLength || IsName(text)) return false;
+  const std::u32string own = CodePoints(NormalizeForMatch(WithoutLabelSuffix(text)));
+  return std::ranges::any_of(entries_, [&](const auto& entry) {
+    const std::u32string& name = entry.first;
+    return own.size() <= name.size() && (name + name).find(own) != std::u32string::npos;
+  });
+}
+
 std::optional<LabelReading> LabelReader::Read(std::string_view text) const {
   if (text.empty() || text.size() > 4 * kMaxLabelLength) return std::nullopt;
   std::string clean = WithoutLabelSuffix(text);

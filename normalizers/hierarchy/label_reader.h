@@ -38,6 +38,9 @@ class LabelReader {
 
   // The text is exactly a label's name, but for a suffix.
   [[nodiscard]] bool IsName(std::string_view text) const;
+  // A text that is no name, but a part of one or a name whose end stands before its beginning, as
+  // cells that were cut or read in the wrong order leave it: 满意, 标数量指.
+  [[nodiscard]] bool IsPieceOfName(std::string_view text) const;
 
   // The label that the text is; nullopt if it is none.
   [[nodiscard]] std::optional<LabelReading> Read(std::string_view text) const;

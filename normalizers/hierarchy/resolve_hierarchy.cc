@@ -217,6 +217,19 @@ std::vector<Solution> SolveAlone(const SheetFamily& alone, const FamilyWords& wo
               : SolveFamily(alone, words, context.sheets, context.knowledge, context.solve());
 }
 
+// Every leaf has a label of both levels that the taxonomy knows, in merged cells or beside it.
+bool HasLabelsOfAllLeaves(const IndicatorSheet& sheet) {
+  if (!sheet.has_geometry) return false;
+  std::vector<int> levels(sheet.leaves.size(), 0);  // bits
+  for (const LabelSighting& sighting : sheet.sightings) {
+    if (!sighting.is_known || !sighting.label.is_exact) continue;
+    for (int leaf = sighting.leaf_begin; leaf < sighting.leaf_end; ++leaf) {
+      levels[static_cast<std::size_t>(leaf)] |= sighting.level;
+    }
+  }
+  return std::ranges::all_of(levels, [](int seen) { return seen == 3; });
+}
+
 // Resolves one member by its family's answer, or alone where it differs from it.
 ResolvedSheet ResolveOrDiverge(const SheetFamily& family, const FamilyMember& member,
                                const FamilyWords& family_words,
@@ -232,6 +245,16 @@ ResolvedSheet ResolveOrDiverge(const SheetFamily& family, const FamilyMember& me
   const FamilyWords words = WordsOfMember(family_words, member);
   const std::vector<Solution> own =
       has_siblings ? SolveAlone(alone, words, together, context) : together;
+  // What its own merged cells say of every leaf needs no sibling: rows that only this table has may
+  // stand behind the wrong ones of the others.
+  if (has_siblings && !own.empty() && HasLabelsOfAllLeaves(sheet)) {
+    ResolvedSheet by_itself = ResolveMember(alone, alone.members.front(), own, context);
+    bool is_all_as_read = true;
+    for (std::size_t i = 0; i < by_itself.size(); ++i) {
+      is_all_as_read = is_all_as_read && IsAsRead(by_itself[i], sheet.leaves[i]);
+    }
+    if (is_all_as_read) return by_itself;
+  }
   if (has_siblings && !own.empty() &&
       Diverges(member, together.front(), alone, words, own, context)) {
     return ResolveOrDiverge(alone, alone.members.front(), words, own, context);

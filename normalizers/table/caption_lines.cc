@@ -65,7 +65,7 @@ std::string RegionLine(const std::string& tight) {
   static const RE2 kPlace(
       "\\p{Han}{1,13}(?:省|市|州|盟|地区|县|区|旗|兵团|[省市州县区]本级|[乡镇]|街道)");
   static const RE2 kNoPlace(
-      "^(?:各|全|本[省市县]|有关|所属|附|万|金额)|项目区$|^(?:市|县|区|地区|市县|县区)$");
+      "^(?:各|全|本[省市县]|有关|所属|附|万元|金额)|项目区$|^(?:市|县|区|地区|市县|县区)$");
   std::string place;
   const bool is_line =
       RE2::FullMatch(tight, kBare, &place) || RE2::FullMatch(tight, kNamed, &place);
@@ -80,7 +80,7 @@ CaptionRole CaptionRoleOf(const std::string& tight) {
       "^(?:填报|编制|制表|填表|编报|申报|主管|实施|项目|日期|时间|密级|公开|盖章|续表)?(?:单位|"
       "部门|日期|时间|名称|人|"
       "表)?(?:[（(][^）)]{1,8}[）)])?[：:]|^[（(]?续表[）)]?$|^表[0-9]{1,3}$|^[（(].{0,12}附件[）)]"
-      "$");
+      "$|(?:^|[）)])(?:文件|表格)?(?:编号|表号|文号|地址|邮编|电话)[：:]");
   if (IsPageNumberLine(tight)) return CaptionRole::kSkip;
   if (IsUnitLine(tight)) return CaptionRole::kUnit;
   if (IsYearLine(tight)) return CaptionRole::kYear;
@@ -92,9 +92,17 @@ CaptionRole CaptionRoleOf(const std::string& tight) {
   if (RE2::PartialMatch(tight, kSkip) || ParseDocumentNumber(tight) || ParseDate(tight)) {
     return CaptionRole::kSkip;
   }
+  if (IsLostHead(tight)) return CaptionRole::kHead;
   static const RE2 kListItem("^[0-9]{1,2}[.．、]|[：:]$|^附");
   if (RE2::PartialMatch(tight, kListItem)) return CaptionRole::kStop;
   return CountHan(tight) < 2 ? CaptionRole::kSkip : CaptionRole::kTitle;
+}
+
+bool IsLostHead(const std::string& tight) {
+  static const RE2 kHead(
+      "(?:本次|此次|本批|已|拟)?(?:提前)?(?:下达|分配|安排|拨付|补助)(?:资金|金额|经费|数)"
+      "(?:[（(][^）)]{1,6}[）)])?");
+  return RE2::FullMatch(tight, kHead);
 }
 
 std::string UnitIn(std::string_view text) {

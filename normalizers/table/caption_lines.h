@@ -13,6 +13,7 @@ enum class CaptionRole {
   kYear,    // （2023年度）
   kRegion,  // （奇台县）, 地区：奇台县: whose the table is
   kMark,    // 附件1, or 附件1：2023年…分配表
+  kHead,    // 本次下达资金: the upper line of the head, which reading left outside the grid
   kSkip,    // page numbers, 填报单位：…, 续表, a date
   kStop,    // running text, the letter's list of attachments, its signature and footer
 };
@@ -32,6 +33,9 @@ struct MarkedLine {
 [[nodiscard]] std::string RegionLine(const std::string& tight);
 
 [[nodiscard]] bool IsUnitLine(const std::string& tight);
+
+// A name of columns and no title: 本次下达资金, 已下达金额（万元）.
+[[nodiscard]] bool IsLostHead(const std::string& tight);
 
 // Cuts "单位：万元" off the end of a line that also holds the title.
 [[nodiscard]] std::string WithoutUnit(const std::string& tight);

@@ -7,6 +7,7 @@
 
 #include "normalizers/text/han_text.h"
 #include "normalizers/value/compact_text.h"
+#include "normalizers/value/footnote_mark.h"
 
 namespace gongwen {
 namespace {
@@ -162,7 +163,7 @@ bool IsNumericCell(std::string_view text) {
   static const RE2 kNumber(
       "[-+△▲]?(?:[0-9]+|[0-9]{1,3}(?:[,，][0-9]{3})+)(?:\\.[0-9]+)?(?:[百千万亿]?元|%)?|"
       "\\([0-9][0-9,]*(?:\\.[0-9]+)?\\)");
-  return RE2::FullMatch(Compact(text).text, kNumber);
+  return RE2::FullMatch(Compact(WithoutFootnoteMarks(text)).text, kNumber);
 }
 
 std::string_view SlotText(const TableGrid& grid, const std::vector<int>& slots, int row,

@@ -78,6 +78,12 @@ struct CaptionReader {
     const std::string tight = TightText(paragraph.text);
     switch (CaptionRoleOf(tight)) {
       case CaptionRole::kSkip:
+        // 编号：2024-3 单位：万元: both on one line.
+        if (caption.unit.empty()) caption.unit = UnitIn(tight);
+        return true;
+      case CaptionRole::kHead:
+        if (caption.lost_head.empty()) caption.lost_head = WithoutUnit(tight);
+        if (caption.unit.empty()) caption.unit = UnitIn(tight);
         return true;
       case CaptionRole::kStop:
         return false;

@@ -12,8 +12,9 @@ namespace gongwen {
 
 struct TableCaption {
   SourcedText title{};  // 2023年中央财政就业补助资金(第二批)分配表; empty when there is none
-  std::string unit{};         // 元 千元 万元 亿元, see UnitExponent; empty when not told
-  std::string region{};       // whose the table is, if a line of its own says so
+  std::string unit{};       // 元 千元 万元 亿元, see UnitExponent; empty when not told
+  std::string region{};     // whose the table is, if a line of its own says so
+  std::string lost_head{};  // 本次下达资金, above the grid: the name over its columns of amounts
   std::string attachment{};   // 附件1, 附件2-1; empty when there is no mark
   std::optional<int> year{};  // of a (2023年度) line, else of the title
   int caption_rows = 0;       // leading rows of the grid that are caption and not header

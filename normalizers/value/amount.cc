@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "normalizers/text/han_text.h"
+#include "normalizers/value/footnote_mark.h"
 #include "normalizers/value/number_text.h"
 
 namespace gongwen {
@@ -50,7 +51,11 @@ std::string_view MoneyUnitAt(std::string_view text) {
     std::string_view rest = text;
     if (!TakeWord(rest, unit.name)) continue;
     const std::u32string next = CodePoints(rest.substr(0, 4));
-    const bool goes_on = !next.empty() && (IsHan(next[0]) || next[0] == U'/');
+    // 单位：万元填报单位：…: two fields of one line that lost the blank between them.
+    constexpr std::array kNextFields = {"编号"sv, "填报"sv, "编报"sv, "编制"sv, "制表"sv};
+    const bool is_next_field = std::ranges::any_of(
+        kNextFields, [&](std::string_view field) { return rest.starts_with(field); });
+    const bool goes_on = !is_next_field && !next.empty() && (IsHan(next[0]) || next[0] == U'/');
     return goes_on ? std::string_view() : unit.name;
   }
   return {};
@@ -84,7 +89,7 @@ bool TakeSign(std::string_view& text) {
 }  // namespace
 
 std::optional<Decimal> ParseAmount(std::string_view text) {
-  const std::string tight = NumberText(text);
+  const std::string tight = NumberText(WithoutFootnoteMarks(text));
   if (tight.empty()) return std::nullopt;
   std::string_view rest = tight;
   bool is_negative = TakeSign(rest);

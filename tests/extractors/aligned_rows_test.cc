@@ -43,6 +43,32 @@ TEST_CASE("lines around the middle of a row belong to it", "[table]") {
   CHECK(RowStarts(BandsOf(glyphs), kBorders, {}, false) == Starts{true, false, false, true});
 }
 
+TEST_CASE("a label between two rows joins neither to the other, and values do not wrap",
+          "[table]") {
+  std::vector<Glyph> glyphs;
+  SetText(glyphs, 110, 10, "参保人数");
+  SetText(glyphs, 210, 10, "641户");
+  SetText(glyphs, 10, 17, "数量指标");  // on the middle of both
+  SetText(glyphs, 110, 24, "改造户数");
+  SetText(glyphs, 210, 24, "239户");
+  CHECK(RowStarts(BandsOf(glyphs), kBorders, {}, false) == Starts{true, false, true});
+}
+
+TEST_CASE("the first line of a label set on the middle of its row begins it", "[table]") {
+  std::vector<Glyph> glyphs;
+  SetText(glyphs, 110, 10, "氨氮削减量");
+  SetText(glyphs, 210, 10, "26.8吨");
+  SetText(glyphs, 10, 24, "社会公众或服");
+  SetText(glyphs, 110, 31, "公众满意度");
+  SetText(glyphs, 210, 31, "83%");
+  SetText(glyphs, 10, 38, "务对象");
+  for (const double y : {52.0, 68.0}) {
+    SetText(glyphs, 110, y, "群众满意度");
+    SetText(glyphs, 210, y, "85%");
+  }
+  CHECK(RowStarts(BandsOf(glyphs), kBorders, {}, false) == Starts{true, true, false, false, true, true});
+}
+
 TEST_CASE("where every row has a ruling, only rulings part rows", "[table]") {
   std::vector<Glyph> glyphs;
   SetText(glyphs, 10, 10, "甲");

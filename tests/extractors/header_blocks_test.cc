@@ -1,5 +1,6 @@
 #include "extractors/table/header_blocks.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
@@ -42,6 +43,27 @@ TEST_CASE("a header centred over others is their parent, one between two levels 
   CHECK(Outline(header, bands) == Lines{"中央资金 leaves 1-4 rows 0-1", "地区 leaves 0-1 rows 0-2",
                                         "合计 leaves 4-5 rows 0-2", "小计 leaves 1-2 rows 1-2",
                                         "补助 leaves 2-3 rows 1-2", "奖励 leaves 3-4 rows 1-2"});
+}
+
+TEST_CASE("a header over the middle one of its children is no first line of it", "[table]") {
+  std::vector<Glyph> glyphs;
+  SetCentered(glyphs, 290, 10, "本次下达资金");
+  SetCentered(glyphs, 40, 24, "地区");
+  SetCentered(glyphs, 210, 24, "中央资金");
+  SetCentered(glyphs, 430, 24, "省级资金");
+  SetCentered(glyphs, 90, 31, "合计");
+  for (const double x : {150.0, 370.0}) {
+    SetCentered(glyphs, x, 38, "小计");
+    SetCentered(glyphs, x + 60, 38, "城乡低保");
+    SetCentered(glyphs, x + 120, 38, "特困供养");
+  }
+  const std::vector<Band> bands = BandsOf(glyphs);
+  const Header header = HeaderOf(bands, {});
+  CHECK(header.leaves.size() == 8);
+  const Lines outline = Outline(header, bands);
+  CHECK(std::find(outline.begin(), outline.end(), "中央资金 leaves 2-5 rows 1-2") != outline.end());
+  CHECK(std::find(outline.begin(), outline.end(), "省级资金 leaves 5-8 rows 1-2") != outline.end());
+  CHECK(std::find(outline.begin(), outline.end(), "地区 leaves 0-1 rows 0-3") != outline.end());
 }
 
 TEST_CASE("the lines of a wrapped header are one block", "[table]") {

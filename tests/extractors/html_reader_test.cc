@@ -57,6 +57,11 @@ TEST_CASE("paragraphs and breaks in cells become line ends", "[extractors]") {
                 "</table>") == "r0 c0 1x1 目标1： 资金。\n目标2\n确保\n");
 }
 
+TEST_CASE("raised digits in a cell stay raised", "[extractors]") {
+  CHECK(Outline("<table><tr><td>1.2<sup>2</sup><td>CO<sup>x</sup></table>") ==
+        "r0 c0 1x1 1.2²\nr0 c1 1x1 COx\n");
+}
+
 TEST_CASE("a table in a cell is a block of its own and text of the cell", "[extractors]") {
   CHECK(Outline("<table><tr><td>a<table><tr><td>x<td>y</table>b</table>") ==
         "r0 c0 1x1 a\nx\ny\nb\nr0 c0 1x1 x\nr0 c1 1x1 y\n");

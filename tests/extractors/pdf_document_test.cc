@@ -120,7 +120,7 @@ TEST_CASE("what a font calls its glyphs is read as what they show", "[extractors
       "<45> <F0B3> <46> <E123> <47> <00A0> endbfchar endcmap end");
   const PageContent page = Read(OnePage({.content = "BT /F1 20 Tf 50 300 Td (ABCDEFG) Tj ET",
                                          .image = names,
-                                         .font = "/ToUnicode 6 0 R"}));
+                                         .font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>"}));
   std::vector<std::string> texts;
   for (const Glyph& glyph : page.glyphs) texts.push_back(glyph.text);
   // A zero-width blank is no glyph, a soft hyphen that is drawn is a hyphen.

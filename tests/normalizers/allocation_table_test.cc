@@ -48,6 +48,65 @@ TEST_CASE("a total that stands first is the parent of every row", "[normalizers]
   CHECK(table.entries[3].from.source == TextSource::kTextLayer);
 }
 
+TEST_CASE("a mark behind a name or a figure is no part of it", "[normalizers]") {
+  const TableGrid grid = GridOf({{"地区", "金额"}, {"甲县①", "12"}, {"乙县", "1,230²"}});
+  CHECK(Lines(Build(grid)) == "1 甲县 <> 金额 12万元\n2 乙县 <> 金额 1230万元\n");
+}
+
+TEST_CASE("the unit in a cell of the head names no column", "[normalizers]") {
+  const TableGrid grid = GridOf({{"单位", "2022", "（单位：千元）"},
+                                 {"^", "^", "2023"},
+                                 {"甲县", "1", "2"},
+                                 {"乙县", "3", "4"}});
+  const AllocationTable table = Build(grid, "");
+  CHECK(table.entries[1].column_name == "2023");
+  CHECK(table.entries[1].unit == "千元");
+}
+
+TEST_CASE("the head's upper line above the grid stands before every column, and is a guess",
+          "[normalizers]") {
+  const TableGrid grid =
+      GridOf({{"地区", "合计", "中央资金"}, {"甲县", "3", "2"}, {"乙县", "5", "4"}});
+  const AllocationTable table =
+      BuildAllocationTable(grid, {.unit = "万元", .lost_head = "本次下达资金"}, 1);
+  CHECK(table.entries[0].column_name == "本次下达资金/合计");
+  CHECK(table.entries[1].column_name == "本次下达资金/中央资金");
+  CHECK(table.entries[0].trust.column < 0.8);
+}
+
+TEST_CASE("a head in which one name is none is a guess", "[normalizers]") {
+  const auto trust = [](const std::vector<std::string>& names) {
+    return Build(GridOf({names, {"甲县", "3", "2"}, {"乙县", "5", "4"}})).entries[0].trust.column;
+  };
+  CHECK(trust({"地区", "合计", "其中：道路"}) == 1.0);
+  CHECK(trust({"地区", "道路资金2024年道路资金分配表", "养护"}) < 0.8);
+  CHECK(trust({"", "下达资金地区", "养护"}) < 0.8);
+  // 养护 lost the names above it: its neighbour kept them.
+  const TableGrid lost = GridOf({{"地区", "中央资金", "<", "养护资金"},
+                                 {"^", "小计", "养护资金", "^"},
+                                 {"甲县", "3", "2", "7"},
+                                 {"乙县", "5", "4", "8"}});
+  CHECK(Build(lost).entries[0].trust.column < 0.8);
+}
+
+TEST_CASE("a place whose only member is itself is a total among others told by sums",
+          "[normalizers]") {
+  const TableGrid grid = GridOf({{"地区", "金额"},
+                                 {"甲州", "30"},
+                                 {"甲州本级", "10"},
+                                 {"乙县", "20"},
+                                 {"丙林区", "7"},
+                                 {"丙林区本级", "7"},
+                                 {"合计", "37"}});
+  CHECK(Lines(Build(grid)) ==
+        "1 甲州* <合计> 金额 30万元\n"
+        "2 甲州本级 <甲州> 金额 10万元\n"
+        "3 乙县 <甲州> 金额 20万元\n"
+        "4 丙林区* <合计> 金额 7万元\n"
+        "5 丙林区本级 <丙林区> 金额 7万元\n"
+        "6 合计* <> 金额 37万元\n");
+}
+
 TEST_CASE("merged head cells give paths, and blank cells and dashes no entries", "[normalizers]") {
   const TableGrid grid = GridOf({{"序号", "地区", "资金来源", "<", "备注"},
                                  {"^", "^", "中央资金（万元）", "省级资金（元）", "^"},

@@ -107,5 +107,17 @@ TEST_CASE("a label in front of a name is taken off it", "[hierarchy]") {
   CHECK_FALSE(Built().label_reader().ReadPrefix("新建公路里程"));
 }
 
+TEST_CASE("a part of a label, or its ends exchanged, is a piece and no name", "[normalizers]") {
+  const LabelReader& reader = Built().label_reader();
+  for (const char* piece : {"满意", "标数量指", "指标满意度", "社会效益指"}) {
+    INFO(piece);
+    CHECK(reader.IsPieceOfName(piece));
+  }
+  for (const char* other : {"满意度指标", "数量指标（20分）", "道路通行能力指标", ""}) {
+    INFO(other);
+    CHECK_FALSE(reader.IsPieceOfName(other));
+  }
+}
+
 }  // namespace
 }  // namespace gongwen

@@ -35,6 +35,14 @@ TEST_CASE("a figure whose only sums fail is not sure", "[normalizers]") {
   CHECK(across.entries[IndexOf(across, 2, "合计")].from.confidence >= 0.95);
 }
 
+TEST_CASE("a name with its number or its figure in it is not sure", "[normalizers]") {
+  AllocationTable table =
+      AmountTable({"金额"}, {{"10甲林区本级928.7", "", {"1"}}, {"乙县", "", {"2"}}});
+  const AllocationTable rated = Rated(table);
+  CHECK(rated.entries[0].from.confidence < 0.9);
+  CHECK(rated.entries[1].from.confidence >= 0.9);
+}
+
 TEST_CASE("names that look cut are not sure, known places are", "[normalizers]") {
   AllocationTable table = AmountTable({"金额"}, {{"甲县", "", {"1"}},
                                                  {"乙县", "", {"2"}},

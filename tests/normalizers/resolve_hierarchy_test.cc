@@ -9,6 +9,7 @@
 
 #include "normalizers/hierarchy/indicator_tables.h"
 #include "normalizers/hierarchy/knowledge.h"
+#include "tests/normalizers/grid_of.h"
 
 namespace gongwen {
 namespace {
@@ -245,6 +246,76 @@ TEST_CASE("the values of several rows in one cell are not sure", "[hierarchy]") 
     CAPTURE(value);
     CHECK(Build({grid}).tables[0].rows[0].confidence > 0.6);
   }
+}
+
+// One table of rows below 一级指标 | 二级指标 | 三级指标 | 指标值.
+TableGrid TargetGrid(Rows rows) {
+  rows.insert(rows.begin(), {"一级指标", "二级指标", "三级指标", "指标值"});
+  return GridOf(rows);
+}
+
+IndicatorTables BuildGrids(const std::vector<TableGrid>& grids,
+                           const std::vector<std::string>& titles) {
+  std::vector<IndicatorGrid> inputs;
+  for (std::size_t i = 0; i < grids.size(); ++i) {
+    inputs.push_back({.table_no = static_cast<int>(i) + 1, .grid = &grids[i], .title = titles[i]});
+  }
+  return BuildIndicatorTables(inputs, Built());
+}
+
+TEST_CASE("merged labels of every row hold against siblings that lack the row", "[normalizers]") {
+  const std::vector<TableGrid> grids{
+      TargetGrid({{"产出指标", "数量指标", "新建公厕数量", "24座"},
+                  {"^", "^", "培训管理人员人次", "≥61人次"},
+                  {"^", "质量指标", "培训考核通过率", "≥94%"},
+                  {"效益指标", "经济效益指标", "门票收入增长", "≥7%"},
+                  {"^", "社会效益指标", "游客接待量", "45万人次"},
+                  {"^", "生态效益指标", "垃圾无害化处理率", "100%"}}),
+      TargetGrid({{"产出指标", "数量指标", "新建公厕数量", "64座"},
+                  {"^", "^", "培训管理人员人次", "≥82人次"},
+                  {"^", "质量指标", "公厕地图上线率", "≥95%"},
+                  {"^", "时效指标", "支出进度（9月底）", "≥83%"},
+                  {"效益指标", "经济效益指标", "门票收入增长", "≥6%"},
+                  {"^", "社会效益指标", "游客接待量", "47万人次"},
+                  {"^", "生态效益指标", "垃圾无害化处理率", "100%"}})};
+  const IndicatorTables built = BuildGrids(grids, {"", ""});
+  CHECK(built.tables[0].rows[2].level2 == "质量指标");
+  CHECK(built.repairs.empty());
+}
+
+TEST_CASE("the place in brackets behind a title, and a short name before it, are regions",
+          "[normalizers]") {
+  const Rows rows{{"产出指标", "数量指标", "新建公厕数量", "24座"},
+                  {"效益指标", "社会效益指标", "游客接待量", "45万人次"}};
+  const IndicatorTables built = BuildGrids(
+      {TargetGrid(rows), TargetGrid(rows), TargetGrid(rows)},
+      {"公厕资金绩效目标表（宝应县）", "延边州公厕资金绩效目标表", "公厕资金绩效目标表"});
+  CHECK(built.tables[0].region == "宝应县");
+  CHECK(built.tables[1].region == "延边州");
+  CHECK(built.tables[2].region.empty());
+}
+
+TEST_CASE("rows that hold two, or none, are never sure", "[normalizers]") {
+  const auto doubt = [](const std::vector<std::string>& odd) {
+    const IndicatorTables built =
+        BuildGrids({TargetGrid({{"产出指标", "数量指标", "新建公厕数量", "24座"},
+                                {"^", "质量指标", "公厕验收合格率", "100%"},
+                                odd,
+                                {"满意度指标", "服务对象满意度指标", "游客满意度", "≥90%"}})},
+                   {""});
+    for (const IndicatorRow& row : built.tables[0].rows) {
+      if (row.level3 == odd[2]) return row.confidence;
+    }
+    return 0.0;
+  };
+  CHECK(doubt({"效益指标", "社会效益指标", "游客接待量", "45万人次"}) >= 0.9);
+  CHECK(doubt({"效益指标", "社会效益指标", "游客接待率及公厕保洁", "≥94.3%全部完成"}) < 0.9);
+  CHECK(doubt({"效益指标", "社会效益指标", "平均等候时长及保洁", "≤8天较上年提高"}) < 0.9);
+  CHECK(doubt({"效益指标", "社会效益可持续影响", "公厕保洁状况", "良好"}) < 0.9);
+  CHECK(doubt({"满意", "服务对象满意度指标", "居民满意度", "≥80%"}) < 0.9);
+  CHECK(doubt({"效益指标", "社会效益指标", "游客接待量", "≥"}) < 0.9);
+  CHECK(doubt({"效益指标", "社会效益指标", "游客接待量≥45", "万人次"}) < 0.9);
+  CHECK(doubt({"效益指标", "社会效益指标", "游客接待量", "可持续影响指标保洁制度健全"}) < 0.9);
 }
 
 }  // namespace

@@ -59,6 +59,27 @@ TEST_CASE("a line that names a place and nothing else says whose the table is", 
   CHECK(RegionLine("单位：万元").empty());
 }
 
+TEST_CASE("a place that begins with 万 is a place", "[normalizers]") {
+  CHECK(RegionLine("（万宁市）") == "万宁市");
+  CHECK(RegionLine("（万元）").empty());
+}
+
+TEST_CASE("the number of a form is no title, and the unit behind it is the table's",
+          "[normalizers]") {
+  const TableCaption caption = CaptionOf({"2024年道路资金分配表", "编号：2024-7 单位：万元"});
+  CHECK(caption.title.value == "2024年道路资金分配表");
+  CHECK(caption.unit == "万元");
+  CHECK(CaptionOf({"2024年道路资金分配表", "填报单位：甲省财政厅 单位：元"}).unit == "元");
+  CHECK(CaptionOf({"2024年道路资金分配表", "单位：万元编号：2024-7"}).unit == "万元");
+}
+
+TEST_CASE("a name of columns above the grid is no title", "[normalizers]") {
+  const TableCaption caption = CaptionOf({"2024年道路资金分配表", "本次下达资金（万元）"});
+  CHECK(caption.title.value == "2024年道路资金分配表");
+  CHECK(caption.lost_head == "本次下达资金（万元）");
+  CHECK(caption.unit == "万元");
+}
+
 TEST_CASE("one line may hold mark and title, or title and unit", "[normalizers]") {
   const TableCaption marked = CaptionOf({"附件 1 2023年补助资金分配表", "（金额单位：元）"});
   CHECK(marked.attachment == "附件1");
