@@ -274,8 +274,6 @@ AlignedTables TablesFromAlignment(std::span<const Ruling> rulings, std::span<con
                                   int page_no, const OpenColumns& open) {
   AlignedTables result;
   std::vector<Band> bands = BandsOf(glyphs);
-  std::vector<Ruling> all_rulings = TakeTypedRules(bands);
-  all_rulings.insert(all_rulings.end(), rulings.begin(), rulings.end());
   std::vector<bool> used(glyphs.size(), false);
   std::vector<RectPt> taken;
   const auto add = [&](const std::vector<AlignedRegion>& regions) {
@@ -292,8 +290,8 @@ AlignedTables TablesFromAlignment(std::span<const Ruling> rulings, std::span<con
       result.grids.push_back(std::move(*grid));
     }
   };
-  add(RuledRegions(all_rulings, bands));
-  add(PlainRegions(all_rulings, bands));
+  add(RuledRegions(rulings, bands));
+  add(PlainRegions(rulings, bands));
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
     if (!used[i] && !IsLeaderWithin(taken, glyphs[i])) result.rest.push_back(glyphs[i]);
   }
