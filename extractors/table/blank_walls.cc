@@ -67,29 +67,55 @@ bool IsOver(const Line& line, double x0, double x1) {
   });
 }
 
-// The stripes inside a column that nearly all of its lines leave blank, left to right.
-std::vector<Stripe> BlankStripes(const Column& column) {
+// A stripe that texts do not begin or end in, and how many lines run over it.
+struct Piece {
+  Stripe stripe{};
+  std::ptrdiff_t over = 0;
+};
+
+std::vector<Piece> PiecesOf(const Column& column) {
   std::vector<double> ends;
   for (const Line& line : column.lines) {
     for (const Phrase& phrase : line) ends.insert(ends.end(), {phrase.box.x0, phrase.box.x1});
   }
   std::ranges::sort(ends);
-  std::vector<Stripe> stripes;
+  std::vector<Piece> pieces;
   for (std::size_t i = 1; i < ends.size(); ++i) {
     const double x0 = ends[i - 1], x1 = ends[i];
     if (x1 <= x0) continue;
-    const auto over =
-        std::ranges::count_if(column.lines, [&](const Line& line) { return IsOver(line, x0, x1); });
-    if (static_cast<double>(over) > kMostOver * static_cast<double>(column.lines.size())) continue;
-    if (!stripes.empty() && stripes.back().x1 == x0) {
-      stripes.back().x1 = x1;
-    } else {
-      stripes.push_back({x0, x1});
-    }
+    pieces.push_back({{x0, x1}, std::ranges::count_if(column.lines, [&](const Line& line) {
+                        return IsOver(line, x0, x1);
+                      })});
   }
-  std::erase_if(stripes, [&](const Stripe& stripe) {
-    return stripe.x1 - stripe.x0 < kLeastBlankEm * column.size_pt;
-  });
+  return pieces;
+}
+
+// The stripes inside a column that nearly all of its lines leave blank, left to right; of a stripe
+// the widest part that the fewest run over, so that the long name over a column of short numbers
+// keeps its side.
+std::vector<Stripe> BlankStripes(const Column& column) {
+  const std::vector<Piece> pieces = PiecesOf(column);
+  const double most_over = kMostOver * static_cast<double>(column.lines.size());
+  std::vector<Stripe> stripes;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const std::size_t first = i;
+    std::ptrdiff_t least = pieces[i].over;
+    while (i < pieces.size() && static_cast<double>(pieces[i].over) <= most_over) {
+      least = std::min(least, pieces[i++].over);
+    }
+    if (i == first ||
+        pieces[i - 1].stripe.x1 - pieces[first].stripe.x0 < kLeastBlankEm * column.size_pt) {
+      continue;
+    }
+    Stripe widest;
+    for (std::size_t k = first; k < i; ++k) {
+      Stripe part = pieces[k].stripe;
+      if (pieces[k].over != least) continue;
+      while (k + 1 < i && pieces[k + 1].over == least) part.x1 = pieces[++k].stripe.x1;
+      if (part.x1 - part.x0 > widest.x1 - widest.x0) widest = part;
+    }
+    stripes.push_back(widest);
+  }
   return stripes;
 }
 
@@ -97,6 +123,28 @@ std::size_t PlaceIn(const std::vector<Stripe>& stripes, double x) {
   const auto after = std::ranges::find_if(
       stripes, [x](const Stripe& stripe) { return (stripe.x0 + stripe.x1) / 2 > x; });
   return static_cast<std::size_t>(after - stripes.begin());
+}
+
+// Leaves out stripes beside which hardly a line stands, as at the end of the longest text.
+void DropBareStripes(const Column& column, std::vector<Stripe>& stripes) {
+  for (std::size_t i = 0; i < stripes.size();) {
+    std::size_t left = 0, right = 0;
+    for (const Line& line : column.lines) {
+      bool is_left = false, is_right = false;
+      for (const Phrase& phrase : line) {
+        const std::size_t place = PlaceIn(stripes, phrase.box.center_x());
+        is_left = is_left || place == i;
+        is_right = is_right || place == i + 1;
+      }
+      if (is_left) ++left;
+      if (is_right) ++right;
+    }
+    if (std::min(left, right) >= kFewestInColumn) {
+      ++i;
+    } else {
+      stripes.erase(stripes.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
 }
 
 // Whether the lines stand in the columns that the stripes part.
@@ -170,7 +218,8 @@ std::vector<Ruling> WallsThroughBlanks(const TableGrid& grid, int page_no,
   for (int index = 0; index < grid.columns; ++index) {
     const Column column = ColumnOf(grid, index, page_no, bands);
     if (column.lines.size() < kFewestLines) continue;
-    const std::vector<Stripe> stripes = BlankStripes(column);
+    std::vector<Stripe> stripes = BlankStripes(column);
+    DropBareStripes(column, stripes);
     if (stripes.empty() || !StandInColumns(column, stripes)) continue;
     const std::vector<double> ys = RowBorders(column, rulings);
     for (const Stripe& stripe : stripes) {

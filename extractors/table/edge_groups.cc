@@ -73,10 +73,8 @@ bool HasOpenSides(const EdgeGroup& group, double reach) {
   });
 }
 
-// The distance between neighbouring horizontals that half of them keep.
-double TypicalRow(const EdgeGroup& group) {
-  std::vector<double> ys;
-  for (const Edge& edge : group.horizontals) ys.push_back(edge.position);
+// The distance between neighbouring values that half of them keep.
+double TypicalDistance(std::vector<double> ys) {
   std::sort(ys.begin(), ys.end());
   ys.erase(std::unique(ys.begin(), ys.end()), ys.end());
   std::vector<double> rows;
@@ -87,6 +85,12 @@ double TypicalRow(const EdgeGroup& group) {
   return *middle;
 }
 
+double TypicalRow(const EdgeGroup& group) {
+  std::vector<double> ys;
+  for (const Edge& edge : group.horizontals) ys.push_back(edge.position);
+  return TypicalDistance(std::move(ys));
+}
+
 double GapBetween(const EdgeGroup& a, const EdgeGroup& b) {
   double gap = std::numeric_limits<double>::infinity();
   for (const Edge& x : a.horizontals) {
@@ -95,10 +99,31 @@ double GapBetween(const EdgeGroup& a, const EdgeGroup& b) {
   return gap;
 }
 
+// The horizontals that reach over most of the group's width, ascending.
+std::vector<double> FullWidthRows(const EdgeGroup& group, double begin, double end) {
+  constexpr double kMost = 0.8;
+  std::vector<double> ys;
+  for (const Edge& edge : group.horizontals) {
+    if (std::min(edge.end, end) - std::max(edge.start, begin) >= kMost * (end - begin)) {
+      ys.push_back(edge.position);
+    }
+  }
+  std::ranges::sort(ys);
+  return ys;
+}
+
+// How far from a table with open sides its next row may be: rows of one line may be beside cells
+// over several, and rows over the whole width of several lines.
+double ReachOfOpenSided(const EdgeGroup& group, double begin, double end) {
+  constexpr double kRowsAway = 1.3, kMostRowsAway = 3;
+  const double row = TypicalRow(group);
+  const double wide_row = TypicalDistance(FullWidthRows(group, begin, end));
+  return std::max(kRowsAway * row, std::min(kRowsAway * wide_row, kMostRowsAway * row));
+}
+
 // In a table with open sides nothing ties a row that is one cell to the others: horizontals of the
 // same extent, a row away, belong to it.
 void JoinOpenSided(std::vector<EdgeGroup>& groups, const GridOptions& options) {
-  constexpr double kRowsAway = 1.3;
   constexpr std::size_t kMostGroups = 200;
   if (groups.size() > kMostGroups) return;
   for (bool joined = true; joined;) {
@@ -108,7 +133,7 @@ void JoinOpenSided(std::vector<EdgeGroup>& groups, const GridOptions& options) {
       if (!HasOpenSides(groups[i], options.reach_pt)) continue;
       double begin = 0, end = 0;
       Width(groups[i], begin, end);
-      const double reach = kRowsAway * TypicalRow(groups[i]);
+      const double reach = ReachOfOpenSided(groups[i], begin, end);
       for (std::size_t j = 0; j < groups.size() && !joined; ++j) {
         if (j == i || groups[j].horizontals.empty()) continue;
         double other_begin = 0, other_end = 0;
@@ -136,19 +161,6 @@ bool Crosses(const std::vector<Edge>& verticals, double x, double y, double reac
   return std::ranges::any_of(verticals, [&](const Edge& v) {
     return std::abs(v.position - x) <= reach && v.start < y && v.end > y;
   });
-}
-
-// The horizontals that reach over most of the group's width, ascending.
-std::vector<double> FullWidthRows(const EdgeGroup& group, double begin, double end) {
-  constexpr double kMost = 0.8;
-  std::vector<double> ys;
-  for (const Edge& edge : group.horizontals) {
-    if (std::min(edge.end, end) - std::max(edge.start, begin) >= kMost * (end - begin)) {
-      ys.push_back(edge.position);
-    }
-  }
-  std::ranges::sort(ys);
-  return ys;
 }
 
 // Where the space between two tables begins and ends: between two full-width lines far apart, in

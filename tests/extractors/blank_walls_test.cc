@@ -65,6 +65,22 @@ TEST_CASE("columns right of the only vertical are those that the lines leave bla
         "[农房改造户数3][≥63户]");
 }
 
+TEST_CASE("a long name over a column of short numbers is not cut", "[table]") {
+  PageContent page{.page_no = 1, .width_pt = 600, .height_pt = 800};
+  for (int i = 0; i < 15; ++i) Across(page, 100 + 20.0 * i, 100, 400);
+  page.rulings.push_back({Orientation::kVertical, 200, 100, 380, 0.5});
+  SetText(page.glyphs, 110, 105, "县");
+  SetText(page.glyphs, 205, 105, "补助资金合计数额");
+  SetText(page.glyphs, 300, 105, "强制免疫");
+  for (int i = 1; i < 14; ++i) {
+    SetText(page.glyphs, 110, 105 + 20.0 * i, "某县");
+    SetText(page.glyphs, 205, 105 + 20.0 * i, std::to_string(i) + "户");
+    SetText(page.glyphs, 310, 105 + 20.0 * i, std::to_string(i) + "只");
+  }
+  const std::string first_rows = "[县][补助资金合计数额][强制免疫]\n[某县][1户][1只]\n";
+  CHECK(Dump(page).substr(0, first_rows.size()) == first_rows);
+}
+
 TEST_CASE("cells of several lines in a ruled table stay whole", "[table]") {
   PageContent page{.page_no = 1, .width_pt = 600, .height_pt = 800};
   for (int i = 0; i < 6; ++i) {
