@@ -193,7 +193,11 @@ class HeaderTree {
                             double em) const {
     const HeaderBlock& block = blocks_[upper];
     RectPt hull = blocks_[lowers[first]].box;
-    for (std::size_t i = first + 1; i < end; ++i) hull = Around(hull, blocks_[lowers[i]].box);
+    double next_y = hull.center_y();  // of the nearest level below; rules farther down are its own
+    for (std::size_t i = first + 1; i < end; ++i) {
+      hull = Around(hull, blocks_[lowers[i]].box);
+      next_y = std::min(next_y, blocks_[lowers[i]].box.center_y());
+    }
     const auto is_inside = [&](std::size_t other) {
       const double x = blocks_[other].box.center_x();
       return other != upper && x > hull.x0 && x < hull.x1;
@@ -203,7 +207,7 @@ class HeaderTree {
     }
     double cost = std::abs(block.box.center_x() - hull.center_x()) / em;
     for (const Ruling& r : rulings_) {
-      const bool is_below = r.position > block.box.center_y() && r.position < hull.center_y() &&
+      const bool is_below = r.position > block.box.center_y() && r.position < next_y &&
                             r.start < block.box.center_x() && r.end > block.box.center_x();
       if (!is_below) continue;
       const auto is_under = [&](std::size_t i) {
