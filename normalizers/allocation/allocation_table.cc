@@ -230,8 +230,10 @@ void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_or
     if (!lost_head.empty())
       column.name = lost_head + (column.name.empty() ? "" : "/") + column.name;
   }
-  const std::vector<RecipientRow> rows =
-      RecipientRows(WithRaisedNames(grid, head, roles), head, roles);
+  const RaisedNames raised = RaiseNames(grid, head, roles);
+  std::vector<RecipientRow> rows = RecipientRows(raised.grid, head, roles);
+  for (RecipientRow& row : rows)
+    row.is_carried = row.is_carried || raised.guessed.contains(row.row);
   const std::vector<int> slots = SlotMap(grid);
   const int rows_before = table.entries.empty() ? 0 : table.entries.back().row_no;
   std::vector<AmountRow> amounts;

@@ -24,12 +24,10 @@ struct Row {
 
 bool IsBareSubtotal(const std::string& text) { return text == "小计"; }
 
-// 黔江 of 黔江区, with which its projects' names may begin.
+// 黔江 of 黔江区, 宿迁 of 宿迁市本级, with which their projects' names may begin.
 std::string StemOf(const std::string& name) {
-  static constexpr std::u32string_view kKinds = U"省市州盟县区旗乡镇村";
-  std::u32string stem = CodePoints(name);
-  if (stem.size() > 2 && kKinds.find(stem.back()) != std::u32string_view::npos) stem.pop_back();
-  return ToUtf8(stem);
+  constexpr std::size_t kStem = 2;
+  return ToUtf8(CodePoints(name).substr(0, kStem));
 }
 
 // The project's name begins with the place's.
@@ -154,9 +152,11 @@ std::optional<std::vector<std::size_t>> BeginsByMiddles(const std::vector<Row>& 
 
 }  // namespace
 
-TableGrid WithRaisedNames(TableGrid grid, const HeaderRows& head,
-                          const std::vector<AllocationRole>& roles) {
-  if (grid.origin != GridOrigin::kAlignment) return grid;
+RaisedNames RaiseNames(TableGrid as_read, const HeaderRows& head,
+                       const std::vector<AllocationRole>& roles) {
+  RaisedNames raised{.grid = std::move(as_read)};
+  TableGrid& grid = raised.grid;
+  if (grid.origin != GridOrigin::kAlignment) return raised;
   std::vector<int> columns;
   bool has_items = false;
   for (std::size_t c = 0; c < roles.size(); ++c) {
@@ -164,7 +164,7 @@ TableGrid WithRaisedNames(TableGrid grid, const HeaderRows& head,
     if (roles[c] == AllocationRole::kRecipient || is_item) columns.push_back(static_cast<int>(c));
     has_items = has_items || is_item;
   }
-  if (columns.size() != 2) return grid;
+  if (columns.size() != 2) return raised;
   const auto cell_at = [&](int row) {
     return std::ranges::find_if(grid.cells, [&](const Cell& cell) {
       return cell.row == row && cell.column == columns[0] && cell.row_span == 1;
@@ -172,7 +172,12 @@ TableGrid WithRaisedNames(TableGrid grid, const HeaderRows& head,
   };
   for (const std::vector<Row>& run : RunsOf(grid, head, columns[0], columns[1])) {
     std::optional<std::vector<std::size_t>> begins = BeginsBySubtotals(run);
-    if (!begins && has_items) begins = BeginsByMiddles(run);
+    if (!begins && has_items) {
+      begins = BeginsByMiddles(run);
+      for (const Row& row : run) {
+        if (begins) raised.guessed.insert(row.row);
+      }
+    }
     if (!begins) continue;
     for (std::size_t g = 0; g < begins->size(); ++g) {
       const std::size_t begin = (*begins)[g];
@@ -187,7 +192,7 @@ TableGrid WithRaisedNames(TableGrid grid, const HeaderRows& head,
       }
     }
   }
-  return grid;
+  return raised;
 }
 
 }  // namespace gongwen

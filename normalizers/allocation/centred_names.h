@@ -1,6 +1,7 @@
 // Names that stand in the middle of their rows, moved to the first of them.
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "model/table_grid.h"
@@ -20,9 +21,14 @@ namespace gongwen {
 // is called after the name below it, groups are told by their middles and by what projects are
 // called: the borders that put every name nearest to the middle of its rows. Other grids, and
 // columns in which names stand first, stay as they are.
-//   returns   the grid with the names of the leftmost recipient column moved
+//   returns   the grid with the names of the leftmost recipient column moved, and the rows whose
+//             names middles alone tell
 // O(rows x the longest group squared).
-[[nodiscard]] TableGrid WithRaisedNames(TableGrid grid, const HeaderRows& head,
-                                        const std::vector<AllocationRole>& roles);
+struct RaisedNames {
+  TableGrid grid{};
+  std::set<int> guessed{};
+};
+[[nodiscard]] RaisedNames RaiseNames(TableGrid grid, const HeaderRows& head,
+                                     const std::vector<AllocationRole>& roles);
 
 }  // namespace gongwen

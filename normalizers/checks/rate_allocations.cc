@@ -62,6 +62,7 @@ bool IsPiece(const std::string& name) {
       "^[、，,）)】/"
       "—-]|[、，,（(【—-]$|^(?:[省市州县区]?(?:财政局|人民政府|教育局|民政局)|自治[州县]|"
       "[省市州县区])$|自治$|"
+      "[\\x{C0}-\\x{FF}]|"  // codes of a font read as characters: 公Ý
       // The 序号 before it or the figure behind it slid in: 10神农架林区本级928.7.
       "^[0-9]+\\p{Han}|\\p{Han}[0-9,]*[0-9]\\.[0-9]+$");
   return RE2::PartialMatch(name, kPiece) || HasOpenBracket(name) || CountHan(name) < 2;

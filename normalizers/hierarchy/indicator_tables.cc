@@ -287,6 +287,13 @@ bool IsNoFact(const IndicatorRow& row, const LabelReader& reader) {
   static const RE2 kSign("[≥≤＜＞<>=＝≧≦]|定[性量]|[正反]向");
   static const RE2 kHead("[一二三四]级指标|指标(?:值|性质)$|^计量单位$|^(?:地址|邮编|电话)[：:]");
   static const RE2 kFigures("[≥≤≧≦＜＞] ?[0-9]");
+  // 造ÿ, 公Ý, g27.0: codes of a font read as characters.
+  static const RE2 kCodes("\\p{Han}[\\x{C0}-\\x{FF}]|[\\x{C0}-\\x{FF}]\\p{Han}");
+  static const RE2 kLetterForSign("^[a-z][0-9]");
+  if (RE2::PartialMatch(row.level3, kCodes) || RE2::PartialMatch(row.value_text, kCodes) ||
+      RE2::PartialMatch(row.value_text, kLetterForSign)) {
+    return true;
+  }
   static const RE2 kLabel("指标$");
   if (RE2::PartialMatch(row.level3, kLabel) && reader.IsName(row.level3)) return true;
   const auto prefix = reader.ReadPrefix(row.value_text);

@@ -47,14 +47,27 @@ TEST_CASE("names of projects' places are told by the middles of their rows", "[n
 
 TEST_CASE("projects that are called after a place are its", "[normalizers]") {
   CHECK(Recipients({{"县", "项目名称", "金额"},
-                    {"东山县", "东山道路", "1"},
+                    {"东山县本级", "东山道路", "1"},
                     {"", "西河桥梁", "2"},
                     {"西河县", "西河泵站", "3"},
                     {"", "西河渠道", "4"},
                     {"北岭区", "北岭水库", "5"},
                     {"", "北岭堤防", "6"}}) ==
-        std::vector<std::string>{"东山县>东山道路", "西河县>西河桥梁", "西河县>西河泵站",
+        std::vector<std::string>{"东山县本级>东山道路", "西河县>西河桥梁", "西河县>西河泵站",
                                  "西河县>西河渠道", "北岭区>北岭水库", "北岭区>北岭堤防"});
+}
+
+TEST_CASE("rows whose names middles alone tell are known as guesses", "[normalizers]") {
+  const TableGrid grid = GridOf({{"县", "项目名称", "金额"},
+                                 {"", "道路", "1"},
+                                 {"甲县", "桥梁", "2"},
+                                 {"", "泵站", "3"},
+                                 {"乙县", "渠道", "4"}},
+                                GridOrigin::kAlignment);
+  for (const AllocationEntry& entry : BuildAllocationTable(grid, {}, 1).entries) {
+    CHECK(entry.is_name_meant);
+    CHECK(entry.trust.recipient < 0.9);
+  }
 }
 
 TEST_CASE("a 总计 in the projects' column below the last place is no place's", "[normalizers]") {
