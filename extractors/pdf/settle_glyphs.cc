@@ -21,7 +21,7 @@ constexpr std::size_t kMostBlankCodes = 2;  // of a font; with more its table is
 constexpr double kDoubleEm = 0.2;           // imitated bold and shadows are moved by less
 constexpr double kDoubleInRunEm = 0.08;     // within one operator: narrow letters stand close
 constexpr double kDoubleWidth = 0.45;       // of the glyph's width
-constexpr double kMostRaisedSize = 0.8;     // of the neighbour's
+constexpr double kMostRaisedSize = 0.88;    // of the neighbour's; browsers set 0.83
 constexpr double kLeastRise = 0.15, kMostRise = 0.8;  // of the neighbour's size
 constexpr double kRaisedGapEm = 0.5;
 constexpr double kDoubted = 0.6;

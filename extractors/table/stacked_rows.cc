@@ -22,7 +22,17 @@ struct Line {
   double y = 0, size_pt = 0;
   bool is_number = false;
   bool is_value = false;  // begins as one: ≥173人
+  bool breaks_off =
+      false;  // a number that the cell's width cut: 12,345,678. or as wide as the cell
 };
+
+// A figure too long for its cell goes on below, after its point or comma or wherever the cell ends.
+bool BreaksOff(const Band& band, const RectPt& cell) {
+  constexpr double kRoomEm = 0.9;  // left and right, where one more digit does not fit
+  const std::string& text = band.words.back().text;
+  return text.ends_with('.') || text.ends_with(',') ||
+         band.box().width() > cell.width() - kRoomEm * band.size_pt;
+}
 
 std::vector<Line> LinesOf(const Cell& cell, const std::vector<Glyph>& glyphs) {
   if (glyphs.empty()) return {};
@@ -33,7 +43,7 @@ std::vector<Line> LinesOf(const Cell& cell, const std::vector<Glyph>& glyphs) {
   std::vector<Line> lines;
   for (const Band& band : BandsOf(glyphs)) {
     lines.push_back({band.center_y, band.size_pt, std::ranges::all_of(band.words, &Word::is_number),
-                     BeginsAsValue(band.words.front().text)});
+                     BeginsAsValue(band.words.front().text), BreaksOff(band, cell.box)});
   }
   return lines;
 }
@@ -88,6 +98,7 @@ std::vector<Line> RowLines(const std::vector<Member>& members, bool may_lack_rul
     const bool is_numeric =
         member.lines.size() >= 2 && std::ranges::all_of(member.lines, &Line::is_number);
     if (!is_numeric) continue;
+    if (member.lines.front().breaks_off) return {};
     ++numeric;
     if (numbers == nullptr || member.lines.size() > numbers->size()) numbers = &member.lines;
   }
