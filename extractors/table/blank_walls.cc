@@ -125,21 +125,32 @@ std::size_t PlaceIn(const std::vector<Stripe>& stripes, double x) {
   return static_cast<std::size_t>(after - stripes.begin());
 }
 
+// The columns, as the stripes part them, in which a line stands.
+std::vector<std::size_t> PlacesOf(const Line& line, const std::vector<Stripe>& stripes) {
+  std::vector<std::size_t> places;
+  for (const Phrase& phrase : line) places.push_back(PlaceIn(stripes, phrase.box.center_x()));
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
+}
+
+// How many lines stand in each column. The head counts double: a column may be blank below it.
+std::vector<std::size_t> LinesIn(const Column& column, const std::vector<Stripe>& stripes) {
+  std::vector<std::size_t> lines(stripes.size() + 1, 0);
+  bool is_head = true;
+  for (const Line& line : column.lines) {
+    const std::vector<std::size_t> places = PlacesOf(line, stripes);
+    const std::size_t weight = is_head && places.size() > 1 ? 2 : 1;
+    for (const std::size_t place : places) lines[place] += weight;
+    is_head = is_head && places.size() < 2;
+  }
+  return lines;
+}
+
 // Leaves out stripes beside which hardly a line stands, as at the end of the longest text.
 void DropBareStripes(const Column& column, std::vector<Stripe>& stripes) {
   for (std::size_t i = 0; i < stripes.size();) {
-    std::size_t left = 0, right = 0;
-    for (const Line& line : column.lines) {
-      bool is_left = false, is_right = false;
-      for (const Phrase& phrase : line) {
-        const std::size_t place = PlaceIn(stripes, phrase.box.center_x());
-        is_left = is_left || place == i;
-        is_right = is_right || place == i + 1;
-      }
-      if (is_left) ++left;
-      if (is_right) ++right;
-    }
-    if (std::min(left, right) >= kFewestInColumn) {
+    const std::vector<std::size_t> lines = LinesIn(column, stripes);
+    if (std::min(lines[i], lines[i + 1]) >= kFewestInColumn) {
       ++i;
     } else {
       stripes.erase(stripes.begin() + static_cast<std::ptrdiff_t>(i));
@@ -149,20 +160,14 @@ void DropBareStripes(const Column& column, std::vector<Stripe>& stripes) {
 
 // Whether the lines stand in the columns that the stripes part.
 bool StandInColumns(const Column& column, const std::vector<Stripe>& stripes) {
-  std::vector<std::size_t> used(stripes.size() + 1, 0);
   std::size_t several = 0, whole = 0;
   for (const Line& line : column.lines) {
-    std::vector<std::size_t> places;
-    for (const Phrase& phrase : line) places.push_back(PlaceIn(stripes, phrase.box.center_x()));
-    places.erase(std::unique(places.begin(), places.end()), places.end());
-    for (const std::size_t place : places) ++used[place];
-    if (places.size() > 1) ++several;
-    if (places.size() == used.size()) ++whole;
+    const std::size_t places = PlacesOf(line, stripes).size();
+    if (places > 1) ++several;
+    if (places == stripes.size() + 1) ++whole;
   }
   return whole > 0 && several >= kFewestLines &&
-         static_cast<double>(several) >=
-             kSeveralFilled * static_cast<double>(column.lines.size()) &&
-         std::ranges::all_of(used, [](std::size_t lines) { return lines >= kFewestInColumn; });
+         static_cast<double>(several) >= kSeveralFilled * static_cast<double>(column.lines.size());
 }
 
 // Where in the stripe a wall stands: where a ruling across begins or ends, else in the middle.
