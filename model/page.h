@@ -54,6 +54,7 @@ struct PageContent {
   std::vector<Glyph> glyphs{};
   std::vector<Ruling> rulings{};
   std::vector<PlacedImage> images{};
+  int outlines = 0;  // filled shapes that are no rectangles: letters, where text became curves
   std::vector<RectPt> fills{};          // painted rectangles too thick for rulings, as drawn; white
                                         // ones only where they lie on others
   std::vector<Ruling> white_rulings{};  // seen where they lie on fills

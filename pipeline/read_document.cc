@@ -37,7 +37,8 @@ constexpr int kLeastTextOverScan = 30;
 // page.
 constexpr double kMostUnreadable = 0.6;
 constexpr double kScanCoverage = 0.6;  // of the page, by one picture
-constexpr double kHiddenText = 0.5;    // the most that a layer under a scan is believed
+constexpr int kFewestOutlines = 10, kOutlinesOfPage = 300;
+constexpr double kHiddenText = 0.5;  // the most that a layer under a scan is believed
 
 tl::unexpected<Error> AtStage(Error error, std::string_view stage, int page_no = 0) {
   if (error.stage.empty()) error.stage = stage;
@@ -236,7 +237,10 @@ PageReadMode ChooseReadMode(const PageContent& content, OcrPolicy policy) {
     ++visible;
     if (glyph.confidence <= kBrokenText) ++unreadable;
   }
-  const bool has_ink = visible > 0 || !content.images.empty();
+  // A few shapes are an ornament; a page of letters turned to curves has a thousand.
+  const bool is_outlined = content.outlines >= (visible == 0 ? kFewestOutlines : kOutlinesOfPage) &&
+                           visible < kLeastTextOverScan;
+  const bool has_ink = visible > 0 || is_outlined || !content.images.empty();
   if (!has_ink) return PageReadMode::kEmpty;
   if (policy == OcrPolicy::kNever) {
     return content.glyphs.empty() ? PageReadMode::kEmpty : PageReadMode::kTextLayer;
@@ -244,7 +248,7 @@ PageReadMode ChooseReadMode(const PageContent& content, OcrPolicy policy) {
   if (policy == OcrPolicy::kAlways) return PageReadMode::kOcr;
   // A scan under its hidden layer is read from its pixels; what is printed on it is a stamp.
   if (is_scan && (visible < kLeastTextOverScan || hidden > visible)) return PageReadMode::kOcr;
-  if (visible == 0) return PageReadMode::kOcr;
+  if (visible == 0 || is_outlined) return PageReadMode::kOcr;
   return unreadable > kMostUnreadable * visible ? PageReadMode::kOcr : PageReadMode::kTextLayer;
 }
 

@@ -29,6 +29,7 @@ constexpr double kMostMisfits = 0.3;   // of a font's glyphs
 constexpr std::size_t kFewestHan = 8;  // different ones
 constexpr double kLeastCommon = 0.6;   // of its Han characters; texts of names have over 0.9
 constexpr double kMostShared = 0.25;   // of its codes
+constexpr double kLeastChinese = 0.9;  // of the codes of a font without table, to be characters
 
 struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
@@ -77,12 +78,23 @@ bool IsCommonHan(char32_t c) {
   return answer == 1;
 }
 
+// What a Chinese text is written with: common Han, ASCII, their punctuation and wide forms.
+bool IsOfChineseText(char32_t c) {
+  return IsHan(c) ? IsCommonHan(c)
+                  : (c > U' ' && c < 0x7F) || (c >= 0x2010 && c < 0x2030) ||
+                        (c >= 0x3000 && c < 0x3018) || (c >= 0xFF01 && c < 0xFF5F);
+}
+
 // What speaks against one font.
 class FontRecord {
  public:
-  void Add(const Glyph& glyph, std::uint32_t code) {
+  void Add(const Glyph& glyph, const GlyphCode& source) {
     std::string_view rest = glyph.text;
     const char32_t c = TakeCodePoint(rest);
+    if (source.is_unmapped) {
+      ++unmapped_;
+      if (IsOfChineseText(c)) ++chinese_;
+    }
     const bool is_single = c > U' ' && rest.empty();  // else a blank or a ligature
     // The box of slanted text is wider than the glyph.
     const bool is_straight = std::fmod(glyph.angle_deg, 180) == 0 && !glyph.is_vertical;
@@ -91,13 +103,14 @@ class FontRecord {
     if (em <= 0) return;
     const bool is_latin = IsAsciiDigit(c) || (c >= U'a' && c <= U'z');
     if ((is_latin && em > kWideLatinEm) || (em < kNarrowHanEm && IsHan(c))) ++misfits_;
-    uses_.push_back({c, code});
+    uses_.push_back({c, source.code});
   }
 
   [[nodiscard]] bool IsBroken() {
     const auto share = [](std::size_t part, std::size_t of) {
       return static_cast<double>(part) / static_cast<double>(of);
     };
+    if (unmapped_ > 0 && share(chinese_, unmapped_) < kLeastChinese) return true;
     if (uses_.size() < kFewestGlyphs) return false;
     if (share(misfits_, uses_.size()) > kMostMisfits) return true;
     std::ranges::sort(uses_);
@@ -127,6 +140,7 @@ class FontRecord {
   };
   std::vector<Use> uses_{};
   std::size_t misfits_ = 0;
+  std::size_t unmapped_ = 0, chinese_ = 0;  // glyphs without table, and those of Chinese text
 };
 
 }  // namespace
@@ -138,7 +152,7 @@ void DistrustGlyphs(std::span<Glyph> glyphs, std::span<const GlyphCode> codes) {
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
     const auto font = static_cast<std::size_t>(codes[i].font);
     if (font >= fonts.size()) fonts.resize(font + 1);
-    if (!codes[i].is_standard) fonts[font].Add(glyphs[i], codes[i].code);
+    if (!codes[i].is_standard) fonts[font].Add(glyphs[i], codes[i]);
   }
   std::vector<bool> is_broken;
   for (FontRecord& font : fonts) is_broken.push_back(font.IsBroken());

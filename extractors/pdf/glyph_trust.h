@@ -15,6 +15,8 @@ struct GlyphCode {
   std::uint32_t code = 0;
   bool is_standard = false;  // the font is not in the file: its codes are characters by themselves,
                              // whatever the widths say
+  bool is_unmapped = false;  // no table names its characters: the text is its code, and right only
+                             // where the font's maker numbered glyphs by Unicode
 };
 
 // True for text that is empty or holds U+FFFD or a private-use character.
@@ -23,7 +25,8 @@ struct GlyphCode {
 // Gives confidence kBrokenText to each glyph whose text is not what it shows:
 //   alone     no Unicode, U+FFFD, a private-use character
 //   by font   characters as wide as no font draws them (a narrow 县, a wide 7); different codes
-//             with one text; Han characters that no language uses much
+//             with one text; Han characters that no language uses much; no table, and codes that
+//             as characters are no Chinese text
 // A font is judged on its glyphs of the page, and only on several.
 //   codes  parallel to glyphs
 //   cost   O(n log n)

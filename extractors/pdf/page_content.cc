@@ -42,8 +42,9 @@ namespace {
 constexpr double kPointsPerInch = 72;
 constexpr double kWhite = 0.97;  // per channel; paler is not told from the paper
 constexpr double kMinOpacity = 0.05;
-constexpr double kHidingShare = 0.6;  // of the page
-constexpr double kLeastAreaPt = 4;    // a smaller filled rectangle neither hides nor backs a text
+constexpr double kHidingShare = 0.6;             // of the page
+constexpr std::size_t kFewestOutlinePoints = 7;  // rectangles have fewer, letters mostly more
+constexpr double kLeastAreaPt = 4;  // a smaller filled rectangle neither hides nor backs a text
 constexpr std::size_t kMostBacked = 2000;        // areas that white text may stand on
 constexpr std::size_t kMostFills = 5000;         // more are a picture
 constexpr std::size_t kMostHiding = 20'000'000;  // glyphs looked at for what covers them
@@ -134,6 +135,13 @@ bool HasStandardCodes(const GfxFont& font) {
   if (!font.isCIDFont()) return !font.hasToUnicodeCMap();
   const GooString* collection = static_cast<const GfxCIDFont&>(font).getCollection();
   return collection != nullptr && collection->toStr() != "Adobe-Identity";
+}
+
+// A font of glyph numbers without a table: Poppler gives the numbers for characters.
+bool IsUnmapped(const GfxFont& font) {
+  if (!font.isCIDFont() || font.hasToUnicodeCMap()) return false;
+  const GooString* collection = static_cast<const GfxCIDFont&>(font).getCollection();
+  return collection == nullptr || collection->toStr() == "Adobe-Identity";
 }
 
 // What the names of a font's glyphs say about its codes. A simple font draws by name; where the
@@ -281,6 +289,7 @@ class ContentDevice final : public OutputDev {
     reach_ = font ? ReachOf(*font) : FontReach{};
     is_vertical_font_ = font && font->getWMode() != 0;
     is_standard_ = font && HasStandardCodes(*font);
+    is_unmapped_ = font && IsUnmapped(*font);
     if (static_cast<std::size_t>(font_) >= names_.size()) {
       names_.push_back(font ? GlyphNames(font) : GlyphNames());
     }
@@ -331,7 +340,7 @@ class ContentDevice final : public OutputDev {
       return;
     }
     const double center_x = glyph.box.center_x(), center_y = glyph.box.center_y();
-    drawn_.sources.push_back({.code = {font_, code, is_standard_},
+    drawn_.sources.push_back({.code = {font_, code, is_standard_, is_unmapped_},
                               .base_y = base_y,
                               .is_control = unicode_count == 1 && IsControl(unicode[0]),
                               .is_clipped = !pen_.clip.Contains(center_x, center_y)});
@@ -368,6 +377,7 @@ class ContentDevice final : public OutputDev {
     const bool is_opaque = IsOpaque(*state);
     const RectPt clip = ClipOf(*state);
     ForEachSubpath(*state, [&](std::span<const PathPoint> subpath) {
+      if (!is_white && subpath.size() >= kFewestOutlinePoints) ++page_.outlines;
       if (!MayAddRuling()) return;
       const FillKind kind = is_white ? AppendFill(subpath, clip, page_.white_rulings, white_dots_)
                                      : AppendFill(subpath, clip, page_.rulings, dots_);
@@ -607,7 +617,7 @@ class ContentDevice final : public OutputDev {
   int font_ = 0;
   FontReach reach_{};
   bool is_vertical_font_ = false;
-  bool is_standard_ = false;
+  bool is_standard_ = false, is_unmapped_ = false;
   int mask_depth_ = 0;
   std::vector<PathPoint> points_{};  // of the subpath at hand; kept to save allocations
   std::vector<RectPt> dots_{}, white_dots_{};

@@ -176,6 +176,12 @@ bool BeginsHead(std::span<const Band> bands, std::size_t index, const RectPt& ab
   });
 }
 
+// A title over the next table, whatever the distance.
+bool IsSetLarger(const Band& band, const Band& row) {
+  constexpr double kLarger = 1.12;
+  return band.size_pt > kLarger * row.size_pt;
+}
+
 void MoveToHead(AlignedRegion& region, std::size_t count) {
   const auto end = region.body.begin() + static_cast<std::ptrdiff_t>(count);
   region.head.assign(region.body.begin(), end);
@@ -393,7 +399,10 @@ std::vector<AlignedRegion> PlainRegions(std::span<const Ruling> rulings,
       if (gap > kRunGapEm * std::max(band.size_pt, run.back().size_pt)) close();
     }
     if (StandsAlone(bands, b)) {
-      if (run.size() > 2 && BeginsHead(bands, b, run_box, rulings)) close();
+      if (run.size() > 2 &&
+          (BeginsHead(bands, b, run_box, rulings) || IsSetLarger(band, run.front()))) {
+        close();
+      }
       if (run.empty()) continue;
       run_box = Around(run_box, band.box());
       run.push_back(band);

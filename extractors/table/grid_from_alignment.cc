@@ -138,10 +138,72 @@ std::vector<double> RowBorders(const AlignedRegion& region, const Header& header
   return ys;
 }
 
+bool HasValue(const Band& band) {
+  return std::ranges::any_of(band.words, [](const Word& word) { return BeginsAsValue(word.text); });
+}
+
+// Whether `band` names something at the left, a row above the head and apart from it: 项目名称 ….
+bool IsKeyRow(const Band& band, const Band& next, const Band& leaves) {
+  constexpr double kWrapPitchEm = 1.55;
+  const double em = std::max(band.size_pt, next.size_pt);
+  return PhrasesOf(band).size() < PhrasesOf(leaves).size() &&
+         band.words.front().box.x0 < PhrasesOf(leaves).front().box.x1 &&
+         next.center_y - band.center_y > kWrapPitchEm * em;
+}
+
+// Takes the rows of names and values above the head (项目名称, 主管部门, 总体目标) out of the
+// region. The head's last line is the one of most texts before the values begin; it may have been
+// taken for a row, and rows for lines of it.
+std::vector<Band> TakeKeyRows(AlignedRegion& region) {
+  constexpr std::size_t kMostFront = 12, kFewestLeaves = 3;
+  std::vector<Band> front = region.head;
+  for (const Band& band : region.body) {
+    if (front.size() >= kMostFront || HasValue(band)) break;
+    front.push_back(band);
+  }
+  if (front.empty()) return {};
+  const auto leaves = std::ranges::max_element(
+      front, {}, [](const Band& band) { return HasValue(band) ? 0 : PhrasesOf(band).size(); });
+  const auto last = static_cast<std::size_t>(leaves - front.begin());
+  if (PhrasesOf(*leaves).size() < kFewestLeaves) return {};
+  std::size_t keys = last;
+  while (keys > 0 && !IsKeyRow(front[keys - 1], front[keys], *leaves)) --keys;
+  if (keys == 0) return {};
+  std::size_t end = std::max(last + 1, region.head.size());
+  while (end > last + 1 &&
+         std::any_of(front.begin() + static_cast<std::ptrdiff_t>(last) + 1,
+                     front.begin() + static_cast<std::ptrdiff_t>(end), HasValue)) {
+    --end;
+  }
+  std::vector<Band> all = std::move(region.head);
+  all.insert(all.end(), region.body.begin(), region.body.end());
+  const auto at = [&](std::size_t n) { return all.begin() + static_cast<std::ptrdiff_t>(n); };
+  std::vector<Band> taken(at(0), at(keys));
+  region.head.assign(at(keys), at(end));
+  region.body.assign(at(end), all.end());
+  return taken;
+}
+
+// Puts rows above the grid's: `texts` and the borders between them.
+void PutAbove(std::vector<PlacedText>& all, std::vector<double>& ys, std::vector<PlacedText> texts,
+              const std::vector<double>& tops) {
+  for (PlacedText& text : all) {
+    text.row += static_cast<int>(tops.size());
+    text.end_row += static_cast<int>(tops.size());
+  }
+  std::ranges::move(texts, std::back_inserter(all));
+  ys.insert(ys.begin(), tops.begin(), tops.end());
+}
+
 std::optional<TableGrid> GridOf(AlignedRegion region, std::span<const Glyph> glyphs, int page_no,
                                 const OpenColumns& open) {
   std::vector<double> borders = ContinuedBorders(open, region);
   const bool is_open = !borders.empty();
+  const double top = region.box.y0;
+  const std::vector<Band> keys = is_open ? std::vector<Band>{} : TakeKeyRows(region);
+  if (!keys.empty() && !region.head.empty()) {
+    region.box.y0 = (keys.back().box().y1 + region.head.front().box().y0) / 2;
+  }
   Header header = HeaderOf(region.head, region.rulings);
   // A line over the rest of an open table is a row of it, or the header again: a row of its own.
   if (is_open && region.head.size() == 1) {
@@ -170,8 +232,21 @@ std::optional<TableGrid> GridOf(AlignedRegion region, std::span<const Glyph> gly
     std::vector<PlacedText> cells = PlaceRow(row, next++, borders, alignments);
     std::ranges::move(cells, std::back_inserter(all));
   }
-  TableGrid grid = GridWriter(glyphs, borders, page_no)
-                       .Write(std::move(all), RowBorders(region, header, has_head, rows));
+  std::vector<double> ys = RowBorders(region, header, has_head, rows);
+  if (!keys.empty()) {
+    std::vector<PlacedText> texts;
+    std::vector<double> tops;
+    const std::vector<bool> starts = RowStarts(keys, borders, region.rulings_y, false);
+    for (std::size_t i = 0; i < keys.size();) {
+      GridRow row{.bands = {keys[i]}};
+      tops.push_back(i == 0 ? top : (keys[i - 1].box().y1 + keys[i].box().y0) / 2);
+      while (++i < keys.size() && !starts[i]) row.bands.push_back(keys[i]);
+      std::ranges::move(PlaceRow(row, static_cast<int>(tops.size()) - 1, borders, alignments),
+                        std::back_inserter(texts));
+    }
+    PutAbove(all, ys, std::move(texts), tops);
+  }
+  TableGrid grid = GridWriter(glyphs, borders, page_no).Write(std::move(all), ys);
   if (!CheckTiling(grid)) return std::nullopt;
   return grid;
 }
@@ -199,8 +274,6 @@ AlignedTables TablesFromAlignment(std::span<const Ruling> rulings, std::span<con
                                   int page_no, const OpenColumns& open) {
   AlignedTables result;
   std::vector<Band> bands = BandsOf(glyphs);
-  std::vector<Ruling> all_rulings = TakeTypedRules(bands);
-  all_rulings.insert(all_rulings.end(), rulings.begin(), rulings.end());
   std::vector<bool> used(glyphs.size(), false);
   std::vector<RectPt> taken;
   const auto add = [&](const std::vector<AlignedRegion>& regions) {
@@ -217,8 +290,8 @@ AlignedTables TablesFromAlignment(std::span<const Ruling> rulings, std::span<con
       result.grids.push_back(std::move(*grid));
     }
   };
-  add(RuledRegions(all_rulings, bands));
-  add(PlainRegions(all_rulings, bands));
+  add(RuledRegions(rulings, bands));
+  add(PlainRegions(rulings, bands));
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
     if (!used[i] && !IsLeaderWithin(taken, glyphs[i])) result.rest.push_back(glyphs[i]);
   }

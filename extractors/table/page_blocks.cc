@@ -23,6 +23,7 @@
 #include "extractors/table/rows_below_head.h"
 #include "extractors/table/text_bands.h"
 #include "extractors/table/turned_page.h"
+#include "extractors/table/typed_rulings.h"
 #include "extractors/table/walled_grid.h"
 #include "extractors/text/compose_lines.h"
 #include "text/han.h"
@@ -305,7 +306,9 @@ Result<PageBlocks> BlocksOfUprightPage(const PageContent& content, const OpenCol
                                        TextSource source) {
   const int page_no = content.page_no;
   std::vector<Glyph> glyphs = content.glyphs, aside;
-  const std::vector<Ruling> rulings = BordersOf(content);
+  const std::vector<Ruling> typed = JoinedRulings(TakeTypedRulings(glyphs));
+  std::vector<Ruling> rulings = BordersOf(content);
+  rulings.insert(rulings.end(), typed.begin(), typed.end());
   Result<std::vector<TableGrid>> ruled = TakeRuledTables(rulings, page_no, source, glyphs, aside);
   if (!ruled) return tl::make_unexpected(std::move(ruled).error());
   std::vector<TableGrid> grids = std::move(*ruled);

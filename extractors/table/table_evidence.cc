@@ -23,9 +23,9 @@ constexpr double kRowsAcross = 0.15, kRowsAcrossRuled = 0.4;  // may have a text
 constexpr std::size_t kMostWordRows = 20;                     // in even columns, without a number
 constexpr int kMostPages = 2000;                              // of a book with contents
 constexpr double kFilledSlots = 0.5, kFilledBetweenRulings = 0.35;
-constexpr double kAlignedEm = 0.4;       // text of one column is set so near to one line
-constexpr double kAlignedTexts = 0.75;   // of a column's texts
-constexpr double kAlignedColumns = 0.8;  // of a table's columns
+constexpr double kAlignedEm = 0.4;        // text of one column is set so near to one line
+constexpr double kAlignedTexts = 0.75;    // of a column's texts
+constexpr double kAlignedColumns = 0.75;  // of a table's columns; one may hold two kinds of text
 
 std::size_t ColumnsFilled(const GridRow& row, std::span<const double> borders) {
   std::vector<bool> filled(borders.size() - 1, false);

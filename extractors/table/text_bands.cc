@@ -29,18 +29,6 @@ bool IsNumber(std::string_view text) {
   return has_digit;
 }
 
-// Eight or more of the characters that lines are typed with.
-bool IsTypedRule(const Word& word) {
-  constexpr std::u32string_view kLines = U"-_=—─━═－＿‐‑–";
-  constexpr std::size_t kFewest = 8;
-  std::string_view rest = word.text;
-  std::size_t count = 0;
-  for (; !rest.empty(); ++count) {
-    if (kLines.find(TakeCodePoint(rest)) == std::u32string_view::npos) return false;
-  }
-  return count >= kFewest;
-}
-
 Word StartWord(const Glyph& glyph, std::size_t index) {
   return {.box = glyph.box,
           .size_pt = SizeOf(glyph),
@@ -143,18 +131,6 @@ std::vector<Band> BandsOf(std::span<const Glyph> glyphs) {
     first = end;
   }
   return bands;
-}
-
-std::vector<Ruling> TakeTypedRules(std::vector<Band>& bands) {
-  std::vector<Ruling> rules;
-  std::erase_if(bands, [&](const Band& band) {
-    if (!std::ranges::all_of(band.words, IsTypedRule)) return false;
-    for (const Word& word : band.words) {
-      rules.push_back({Orientation::kHorizontal, band.center_y, word.box.x0, word.box.x1, 0.5});
-    }
-    return true;
-  });
-  return rules;
 }
 
 std::vector<Phrase> PhrasesOf(const Band& band, const PhraseOptions& options) {

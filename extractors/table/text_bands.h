@@ -40,10 +40,6 @@ struct Band {
 // Whether the glyph is a dot of which leaders are made: . … · ．
 [[nodiscard]] bool IsLeaderDot(const Glyph& glyph);
 
-// Takes the bands out of `bands` that are rules made of characters (------, ────, ====), and gives
-// them as rulings.
-[[nodiscard]] std::vector<Ruling> TakeTypedRules(std::vector<Band>& bands);
-
 // Neighbouring words of a band that read as one: words [first, end).
 struct Phrase {
   std::size_t first = 0, end = 0;

@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -177,6 +178,16 @@ bool GoesOnAsBody(const Growing& above, const TextLine& line, const Column& colu
   return IsHanging(above, line, column);
 }
 
+// （宿迁市） below …绩效目标表: what the table is about, and no part of its title.
+bool IsSubtitleOfTable(std::string_view above, std::string_view text) {
+  above = TrimBlanks(above);
+  text = TrimBlanks(text);
+  const auto is_bracketed = [&](std::string_view open, std::string_view close) {
+    return text.starts_with(open) && text.find(close) == text.size() - close.size();
+  };
+  return above.ends_with("表") && (is_bracketed("（", "）") || is_bracketed("(", ")"));
+}
+
 bool GoesOnAsTitle(const Growing& above, const TextLine& line, const Column& column) {
   const TextLine& last = *above.last;
   const double em = LineSize(line);
@@ -189,6 +200,7 @@ bool GoesOnAsTitle(const Growing& above, const TextLine& line, const Column& col
   }
   if (StartsItem(line.text) || StartsItem(last.text) || EndsSentence(last.text)) return false;
   if (IsNumberOrDate(line.text) || IsNumberOrDate(last.text)) return false;
+  if (IsSubtitleOfTable(last.text, line.text)) return false;
   return !IsAgency(last.text) || StartsTitle(line.text);
 }
 
