@@ -10,6 +10,7 @@
 #include "extractors/table/blank_walls.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include "extractors/table/edge_groups.h"
@@ -214,6 +215,44 @@ void AppendWalls(const Column& column, double x, std::span<const double> ys,
   }
 }
 
+// The stripes between texts that all lines of a cell leave blank.
+std::vector<Stripe> GapsIn(const RectPt& cell, std::span<const Band> bands) {
+  std::vector<Stripe> texts;
+  for (const Band& band : bands) {
+    for (const Phrase& phrase : PhrasesOf(band)) {
+      if (!cell.Contains(phrase.box.center_x(), phrase.box.center_y())) continue;
+      texts.push_back({phrase.box.x0, phrase.box.x1});
+    }
+  }
+  std::ranges::sort(texts, {}, &Stripe::x0);
+  std::vector<Stripe> gaps;
+  double end = texts.empty() ? 0 : texts.front().x1;
+  for (const Stripe& text : texts) {
+    if (text.x0 > end) gaps.push_back({end, text.x0});
+    end = std::max(end, text.x1);
+  }
+  return gaps;
+}
+
+// A row over columns that no vertical parts may hold several cells itself (a name and a value above
+// the head): between two of its texts stands the column border nearest to the middle of the gap.
+void AppendWallsOfWideCells(const TableGrid& grid, int page_no, std::span<const Band> bands,
+                            std::vector<Ruling>& walls) {
+  std::vector<double> borders;
+  for (const Ruling& wall : walls) borders.push_back(wall.position);
+  for (const Cell& cell : grid.cells) borders.push_back(cell.box.x0);
+  for (const Cell& cell : grid.cells) {
+    if (cell.column_span < 2 || cell.page_no != page_no) continue;
+    for (const Stripe& gap : GapsIn(cell.box, bands)) {
+      const double middle = (gap.x0 + gap.x1) / 2;
+      const double x = *std::ranges::min_element(
+          borders, {}, [&](double border) { return std::abs(border - middle); });
+      if (x <= gap.x0 || x >= gap.x1) continue;
+      walls.push_back({Orientation::kVertical, x, cell.box.y0, cell.box.y1, 0});
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Ruling> WallsThroughBlanks(const TableGrid& grid, int page_no,
@@ -231,6 +270,7 @@ std::vector<Ruling> WallsThroughBlanks(const TableGrid& grid, int page_no,
       AppendWalls(column, WallIn(stripe, column.box, rulings), ys, walls);
     }
   }
+  if (!walls.empty()) AppendWallsOfWideCells(grid, page_no, bands, walls);
   return walls;
 }
 

@@ -81,6 +81,16 @@ TEST_CASE("a long name over a column of short numbers is not cut", "[table]") {
   CHECK(Dump(page).substr(0, first_rows.size()) == first_rows);
 }
 
+TEST_CASE("names and values above the only vertical are cells of their own", "[table]") {
+  PageContent page = OneVertical();
+  Across(page, 80, 100, 500);
+  SetCentered(page.glyphs, 180, 85, "财政部门名称");  // over the first two columns
+  SetCentered(page.glyphs, 330, 85, "某市财政局");
+  SetCentered(page.glyphs, 450, 85, "某厅");
+  const std::string head = "[财政部门名称 >2][某市财政局][某厅]\n[一级][二级]";
+  CHECK(Dump(page).substr(0, head.size()) == head);
+}
+
 TEST_CASE("a column that is blank below its name is a column", "[table]") {
   PageContent page = OneVertical();
   for (Ruling& r : page.rulings) {
