@@ -227,6 +227,9 @@ class ContentDevice final : public OutputDev {
     SettleGlyphs(drawn_, replacements_);
     page_.glyphs = std::move(drawn_.glyphs);
     for (const Ruling& ruling : RulingsFromDots(dots_)) page_.rulings.push_back(ruling);
+    std::vector<RectPt> images;
+    for (const PlacedImage& image : page_.images) images.push_back(image.box);
+    for (const Ruling& ruling : RulingsFromImages(images)) page_.rulings.push_back(ruling);
   }
 
   bool upsideDown() override { return true; }

@@ -136,4 +136,26 @@ std::vector<Ruling> RulingsFromDots(std::span<const RectPt> dots) {
   return rulings;
 }
 
+std::vector<Ruling> RulingsFromImages(std::span<const RectPt> images) {
+  constexpr std::size_t kMostImages = 2000;
+  std::vector<Ruling> rulings;
+  if (images.size() > kMostImages) return rulings;
+  for (const RectPt& image : images) {
+    const auto [thick, length] = std::minmax({image.width(), image.height()});
+    if (thick >= kMaxFilledRulingPt || length < std::max(kMinChainPt, kMinElongation * thick)) {
+      continue;
+    }
+    // A strip lies along its whole length on the next one; the lines of a grid cross, and a picture
+    // behind the page lies below all of them.
+    const auto is_next_strip = [&](const RectPt& other) {
+      const RectPt common = Intersection(Widened(image, kStraightPt), other);
+      const double along = image.width() >= image.height() ? common.width() : common.height();
+      return &other != &image && along >= length - 2 * kStraightPt &&
+             !other.Contains(image.center_x(), image.center_y());
+    };
+    if (std::ranges::none_of(images, is_next_strip)) rulings.push_back(AsRuling(image));
+  }
+  return rulings;
+}
+
 }  // namespace gongwen

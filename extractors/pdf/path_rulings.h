@@ -43,4 +43,8 @@ FillKind AppendFill(std::span<const PathPoint> subpath, const RectPt& clip,
 //   cost  O(n log n)
 [[nodiscard]] std::vector<Ruling> RulingsFromDots(std::span<const RectPt> dots);
 
+// Lines that are drawn as pictures: as thin as filled rulings may be, and long. The strips that a
+// scan is cut into touch each other, and are none.
+[[nodiscard]] std::vector<Ruling> RulingsFromImages(std::span<const RectPt> images);
+
 }  // namespace gongwen

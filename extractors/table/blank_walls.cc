@@ -10,6 +10,7 @@
 #include "extractors/table/blank_walls.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include "extractors/table/edge_groups.h"
@@ -125,21 +126,32 @@ std::size_t PlaceIn(const std::vector<Stripe>& stripes, double x) {
   return static_cast<std::size_t>(after - stripes.begin());
 }
 
+// The columns, as the stripes part them, in which a line stands.
+std::vector<std::size_t> PlacesOf(const Line& line, const std::vector<Stripe>& stripes) {
+  std::vector<std::size_t> places;
+  for (const Phrase& phrase : line) places.push_back(PlaceIn(stripes, phrase.box.center_x()));
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
+}
+
+// How many lines stand in each column. The head counts double: a column may be blank below it.
+std::vector<std::size_t> LinesIn(const Column& column, const std::vector<Stripe>& stripes) {
+  std::vector<std::size_t> lines(stripes.size() + 1, 0);
+  bool is_head = true;
+  for (const Line& line : column.lines) {
+    const std::vector<std::size_t> places = PlacesOf(line, stripes);
+    const std::size_t weight = is_head && places.size() > 1 ? 2 : 1;
+    for (const std::size_t place : places) lines[place] += weight;
+    is_head = is_head && places.size() < 2;
+  }
+  return lines;
+}
+
 // Leaves out stripes beside which hardly a line stands, as at the end of the longest text.
 void DropBareStripes(const Column& column, std::vector<Stripe>& stripes) {
   for (std::size_t i = 0; i < stripes.size();) {
-    std::size_t left = 0, right = 0;
-    for (const Line& line : column.lines) {
-      bool is_left = false, is_right = false;
-      for (const Phrase& phrase : line) {
-        const std::size_t place = PlaceIn(stripes, phrase.box.center_x());
-        is_left = is_left || place == i;
-        is_right = is_right || place == i + 1;
-      }
-      if (is_left) ++left;
-      if (is_right) ++right;
-    }
-    if (std::min(left, right) >= kFewestInColumn) {
+    const std::vector<std::size_t> lines = LinesIn(column, stripes);
+    if (std::min(lines[i], lines[i + 1]) >= kFewestInColumn) {
       ++i;
     } else {
       stripes.erase(stripes.begin() + static_cast<std::ptrdiff_t>(i));
@@ -149,20 +161,14 @@ void DropBareStripes(const Column& column, std::vector<Stripe>& stripes) {
 
 // Whether the lines stand in the columns that the stripes part.
 bool StandInColumns(const Column& column, const std::vector<Stripe>& stripes) {
-  std::vector<std::size_t> used(stripes.size() + 1, 0);
   std::size_t several = 0, whole = 0;
   for (const Line& line : column.lines) {
-    std::vector<std::size_t> places;
-    for (const Phrase& phrase : line) places.push_back(PlaceIn(stripes, phrase.box.center_x()));
-    places.erase(std::unique(places.begin(), places.end()), places.end());
-    for (const std::size_t place : places) ++used[place];
-    if (places.size() > 1) ++several;
-    if (places.size() == used.size()) ++whole;
+    const std::size_t places = PlacesOf(line, stripes).size();
+    if (places > 1) ++several;
+    if (places == stripes.size() + 1) ++whole;
   }
   return whole > 0 && several >= kFewestLines &&
-         static_cast<double>(several) >=
-             kSeveralFilled * static_cast<double>(column.lines.size()) &&
-         std::ranges::all_of(used, [](std::size_t lines) { return lines >= kFewestInColumn; });
+         static_cast<double>(several) >= kSeveralFilled * static_cast<double>(column.lines.size());
 }
 
 // Where in the stripe a wall stands: where a ruling across begins or ends, else in the middle.
@@ -209,6 +215,44 @@ void AppendWalls(const Column& column, double x, std::span<const double> ys,
   }
 }
 
+// The stripes between texts that all lines of a cell leave blank.
+std::vector<Stripe> GapsIn(const RectPt& cell, std::span<const Band> bands) {
+  std::vector<Stripe> texts;
+  for (const Band& band : bands) {
+    for (const Phrase& phrase : PhrasesOf(band)) {
+      if (!cell.Contains(phrase.box.center_x(), phrase.box.center_y())) continue;
+      texts.push_back({phrase.box.x0, phrase.box.x1});
+    }
+  }
+  std::ranges::sort(texts, {}, &Stripe::x0);
+  std::vector<Stripe> gaps;
+  double end = texts.empty() ? 0 : texts.front().x1;
+  for (const Stripe& text : texts) {
+    if (text.x0 > end) gaps.push_back({end, text.x0});
+    end = std::max(end, text.x1);
+  }
+  return gaps;
+}
+
+// A row over columns that no vertical parts may hold several cells itself (a name and a value above
+// the head): between two of its texts stands the column border nearest to the middle of the gap.
+void AppendWallsOfWideCells(const TableGrid& grid, int page_no, std::span<const Band> bands,
+                            std::vector<Ruling>& walls) {
+  std::vector<double> borders;
+  for (const Ruling& wall : walls) borders.push_back(wall.position);
+  for (const Cell& cell : grid.cells) borders.push_back(cell.box.x0);
+  for (const Cell& cell : grid.cells) {
+    if (cell.column_span < 2 || cell.page_no != page_no) continue;
+    for (const Stripe& gap : GapsIn(cell.box, bands)) {
+      const double middle = (gap.x0 + gap.x1) / 2;
+      const double x = *std::ranges::min_element(
+          borders, {}, [&](double border) { return std::abs(border - middle); });
+      if (x <= gap.x0 || x >= gap.x1) continue;
+      walls.push_back({Orientation::kVertical, x, cell.box.y0, cell.box.y1, 0});
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Ruling> WallsThroughBlanks(const TableGrid& grid, int page_no,
@@ -226,6 +270,7 @@ std::vector<Ruling> WallsThroughBlanks(const TableGrid& grid, int page_no,
       AppendWalls(column, WallIn(stripe, column.box, rulings), ys, walls);
     }
   }
+  if (!walls.empty()) AppendWallsOfWideCells(grid, page_no, bands, walls);
   return walls;
 }
 

@@ -17,27 +17,23 @@
 #include <cstddef>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "extractors/table/edge_groups.h"
 #include "extractors/table/grid_from_rulings.h"
+#include "extractors/table/label_boxes.h"
 #include "text/han.h"
 
 namespace gongwen {
 namespace {
 
-constexpr double kCenteredEm = 0.4;   // off the middle of its rows
-constexpr double kSameLabelEm = 0.5;  // between the lines of one label
-constexpr double kMostGapEm = 3;      // from the widest label, unless all rows have one
-constexpr double kMostWidth = 0.4;    // of the table's
-constexpr double kAlignedPt = 2.5;    // common left edge, middle or right edge
-constexpr double kSlackPt = 2;        // into the table or out of its height
+constexpr double kCenteredEm = 0.4;  // off the middle of its rows
+constexpr double kMostGapEm = 3;     // from the widest label, unless all rows have one
+constexpr double kMostWidth = 0.4;   // of the table's
+constexpr double kAlignedPt = 2.5;   // common left edge, middle or right edge
+constexpr double kSlackPt = 2;       // into the table or out of its height
 constexpr double kPaddingPt = 3;
 constexpr std::size_t kFewestLabels = 2;
-
-struct Label {
-  RectPt box{};
-  double size_pt = 0;
-};
 
 // The heights of a table's row borders.
 std::vector<double> RowBorders(const TableGrid& grid) {
@@ -47,7 +43,7 @@ std::vector<double> RowBorders(const TableGrid& grid) {
 }
 
 // The texts left of `table`, top to bottom; none when one of them is not a label.
-std::vector<Label> LabelsLeftOf(const RectPt& table, std::span<const Glyph> glyphs) {
+std::vector<LabelBox> LabelsLeftOf(const RectPt& table, std::span<const Glyph> glyphs) {
   std::vector<const Glyph*> beside;
   for (const Glyph& glyph : glyphs) {
     const RectPt& box = glyph.box;
@@ -59,40 +55,31 @@ std::vector<Label> LabelsLeftOf(const RectPt& table, std::span<const Glyph> glyp
     if (!is_label) return {};
     beside.push_back(&glyph);
   }
-  std::ranges::sort(beside, {}, [](const Glyph* glyph) { return glyph->box.center_y(); });
-  std::vector<Label> labels;
-  for (const Glyph* glyph : beside) {
-    if (labels.empty() ||
-        glyph->box.y0 - labels.back().box.y1 > kSameLabelEm * glyph->font_size_pt) {
-      labels.push_back({glyph->box, glyph->font_size_pt});
-    } else {
-      labels.back().box = Union(labels.back().box, glyph->box);
-    }
-  }
-  return labels;
+  return LabelsOf(std::move(beside));
 }
 
 // Whether the labels are set as the cells of one column are.
-bool AreAligned(std::span<const Label> labels) {
+bool AreAligned(std::span<const LabelBox> labels) {
   const auto spread = [&](auto&& of) {
     const auto [least, most] = std::ranges::minmax(labels, {}, of);
     return of(most) - of(least);
   };
-  return spread([](const Label& label) { return label.box.x0; }) <= kAlignedPt ||
-         spread([](const Label& label) { return label.box.center_x(); }) <= kAlignedPt ||
-         spread([](const Label& label) { return label.box.x1; }) <= kAlignedPt;
+  return spread([](const LabelBox& label) { return label.box.x0; }) <= kAlignedPt ||
+         spread([](const LabelBox& label) { return label.box.center_x(); }) <= kAlignedPt ||
+         spread([](const LabelBox& label) { return label.box.x1; }) <= kAlignedPt;
 }
 
-bool IsCentered(const Label& label, double y0, double y1) {
+bool IsCentered(const LabelBox& label, double y0, double y1) {
   return std::abs((y0 + y1) / 2 - label.box.center_y()) <= kCenteredEm * label.size_pt;
 }
 
 // The borders (indices) above the first label, between the labels and below the last, each label on
 // the middle of its rows, when the first begins at border `first`.
-std::optional<std::vector<std::size_t>> BlocksFrom(std::size_t first, std::span<const Label> labels,
+std::optional<std::vector<std::size_t>> BlocksFrom(std::size_t first,
+                                                   std::span<const LabelBox> labels,
                                                    const std::vector<double>& borders) {
   std::vector<std::size_t> ends{first};
-  for (const Label& label : labels) {
+  for (const LabelBox& label : labels) {
     const double top = borders[ends.back()];
     const double wanted = 2 * label.box.center_y() - top;
     std::size_t best = ends.back() + 1;
@@ -106,7 +93,7 @@ std::optional<std::vector<std::size_t>> BlocksFrom(std::size_t first, std::span<
 }
 
 // The same with the fewest rows that have no label.
-std::vector<std::size_t> MergedBlocks(std::span<const Label> labels,
+std::vector<std::size_t> MergedBlocks(std::span<const LabelBox> labels,
                                       const std::vector<double>& borders) {
   std::vector<std::size_t> best;
   std::size_t fewest = std::numeric_limits<std::size_t>::max();
@@ -122,11 +109,11 @@ std::vector<std::size_t> MergedBlocks(std::span<const Label> labels,
 }
 
 // Every border, when each label stands on the middle of one row.
-std::vector<std::size_t> SingleRows(std::span<const Label> labels,
+std::vector<std::size_t> SingleRows(std::span<const LabelBox> labels,
                                     const std::vector<double>& borders) {
   std::vector<std::size_t> all;
   for (std::size_t i = 0; i < borders.size(); ++i) all.push_back(i);
-  for (const Label& label : labels) {
+  for (const LabelBox& label : labels) {
     const auto below = std::ranges::upper_bound(borders, label.box.center_y());
     if (below == borders.begin() || below == borders.end()) return {};
     if (!IsCentered(label, *(below - 1), *below)) return {};
@@ -139,7 +126,7 @@ bool IsSetAtTop(const TableGrid& grid, std::span<const Glyph> glyphs) {
   int at_top = 0, centered = 0;
   for (const Cell& cell : grid.cells) {
     if (cell.row_span < 2) continue;
-    Label text;
+    LabelBox text;
     for (const Glyph& glyph : glyphs) {
       const RectPt& box = glyph.box;
       if (IsBlank(glyph.text) || !cell.box.Contains(box.center_x(), box.center_y())) continue;
@@ -152,10 +139,10 @@ bool IsSetAtTop(const TableGrid& grid, std::span<const Glyph> glyphs) {
 }
 
 // Each label has the rows from its own to the next label's.
-std::vector<std::size_t> BlocksFromTop(std::span<const Label> labels,
+std::vector<std::size_t> BlocksFromTop(std::span<const LabelBox> labels,
                                        const std::vector<double>& borders) {
   std::vector<std::size_t> blocks;
-  for (const Label& label : labels) {
+  for (const LabelBox& label : labels) {
     const auto below = std::ranges::upper_bound(borders, label.box.y0 + label.size_pt / 2);
     if (below == borders.begin() || below == borders.end()) return {};
     blocks.push_back(static_cast<std::size_t>(below - borders.begin()) - 1);
@@ -183,10 +170,10 @@ void AppendLabelsOf(const TableGrid& grid, int page_no, std::span<const Glyph> g
                     std::vector<Ruling>& rulings) {
   if (grid.columns < 2 || grid.rows < 2) return;
   const RectPt table = BoundingBox(grid, page_no);
-  const std::vector<Label> labels = LabelsLeftOf(table, glyphs);
+  const std::vector<LabelBox> labels = LabelsLeftOf(table, glyphs);
   if (labels.size() < kFewestLabels || !AreAligned(labels)) return;
   RectPt all;
-  for (const Label& label : labels) all = Union(all, label.box);
+  for (const LabelBox& label : labels) all = Union(all, label.box);
   const std::vector<double> borders = RowBorders(grid);
   const bool is_one_a_row = labels.size() + 1 == borders.size();
   if (table.x0 - all.x1 > kMostGapEm * labels.front().size_pt && !is_one_a_row) return;

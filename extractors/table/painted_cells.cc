@@ -15,10 +15,12 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "extractors/table/disjoint_sets.h"
 #include "extractors/table/edge_groups.h"
 #include "extractors/table/grid_from_rulings.h"
+#include "extractors/table/label_boxes.h"
 #include "extractors/table/text_bands.h"
 #include "text/han.h"
 
@@ -127,7 +129,9 @@ bool IsCut(const RectPt& word, double x) {
 // One painted table: its fills on rows and columns.
 class PaintedTable {
  public:
-  PaintedTable(std::span<const RectPt> fills, std::span<const Band> bands) : bands_(bands) {
+  PaintedTable(std::span<const RectPt> fills, std::span<const Band> bands,
+               std::span<const Glyph> glyphs)
+      : bands_(bands), glyphs_(glyphs) {
     std::vector<double> xs, ys;
     for (const RectPt& fill : fills) {
       xs.insert(xs.end(), {fill.x0, fill.x1});
@@ -257,10 +261,11 @@ class PaintedTable {
   // stands.
   void PartLabels(std::size_t row, std::size_t end, std::size_t column,
                   std::vector<bool>& borders) const {
-    const std::vector<RectPt> labels = LabelsIn({xs_[column], ys_[row], xs_[column + 1], ys_[end]});
+    const std::vector<LabelBox> labels =
+        LabelsIn({xs_[column], ys_[row], xs_[column + 1], ys_[end]});
     std::size_t top = row;
     for (std::size_t k = 1; k < labels.size(); ++k) {
-      const RectPt &label = labels[k - 1], &next = labels[k];
+      const RectPt &label = labels[k - 1].box, &next = labels[k].box;
       const double if_centered = 2 * label.center_y() - ys_[top];
       const double if_at_top = next.y0 - (label.y0 - ys_[top]);
       std::optional<std::size_t> best;
@@ -280,21 +285,14 @@ class PaintedTable {
     }
   }
 
-  // Texts within a box, parted where the lines of one text would not be.
-  [[nodiscard]] std::vector<RectPt> LabelsIn(const RectPt& box) const {
-    std::vector<RectPt> labels;
-    for (const Band& band : bands_) {
-      if (band.center_y <= box.y0 || band.center_y >= box.y1) continue;
-      for (const Word& word : band.words) {
-        if (!box.Contains(word.box.center_x(), word.box.center_y())) continue;
-        if (labels.empty() || word.box.y0 - labels.back().y1 > kSameRowEm * band.size_pt) {
-          labels.push_back(word.box);
-        } else {
-          labels.back() = Union(labels.back(), word.box);
-        }
+  [[nodiscard]] std::vector<LabelBox> LabelsIn(const RectPt& box) const {
+    std::vector<const Glyph*> inside;
+    for (const Glyph& glyph : glyphs_) {
+      if (!IsBlank(glyph.text) && box.Contains(glyph.box.center_x(), glyph.box.center_y())) {
+        inside.push_back(&glyph);
       }
     }
-    return labels;
+    return LabelsOf(std::move(inside));
   }
 
   // The lines right below `bottom` that stand in several columns, and what stands beside them.
@@ -338,6 +336,7 @@ class PaintedTable {
   }
 
   std::span<const Band> bands_;
+  std::span<const Glyph> glyphs_;
   std::vector<double> xs_{}, ys_{};
   std::vector<std::size_t> owner_{};  // by slot: the fill over it
 };
@@ -401,7 +400,7 @@ std::vector<Ruling> PaintedBorders(const PageContent& content) {
     const RectPt box = BoxOf(fills);
     if (IsRuled(box, *ruled, content.page_no) || !HoldText(fills, content.glyphs)) continue;
     const std::vector<Ruling> white = WhiteRulingsOn(box, content.white_rulings);
-    PaintedTable table(fills, bands);
+    PaintedTable table(fills, bands, content.glyphs);
     const bool has_grid = table.rows() >= 2 && table.columns() >= 2;
     if ((!has_grid && white.size() < 2) || !table.TakeLastRow()) continue;
     std::vector<Ruling> own = table.Borders();

@@ -9,8 +9,9 @@
 namespace gongwen {
 
 // The borders between painted cells of a page.
-//   content  its fills, white rulings and text; its rulings, as a table that they draw needs no more
-//   returns  rulings without thickness, any order. Empty where the fills are no table: one column
+//   content  its fills, white rulings and text; its rulings, as a table that they draw needs no
+//   more returns  rulings without thickness, any order. Empty where the fills are no table: one
+//   column
 //            or one row, a painted head alone, bars of a chart, grounds without text
 // Pure.  O(fills^2 + glyphs log glyphs)
 [[nodiscard]] std::vector<Ruling> PaintedBorders(const PageContent& content);

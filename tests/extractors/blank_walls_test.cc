@@ -81,6 +81,26 @@ TEST_CASE("a long name over a column of short numbers is not cut", "[table]") {
   CHECK(Dump(page).substr(0, first_rows.size()) == first_rows);
 }
 
+TEST_CASE("names and values above the only vertical are cells of their own", "[table]") {
+  PageContent page = OneVertical();
+  Across(page, 80, 100, 500);
+  SetCentered(page.glyphs, 180, 85, "财政部门名称");  // over the first two columns
+  SetCentered(page.glyphs, 330, 85, "某市财政局");
+  SetCentered(page.glyphs, 450, 85, "某厅");
+  const std::string head = "[财政部门名称 >2][某市财政局][某厅]\n[一级][二级]";
+  CHECK(Dump(page).substr(0, head.size()) == head);
+}
+
+TEST_CASE("a column that is blank below its name is a column", "[table]") {
+  PageContent page = OneVertical();
+  for (Ruling& r : page.rulings) {
+    if (r.orientation == Orientation::kHorizontal) r.end = 560;
+  }
+  SetText(page.glyphs, 520, 105, "备注");
+  const std::string head = "[一级][二级][三级指标][指标值][备注]\n";
+  CHECK(Dump(page).substr(0, head.size()) == head);
+}
+
 TEST_CASE("cells of several lines in a ruled table stay whole", "[table]") {
   PageContent page{.page_no = 1, .width_pt = 600, .height_pt = 800};
   for (int i = 0; i < 6; ++i) {

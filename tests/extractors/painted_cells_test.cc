@@ -97,6 +97,28 @@ TEST_CASE("unpainted labels are parted where the rows beside them are", "[table]
   CHECK(Dump(page) == "[类][项][额]\n[产出 v2][项0][0]\n[项1][1]\n[效益 v2][项2][2]\n[项3][3]\n;");
 }
 
+TEST_CASE("turned labels are parted as level ones are", "[table]") {
+  PageContent page = Page();
+  Paint(page, 100, 120, 3);
+  for (const double y : {140.0, 180.0}) {
+    page.fills.push_back({200, y, 300, y + 20});
+    page.fills.push_back({300, y, 400, y + 20});
+  }
+  SetRow(page, 100, {"类", "项", "额"});
+  for (const double y : {130.0, 140.0, 170.0, 180.0}) {
+    page.glyphs.push_back({.text = y < 150 ? "产" : "效",
+                           .box = {110, y, 120, y + 10},
+                           .font_size_pt = 10,
+                           .is_vertical = true,
+                           .angle_deg = 270});
+  }
+  for (int i = 0; i < 4; ++i) {
+    SetText(page.glyphs, 210, 125 + 20.0 * i, "项" + std::to_string(i));
+    SetText(page.glyphs, 310, 125 + 20.0 * i, std::to_string(i));
+  }
+  CHECK(Dump(page) == "[类][项][额]\n[产产 v2][项0][0]\n[项1][1]\n[效效 v2][项2][2]\n[项3][3]\n;");
+}
+
 TEST_CASE("white lines over a ground part its cells", "[table]") {
   PageContent page = Page();
   page.fills.push_back({100, 100, 300, 160});

@@ -74,5 +74,17 @@ TEST_CASE("dots in a row or a column are one ruling, scattered dots are none", "
   CHECK(rulings[1] == Ruling{Orientation::kVertical, 300.5, 50, 70, 1});
 }
 
+TEST_CASE("pictures as thin as lines are rulings, the strips of a scan are none", "[extractors]") {
+  const std::vector<RectPt> lines = {
+      {0, 0, 600, 800}, {50, 100, 300, 101}, {50, 100, 51, 200}, {400, 400, 402, 402}};
+  const std::vector<Ruling> rulings = RulingsFromImages(lines);
+  REQUIRE(rulings.size() == 2);
+  CHECK(rulings[0] == Ruling{Orientation::kHorizontal, 100.5, 50, 300, 1});
+  CHECK(rulings[1] == Ruling{Orientation::kVertical, 50.5, 100, 200, 1});
+  std::vector<RectPt> strips;
+  for (int i = 0; i < 40; ++i) strips.push_back({0, 2.0 * i, 600, 2.0 * i + 2});
+  CHECK(RulingsFromImages(strips).empty());
+}
+
 }  // namespace
 }  // namespace gongwen
