@@ -144,11 +144,14 @@ bool HasValue(const Band& band) {
 
 // Whether `band` names something at the left, a row above the head and apart from it: 项目名称 ….
 bool IsKeyRow(const Band& band, const Band& next, const Band& leaves) {
-  constexpr double kWrapPitchEm = 1.55;
+  constexpr double kWrapPitchEm = 1.55, kOffEm = 0.5;
   const double em = std::max(band.size_pt, next.size_pt);
-  return PhrasesOf(band).size() < PhrasesOf(leaves).size() &&
-         band.words.front().box.x0 < PhrasesOf(leaves).front().box.x1 &&
-         next.center_y - band.center_y > kWrapPitchEm * em;
+  const std::vector<Phrase> phrases = PhrasesOf(band), heads = PhrasesOf(leaves);
+  // What stands over the first header is an upper line of it, or of another row.
+  const double off = std::abs(phrases.front().box.center_x() - heads.front().box.center_x());
+  const bool is_apart = next.center_y - band.center_y > kWrapPitchEm * em ||
+                        (phrases.size() > 1 && off > kOffEm * em);
+  return phrases.size() < heads.size() && phrases.front().box.x0 < heads.front().box.x1 && is_apart;
 }
 
 // Takes the rows of names and values above the head (项目名称, 主管部门, 总体目标) out of the
@@ -156,6 +159,7 @@ bool IsKeyRow(const Band& band, const Band& next, const Band& leaves) {
 // taken for a row, and rows for lines of it.
 std::vector<Band> TakeKeyRows(AlignedRegion& region) {
   constexpr std::size_t kMostFront = 12, kFewestLeaves = 3;
+  constexpr double kLeftEm = 3;
   std::vector<Band> front = region.head;
   for (const Band& band : region.body) {
     if (front.size() >= kMostFront || HasValue(band)) break;
@@ -166,6 +170,10 @@ std::vector<Band> TakeKeyRows(AlignedRegion& region) {
       front, {}, [](const Band& band) { return HasValue(band) ? 0 : PhrasesOf(band).size(); });
   const auto last = static_cast<std::size_t>(leaves - front.begin());
   if (PhrasesOf(*leaves).size() < kFewestLeaves) return {};
+  // A header that spans all lines (序号) stands left of the last line: there are no other rows.
+  const auto left = [](const Band& band) { return band.words.front().box.x0; };
+  const double leftmost = left(*std::ranges::min_element(front, {}, left));
+  if (left(*leaves) > leftmost + kLeftEm * leaves->size_pt) return {};
   std::size_t keys = last;
   while (keys > 0 && !IsKeyRow(front[keys - 1], front[keys], *leaves)) --keys;
   if (keys == 0) return {};
