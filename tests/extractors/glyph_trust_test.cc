@@ -65,5 +65,13 @@ TEST_CASE("a font of characters that nobody uses is distrusted", "[pdf]") {
   CHECK(layer.Distrusted() == 15);
 }
 
+TEST_CASE("glyph numbers given for characters are distrusted, few as they are", "[pdf]") {
+  Layer layer;
+  layer.Set(1, "ₛ䟌");
+  layer.Set(2, "榆政财2023号");  // a font whose maker numbered glyphs by Unicode
+  for (GlyphCode& code : layer.codes) code.is_unmapped = true;
+  CHECK(layer.Distrusted() == 2);
+}
+
 }  // namespace
 }  // namespace gongwen
