@@ -313,7 +313,7 @@ Result<Reading> DocumentReader::ReadPdf(std::string_view bytes, const PagePlan& 
     Result<PageBlocks> page =
         mode == PageReadMode::kTextLayer
             ? BlocksOfPage(*content, builder.Open())
-            : ReadPixels(document->PageRaster(page_no), page_no, builder.Open());
+            : ReadPixels(document->PageRaster(page_no), page_no, builder.Open(), content->glyphs);
     if (!page) {
       builder.AddFailed(std::move(page).error(), mode == PageReadMode::kOcr ? "ocr" : "table",
                         page_no, content->width_pt, content->height_pt);
@@ -371,11 +371,12 @@ Result<void> DocumentReader::Reread(PageBlocks& page, Result<Raster> raster) {
 }
 
 Result<PageBlocks> DocumentReader::ReadPixels(Result<Raster> raster, int page_no,
-                                              const OpenColumns& open) {
+                                              const OpenColumns& open,
+                                              std::span<const Glyph> layer) {
   if (!raster) return tl::make_unexpected(std::move(raster).error());
   const Result<ReadingEngines*> engines = Engines();
   if (!engines) return tl::make_unexpected(engines.error());
-  return ReadScanPage(*raster, page_no, (*engines)->readers(), open, options_.scan);
+  return ReadScanPage(*raster, page_no, (*engines)->readers(), open, options_.scan, layer);
 }
 
 }  // namespace gongwen

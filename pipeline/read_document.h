@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,7 +61,8 @@ class DocumentReader {
   [[nodiscard]] Result<Reading> ReadImages(std::string_view bytes, InputFormat format,
                                            const PagePlan& plan);
   [[nodiscard]] Result<PageBlocks> ReadPixels(Result<Raster> raster, int page_no,
-                                              const OpenColumns& open);
+                                              const OpenColumns& open,
+                                              std::span<const Glyph> layer = {});
   [[nodiscard]] Result<void> Reread(PageBlocks& page, Result<Raster> raster);
   [[nodiscard]] Result<ReadingEngines*> Engines();
 

@@ -3,11 +3,13 @@
 #include <allheaders.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <utility>
 #include <vector>
 
 #include "extractors/image/inferred_walls.h"
+#include "extractors/ocr/hidden_layer.h"
 #include "extractors/ocr/line_picture.h"
 #include "extractors/ocr/read_cells.h"
 
@@ -17,6 +19,8 @@ namespace {
 // On a black and white page pale rulings are gone without a trace, and what stands in one cell may
 // be two: nothing there is sure.
 constexpr double kMostOnBilevel = 0.85;
+
+constexpr double kMostSkewOfLayer = 0.2;  // 1 pt over a third of a page
 
 tl::unexpected<Error> AtPage(Error error, int page_no) {
   error.page_no = page_no;
@@ -39,7 +43,8 @@ void EraseTable(Pix* binary, const RectPt& table, double dpi) {
 }  // namespace
 
 Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, const OcrReaders& readers,
-                                const OpenColumns& open, const ScanOptions& options) {
+                                const OpenColumns& open, const ScanOptions& options,
+                                std::span<const Glyph> layer) {
   Result<CleanPage> cleaned = CleanScan(raster, options.clean);
   if (!cleaned) return AtPage(std::move(cleaned).error(), page_no);
   const int turn = FindTurn(*cleaned, *readers.text, options.orientation);
@@ -77,6 +82,9 @@ Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, const OcrRead
     EraseTable(page.binary.get(), BoundingBox(grid, page_no), page.dpi);
   }
   add(ReadLines(page_no, images, readers, leftovers));
+  // A page that was turned has moved away from its layer.
+  const bool is_upright = page.rotation_deg == 0 && std::abs(page.skew_deg) <= kMostSkewOfLayer;
+  if (is_upright) SettleWithLayer(content.glyphs, layer, page_no, leftovers);
 
   if (page.is_bilevel) {
     for (Glyph& glyph : content.glyphs) {

@@ -1,6 +1,8 @@
 // A scanned page -> its paragraphs and tables.
 #pragma once
 
+#include <span>
+
 #include "extractors/image/clean_page.h"
 #include "extractors/image/rulings_from_image.h"
 #include "extractors/ocr/ocr_readers.h"
@@ -27,6 +29,7 @@ struct ScanOptions {
 // makes the tables and paragraphs of it. docs/scans.md tells the whole way.
 //   raster   gray or RGB, as scanned
 //   open     the columns of a table without vertical rulings that ends the page before
+//   layer    the hidden text that the file has for this page: see SettleWithLayer
 //   returns  boxes in points of the page as displayed after turning and deskewing; a page without
 //            ink has no blocks and source kNone
 //   errors   those of CleanScan and GridsFromRulings, with page_no and stage "ocr". Lines that the
@@ -35,6 +38,7 @@ struct ScanOptions {
 [[nodiscard]] Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no,
                                               const OcrReaders& readers,
                                               const OpenColumns& open = {},
-                                              const ScanOptions& options = {});
+                                              const ScanOptions& options = {},
+                                              std::span<const Glyph> layer = {});
 
 }  // namespace gongwen

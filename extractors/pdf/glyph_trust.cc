@@ -24,6 +24,7 @@ namespace {
 
 constexpr double kNarrowHanEm = 0.62;  // condensed type is wider
 constexpr double kWideLatinEm = 0.97;  // W and @ in wide type are not; full-width forms are others
+constexpr double kNarrowLatinEm = 0.75;
 constexpr std::size_t kFewestGlyphs = 4;
 constexpr double kMostMisfits = 0.3;   // of a font's glyphs
 constexpr std::size_t kFewestHan = 8;  // different ones
@@ -103,7 +104,19 @@ class FontRecord {
     if (em <= 0) return;
     const bool is_latin = IsAsciiDigit(c) || (c >= U'a' && c <= U'z');
     if ((is_latin && em > kWideLatinEm) || (em < kNarrowHanEm && IsHan(c))) ++misfits_;
+    if (is_latin && em < kNarrowLatinEm) ++narrow_latin_;
     uses_.push_back({c, source.code});
+  }
+
+  // A letter as wide as Han in a font that draws letters narrow: g for ≧, þ for 件.
+  [[nodiscard]] bool Gainsays(const Glyph& glyph) const {
+    std::string_view rest = glyph.text;
+    const char32_t c = TakeCodePoint(rest);
+    const bool is_letter = IsAsciiDigit(c) || (c >= U'a' && c <= U'z') ||
+                           (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7);
+    return narrow_latin_ >= kFewestGlyphs && is_letter && rest.empty() && !glyph.is_vertical &&
+           std::fmod(glyph.angle_deg, 180) == 0 && glyph.font_size_pt > 0 &&
+           glyph.box.width() > kWideLatinEm * glyph.font_size_pt;
   }
 
   [[nodiscard]] bool IsBroken() {
@@ -139,7 +152,7 @@ class FontRecord {
     auto operator<=>(const Use&) const = default;
   };
   std::vector<Use> uses_{};
-  std::size_t misfits_ = 0;
+  std::size_t misfits_ = 0, narrow_latin_ = 0;
   std::size_t unmapped_ = 0, chinese_ = 0;  // glyphs without table, and those of Chinese text
 };
 
@@ -158,7 +171,9 @@ void DistrustGlyphs(std::span<Glyph> glyphs, std::span<const GlyphCode> codes) {
   for (FontRecord& font : fonts) is_broken.push_back(font.IsBroken());
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
     const bool is_in_broken = is_broken[static_cast<std::size_t>(codes[i].font)];
-    if (SaysNothing(glyphs[i].text) || (is_in_broken && !IsBlank(glyphs[i].text))) {
+    const bool is_gainsaid =
+        !codes[i].is_standard && fonts[static_cast<std::size_t>(codes[i].font)].Gainsays(glyphs[i]);
+    if (SaysNothing(glyphs[i].text) || is_gainsaid || (is_in_broken && !IsBlank(glyphs[i].text))) {
       glyphs[i].confidence = kBrokenText;
     }
   }

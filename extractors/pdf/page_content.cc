@@ -15,6 +15,8 @@
 #include <OutputDev.h>
 #include <PDFDoc.h>
 #include <Page.h>
+#include <Stream.h>
+#include <XRef.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
@@ -144,13 +146,50 @@ bool IsUnmapped(const GfxFont& font) {
   return collection == nullptr || collection->toStr() == "Adobe-Identity";
 }
 
+// The codes of one byte that a ToUnicode table has: <41> <4E00> between beginbfchar and endbfchar,
+// <41> <5A> <4E00> or <41> <42> [<4E00> <4E8C>] between beginbfrange and endbfrange.
+std::vector<bool> CodesOfTable(std::string_view table) {
+  std::vector<bool> codes(256, false);
+  const auto take = [](std::string_view& rest) -> std::optional<unsigned> {
+    const std::size_t open = rest.find_first_of("<[");
+    if (open == std::string_view::npos) return std::nullopt;
+    const std::size_t close = rest.find(rest[open] == '<' ? '>' : ']', open);
+    if (close == std::string_view::npos) return std::nullopt;
+    unsigned value = 0;
+    for (const char c : rest.substr(open + 1, close - open - 1)) {
+      const std::string_view digits = "0123456789abcdef";
+      const std::size_t digit = digits.find(c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c);
+      if (digit != std::string_view::npos) value = value * 16 + static_cast<unsigned>(digit);
+    }
+    rest.remove_prefix(close + 1);
+    return value;
+  };
+  for (const bool is_range : {false, true}) {
+    const std::string_view begin = is_range ? "beginbfrange" : "beginbfchar";
+    const std::string_view end = is_range ? "endbfrange" : "endbfchar";
+    for (std::size_t at = table.find(begin); at != std::string_view::npos;
+         at = table.find(begin, at + 1)) {
+      std::string_view rest = table.substr(at, table.find(end, at) - at);
+      while (const std::optional<unsigned> first = take(rest)) {
+        const std::optional<unsigned> last = is_range ? take(rest) : first;
+        if (!last || !take(rest)) break;
+        for (unsigned code = *first; code <= *last && code < codes.size(); ++code) {
+          codes[code] = true;
+        }
+      }
+    }
+  }
+  return codes;
+}
+
 // What the names of a font's glyphs say about its codes. A simple font draws by name; where the
 // name is another character's, or nobody's while there is no table, the text is not what is drawn.
 class GlyphNames {
  public:
   GlyphNames() = default;
-  explicit GlyphNames(const std::shared_ptr<GfxFont>& font) {
+  GlyphNames(const std::shared_ptr<GfxFont>& font, XRef* xref) {
     if (font->isCIDFont()) return;
+    if (font->getType() == fontType3 && font->hasToUnicodeCMap()) ReadTable(*font->getID(), xref);
     auto* simple = static_cast<Gfx8BitFont*>(font.get());
     Ref embedded;
     const bool is_drawn = font->getType() == fontType3;
@@ -169,6 +208,7 @@ class GlyphNames {
 
   // True when the code's name speaks against its Unicode.
   bool Gainsay(CharCode code, const Unicode* unicode, int count) {
+    if (!table_.empty()) return code < table_.size() && !table_[code];
     if (names_ == nullptr || code >= answers_.size() || count != 1) return false;
     signed char& answer = answers_[code];
     if (answer < 0) answer = Ask(names_[code], unicode[0]) ? 1 : 0;
@@ -176,6 +216,16 @@ class GlyphNames {
   }
 
  private:
+  // Poppler gives codes that the table of a Type 3 font leaves out for characters: ≥ is a g then.
+  void ReadTable(const Ref& id, XRef* xref) {
+    Object font = xref->fetch(id);
+    if (!font.isDict()) return;
+    Object stream = font.dictLookup("ToUnicode");
+    if (!stream.isStream()) return;
+    GooString bytes;
+    stream.getStream()->fillGooString(&bytes);
+    table_ = CodesOfTable(bytes.toStr());
+  }
   [[nodiscard]] bool Ask(const char* name, Unicode unicode) const {
     if (name == nullptr) return false;
     const Unicode named = globalParams->mapNameToUnicodeText(name);
@@ -199,6 +249,7 @@ class GlyphNames {
   std::shared_ptr<GfxFont> font_{};  // owns the names
   char** names_ = nullptr;
   std::vector<signed char> answers_{};  // -1 until asked
+  std::vector<bool> table_{};           // of a Type 3 font with a table: the codes that it has
   bool has_table_ = false;
 };
 
@@ -255,7 +306,8 @@ class ContentDevice final : public OutputDev {
   }
   bool patchMeshShadedFill(GfxState* state, GfxPatchMeshShading*) override { return Back(*state); }
 
-  void startPage(int /*page_no*/, GfxState* state, XRef* /*xref*/) override {
+  void startPage(int /*page_no*/, GfxState* state, XRef* xref) override {
+    xref_ = xref;
     page_.width_pt = state->getPageWidth();
     page_.height_pt = state->getPageHeight();
   }
@@ -291,7 +343,7 @@ class ContentDevice final : public OutputDev {
     is_standard_ = font && HasStandardCodes(*font);
     is_unmapped_ = font && IsUnmapped(*font);
     if (static_cast<std::size_t>(font_) >= names_.size()) {
-      names_.push_back(font ? GlyphNames(font) : GlyphNames());
+      names_.push_back(font ? GlyphNames(font, xref_) : GlyphNames());
     }
   }
 
@@ -615,6 +667,7 @@ class ContentDevice final : public OutputDev {
   std::map<std::pair<int, int>, int> fonts_{};   // by object number and generation
   std::vector<GlyphNames> names_{GlyphNames()};  // by font
   int font_ = 0;
+  XRef* xref_ = nullptr;
   FontReach reach_{};
   bool is_vertical_font_ = false;
   bool is_standard_ = false, is_unmapped_ = false;

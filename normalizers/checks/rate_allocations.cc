@@ -21,6 +21,7 @@ namespace {
 constexpr double kKnownPlace = 0.95, kCutName = 0.7;
 constexpr double kBorneOut = 0.95;      // a guess at a row or a column that a sum agrees with
 constexpr double kGuessedColumn = 0.8;  // below that the column's name is wrong, which no sum tells
+constexpr double kUnknownCounty = 0.85;
 constexpr double kSummedAmount = 0.97;  // a chance agreement needs two errors that cancel out
 constexpr double kRefuted = 0.75;       // in sums that fail only
 constexpr double kNoUnit = 0.8;
@@ -53,6 +54,15 @@ bool EndsAsPlace(std::string_view name) {
   static const RE2 kPlace(
       "(?:[省市州县区旗盟乡镇村]|街道|开发区|新区|兵团|本级|师|团场|农场)(?:[（(].*[）)])?$");
   return RE2::PartialMatch(name, kPlace);
+}
+
+// A county or a city that is in no list, as OCR reads it: 清润县 for 清涧县. Districts are not all
+// listed (高新区), and neither is what is no place.
+bool IsUnknownCounty(const AllocationEntry& entry, const Gazetteer& gazetteer) {
+  static const RE2 kCounty("^(\\p{Han}{2,}[市县旗])(?:小计|合计|本级)?$");
+  std::string name;
+  return entry.recipient_code.empty() && RE2::FullMatch(entry.recipient, kCounty, &name) &&
+         !gazetteer.Contains(name);
 }
 
 // A piece of a name: brackets that do not close, punctuation at an end, one character, the end of
@@ -99,16 +109,20 @@ void RateTable(AllocationTable& table, const Gazetteer& gazetteer) {
       trust.amount = std::max(trust.amount, kSummedAmount);
     }
     if (is_refuted || !entry.amount) trust.amount = std::min(trust.amount, kRefuted);
-    if (right > 0 && !is_refuted && trust.column >= kGuessedColumn) {
+    // Of OCR a name may be misread, which no sum tells.
+    const bool is_ocr = entry.from.source == TextSource::kOcr;
+    if (right > 0 && !is_refuted && !is_ocr && trust.column >= kGuessedColumn) {
       trust.column = std::max(trust.column, kBorneOut);
     }
-    // The sum of a column is the same in whatever order its rows stand. Of OCR the name may be
-    // misread, which no sum tells.
-    const bool has_name = !entry.recipient.empty() && entry.from.source != TextSource::kOcr;
-    if (own.across_right > 0 && has_name && !entry.is_name_meant)
-      trust.recipient = std::max(trust.recipient, kBorneOut);
-    if (!entry.recipient_code.empty() && !entry.is_name_meant)
+    // The sum of a column is the same in whatever order its rows stand.
+    const bool has_name = !entry.recipient.empty() && !is_ocr && !entry.is_name_meant;
+    if (own.across_right > 0 && has_name) trust.recipient = std::max(trust.recipient, kBorneOut);
+    if (!entry.recipient_code.empty() && !entry.is_name_meant) {
       trust.recipient = std::max(trust.recipient, kKnownPlace);
+    }
+    if (is_ocr && IsUnknownCounty(entry, gazetteer)) {
+      trust.recipient = std::min(trust.recipient, kUnknownCounty);
+    }
     if (cut.contains(entry.recipient)) trust.recipient = std::min(trust.recipient, kCutName);
     entry.from.confidence = std::min({trust.recipient, trust.column, trust.amount});
   }

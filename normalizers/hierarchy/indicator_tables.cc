@@ -222,9 +222,10 @@ constexpr double kSeveralInOne = 0.6;  // two labels, or two values: rows that w
 constexpr double kNoLevels = 0.8;
 constexpr double kNoValue = 0.85;  // none, and figures in the name: it may be in there
 constexpr double kCutLabel = 0.7;  // 满意, 标数量指: a piece of a label, or its ends exchanged
-constexpr double kNameless = 0.6;   // a value whose name was not found
-constexpr double kTwoTables = 0.6;  // a grid in which another table's mark stands: 附件2-2
-constexpr double kNoFact = 0.4;     // a sign for a value, a head's words for a name
+constexpr double kStrangeOfOcr = 0.8;  // a label that is in no list, read by OCR
+constexpr double kNameless = 0.6;      // a value whose name was not found
+constexpr double kTwoTables = 0.6;     // a grid in which another table's mark stands: 附件2-2
+constexpr double kNoFact = 0.4;        // a sign for a value, a head's words for a name
 
 // ≥85% ≥86%, 2334人≥3094人次: the values of several rows in one cell.
 bool HoldsSeveralValues(std::string_view text) {
@@ -326,6 +327,14 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
   const bool is_cut =
       context.reader.IsPieceOfName(row.level1) || context.reader.IsPieceOfName(row.level2);
   if (is_cut) row.confidence = std::min(row.confidence, kCutLabel);
+  // A label that nobody knows may be another one misread.
+  const auto is_strange = [&](const std::string& label) {
+    return !label.empty() && !context.reader.IsName(label);
+  };
+  if (leaf.name_from.source == TextSource::kOcr &&
+      (is_strange(row.level1) || is_strange(row.level2))) {
+    row.confidence = std::min(row.confidence, kStrangeOfOcr);
+  }
   static const RE2 kFigure("[0-9]");
   if (leaf.value.empty() && RE2::PartialMatch(leaf.name, kFigure)) {
     row.confidence = std::min(row.confidence, kNoValue);

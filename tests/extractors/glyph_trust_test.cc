@@ -65,5 +65,22 @@ TEST_CASE("a font of characters that nobody uses is distrusted", "[pdf]") {
   CHECK(layer.Distrusted() == 15);
 }
 
+TEST_CASE("a letter as wide as Han among narrow ones is another character", "[pdf]") {
+  Layer layer;
+  layer.Set(1, "2023年万州区g85%新建改造污水管网");
+  for (Glyph& glyph : layer.glyphs) {
+    if (glyph.text == "g") glyph.box.x1 = glyph.box.x0 + 10;
+  }
+  CHECK(layer.Distrusted() == 1);
+}
+
+TEST_CASE("glyph numbers given for characters are distrusted, few as they are", "[pdf]") {
+  Layer layer;
+  layer.Set(1, "ₛ䟌");
+  layer.Set(2, "榆政财2023号");  // a font whose maker numbered glyphs by Unicode
+  for (GlyphCode& code : layer.codes) code.is_unmapped = true;
+  CHECK(layer.Distrusted() == 2);
+}
+
 }  // namespace
 }  // namespace gongwen

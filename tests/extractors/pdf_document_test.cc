@@ -118,9 +118,10 @@ TEST_CASE("what a font calls its glyphs is read as what they show", "[extractors
       "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> "
       "endcodespacerange 7 beginbfchar <41> <2FA6> <42> <200B> <43> <00AD> <44> <FB01> "
       "<45> <F0B3> <46> <E123> <47> <00A0> endbfchar endcmap end");
-  const PageContent page = Read(OnePage({.content = "BT /F1 20 Tf 50 300 Td (ABCDEFG) Tj ET",
-                                         .image = names,
-                                         .font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>"}));
+  const PageContent page = Read(
+      OnePage({.content = "BT /F1 20 Tf 50 300 Td (ABCDEFG) Tj ET",
+               .image = names,
+               .font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>"}));
   std::vector<std::string> texts;
   for (const Glyph& glyph : page.glyphs) texts.push_back(glyph.text);
   // A zero-width blank is no glyph, a soft hyphen that is drawn is a hyphen.
@@ -242,6 +243,33 @@ TEST_CASE("Type 3 glyphs are believed by a known name, not by their code", "[ext
   REQUIRE(page.glyphs.size() == 2);
   CHECK(page.glyphs[0].text == "5");
   CHECK(page.glyphs[1].confidence <= kBrokenText);
+}
+
+TEST_CASE("a Type 3 glyph that its font's table leaves out is no character", "[extractors]") {
+  const PageContent page = Read(OnePage(
+      {.content = "BT /F1 20 Tf 50 300 Td (ABC) Tj ET",
+       .font =
+           "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 500 700] /FontMatrix [.001 0 0 .001 0 0] "
+           "/FirstChar 65 /LastChar 67 /Widths [500 500 500] /CharProcs << /g1 7 0 R /g2 7 0 R /g3 "
+           "7 0 R >> /ToUnicode 8 0 R "
+           "/Encoding << /Type /Encoding /Differences [65 /g1 /g2 /g3] >> >>",
+       .more = {StreamObject("", "500 0 0 0 500 700 d1 0 0 400 700 re f"),
+                StreamObject("",
+                             "begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+                             "1 beginbfchar <41> <5173> endbfchar "
+                             "1 beginbfrange <43> <43> <4E8E> endbfrange endcmap")}}));
+  REQUIRE(page.glyphs.size() == 3);
+  CHECK(page.glyphs[0].text == "关");
+  CHECK(page.glyphs[1].confidence <= kBrokenText);
+  CHECK(page.glyphs[2].text == "于");
+}
+
+TEST_CASE("shapes that are no rectangles are counted: text may be drawn with them",
+          "[extractors]") {
+  const PageContent page = Read(OnePage(
+      {.content = "50 100 m 60 100 l 60 110 l 55 110 l 55 120 l 50 120 l h f 50 10 20 5 re f"}));
+  CHECK(page.glyphs.empty());
+  CHECK(page.outlines == 1);
 }
 
 TEST_CASE("fonts that are not in the file are read by their encoding", "[extractors]") {

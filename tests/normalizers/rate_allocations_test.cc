@@ -65,5 +65,14 @@ TEST_CASE("no sum tells that a name was read rightly", "[normalizers]") {
   CHECK(Rated(table).entries.back().from.confidence >= 0.95);  // a guess at the row
 }
 
+TEST_CASE("a county that OCR reads and no list has is not sure", "[normalizers]") {
+  const AllocationTable table = AmountTable(
+      {"金额"}, {{"清润县", "", {"1"}}, {"高新区", "", {"2"}}, {"红山农场", "", {"3"}}});
+  const AllocationTable rated = Rated(table, TextSource::kOcr);
+  CHECK(rated.entries[0].from.confidence < 0.9);
+  CHECK(rated.entries[1].from.confidence == 1.0);
+  CHECK(Rated(table).entries[0].from.confidence == 1.0);
+}
+
 }  // namespace
 }  // namespace gongwen

@@ -138,6 +138,17 @@ TEST_CASE("raised marks are no digits of a number", "[pdf]") {
   CHECK(Texts(LastTable(ReadFixture("raised_marks.pdf"))) == expected);
 }
 
+TEST_CASE("a page of letters turned to curves is read from its pixels", "[pdf]") {
+  PageContent page{.width_pt = 600, .height_pt = 800};
+  CHECK(ChooseReadMode(page, OcrPolicy::kAuto) == PageReadMode::kEmpty);
+  page.outlines = 1500;
+  CHECK(ChooseReadMode(page, OcrPolicy::kAuto) == PageReadMode::kOcr);
+  page.glyphs.assign(10, {.text = "1"});  // its page number is typed
+  CHECK(ChooseReadMode(page, OcrPolicy::kAuto) == PageReadMode::kOcr);
+  page.glyphs.assign(400, {.text = "a"});  // a letter with a drawing
+  CHECK(ChooseReadMode(page, OcrPolicy::kAuto) == PageReadMode::kTextLayer);
+}
+
 TEST_CASE("a scan under a layer is read from its pixels, whatever is printed on it", "[pdf]") {
   PageContent page{.width_pt = 600, .height_pt = 800, .images = {{{0, 0, 600, 800}, 1200, 1600}}};
   page.glyphs.assign(100, {.text = "9", .is_invisible = true});
