@@ -92,7 +92,7 @@ std::vector<Line> RowLines(const std::vector<Member>& members, bool may_lack_rul
   if (may_lack_rulings) {
     if (std::vector<Line> lost = LinesOfLostRuling(members); !lost.empty()) return lost;
   }
-  const std::vector<Line>* numbers = nullptr;
+  std::vector<Line> numbers;  // of all columns: where one leaves a line blank another may not
   std::size_t numeric = 0;
   for (const Member& member : members) {
     const bool is_numeric =
@@ -100,18 +100,23 @@ std::vector<Line> RowLines(const std::vector<Member>& members, bool may_lack_rul
     if (!is_numeric) continue;
     if (member.lines.front().breaks_off) return {};
     ++numeric;
-    if (numbers == nullptr || member.lines.size() > numbers->size()) numbers = &member.lines;
+    for (const Line& line : member.lines) {
+      const bool is_known = std::ranges::any_of(
+          numbers, [&](const Line& number) { return IsSameLine(line, number); });
+      if (!is_known) numbers.push_back(line);
+    }
   }
-  if (numbers == nullptr || (numbers->size() < 3 && numeric < 2)) return {};
+  if (numbers.empty() || (numbers.size() < 3 && numeric < 2)) return {};
+  std::ranges::sort(numbers, {}, &Line::y);
   for (const Member& member : members) {
     if (member.lines.size() < 2) continue;
     for (const Line& line : member.lines) {
       const bool stands_beside = std::ranges::any_of(
-          *numbers, [&](const Line& number) { return IsSameLine(line, number); });
+          numbers, [&](const Line& number) { return IsSameLine(line, number); });
       if (!stands_beside) return {};
     }
   }
-  return *numbers;
+  return numbers;
 }
 
 class RowSplitter {

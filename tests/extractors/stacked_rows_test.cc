@@ -32,6 +32,34 @@ TEST_CASE("numbers below each other in one ruled row are rows", "[table]") {
         "r1 c0 1x1 博湖县\nr1 c1 1x1 101\nr2 c0 1x1 和静县\nr2 c1 1x1 102\n");
 }
 
+TEST_CASE("rows with blank cells are rows: each line has a number in some column", "[table]") {
+  std::vector<Glyph> glyphs;
+  const char* const names[] = {"和静县", "博湖县", "焉耆县"};
+  for (int r = 0; r < 3; ++r) {
+    SetText(glyphs, 10, 5 + 18.0 * r, names[r]);
+    if (r != 2) SetRight(glyphs, 190, 5 + 18.0 * r, "10" + std::to_string(r));
+    if (r != 0) SetRight(glyphs, 290, 5 + 18.0 * r, "20" + std::to_string(r));
+  }
+  TableGrid grid = OneRow();
+  CHECK(FillCells(grid, 1, glyphs).empty());
+  CHECK(Dump(grid) ==
+        "r0 c0 1x1 和静县\nr0 c1 1x1 100\nr0 c2 1x1\n"
+        "r1 c0 1x1 博湖县\nr1 c1 1x1 101\nr1 c2 1x1 201\n"
+        "r2 c0 1x1 焉耆县\nr2 c1 1x1\nr2 c2 1x1 202\n");
+}
+
+TEST_CASE("a figure that its cell's width cuts is one figure", "[table]") {
+  std::vector<Glyph> glyphs;
+  SetText(glyphs, 10, 5, "和静县");
+  SetText(glyphs, 102, 5, "123,456,789,012,345");
+  SetText(glyphs, 102, 23, "678.90");
+  SetText(glyphs, 202, 5, "123,456,789.");
+  SetText(glyphs, 202, 23, "05");
+  TableGrid grid = OneRow();
+  CHECK(FillCells(grid, 1, glyphs).empty());
+  CHECK(grid.rows == 1);
+}
+
 TEST_CASE("words wrap: lines of text are no rows, with one column of two numbers neither",
           "[table]") {
   std::vector<Glyph> glyphs;
