@@ -53,6 +53,21 @@ TEST_CASE("a mark behind a name or a figure is no part of it", "[normalizers]") 
   CHECK(Lines(Build(grid)) == "1 甲县 <> 金额 12万元\n2 乙县 <> 金额 1230万元\n");
 }
 
+TEST_CASE("a column whose head names another measure holds no amounts", "[normalizers]") {
+  for (const std::string name : {"人口（万人）", "邮编", "单价", "人均（元）", "增长%", "增幅", "工期",
+                                 "面积（亩）", "水渠（公里）", "亩"}) {
+    const TableGrid grid = GridOf(
+        {{"县名", name, "金额"}, {"合计", "13.5", "30"}, {"甲县", "12", "10"}, {"乙县", "14", "20"}});
+    CHECK(Lines(Build(grid)) ==
+          "1 合计* <> 金额 30万元\n2 甲县 <合计> 金额 10万元\n3 乙县 <合计> 金额 20万元\n");
+  }
+  const TableGrid group = GridOf({{"县名", "人数", "<", "资金"},
+                                  {"^", "合计", "新增", "增减"},
+                                  {"甲县", "12", "3", "10"},
+                                  {"乙县", "14", "4", "20"}});
+  CHECK(Lines(Build(group)) == "1 甲县 <> 资金/增减 10万元\n2 乙县 <> 资金/增减 20万元\n");
+}
+
 TEST_CASE("the unit in a cell of the head names no column", "[normalizers]") {
   const TableGrid grid = GridOf({{"单位", "2022", "（单位：千元）"},
                                  {"^", "^", "2023"},
