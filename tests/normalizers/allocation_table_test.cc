@@ -68,6 +68,22 @@ TEST_CASE("a column whose head names another measure holds no amounts", "[normal
   CHECK(Lines(Build(group)) == "1 甲县 <> 资金/增减 10万元\n2 乙县 <> 资金/增减 20万元\n");
 }
 
+TEST_CASE("a further head in the middle of a table names the columns below it", "[normalizers]") {
+  const auto lines = [](const std::string& second) {
+    return Lines(Build(GridOf({{"县名", "金额"},
+                               {"甲县", "10"},
+                               {"乙县", "20"},
+                               {"县名", second},
+                               {"甲县", "15"},
+                               {"乙县", "25"}})));
+  };
+  const std::string first = "1 甲县 <> 金额 10万元\n2 乙县 <> 金额 20万元\n";
+  CHECK(lines("户数") == first);
+  CHECK(lines("奖补") == first + "3 甲县 <> 奖补 15万元\n4 乙县 <> 奖补 25万元\n");
+  CHECK(lines("金额（元）") == first + "3 甲县 <> 金额（元） 15元\n4 乙县 <> 金额（元） 25元\n");
+  CHECK(lines("金额") == first + "3 甲县 <> 金额 15万元\n4 乙县 <> 金额 25万元\n");
+}
+
 TEST_CASE("the unit in a cell of the head names no column", "[normalizers]") {
   const TableGrid grid = GridOf({{"单位", "2022", "（单位：千元）"},
                                  {"^", "^", "2023"},
