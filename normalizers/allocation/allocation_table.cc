@@ -266,17 +266,70 @@ void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_or
   }
 }
 
+bool SharesHan(const std::string& one, const std::string& other) {
+  const std::u32string others = CodePoints(other);
+  return std::ranges::any_of(CodePoints(one), [&](char32_t c) {
+    return IsHan(c) && others.find(c) != std::u32string::npos;
+  });
+}
+
+// The first row of the body that is another head: it names the recipients as the head does, stands
+// beside words where amounts stand, and one of them is no name that the head has there (县名 |
+// 户数 below 县名 | 金额), or has another unit. grid.rows when there is none.
+int RowOfNextHead(const TableGrid& grid, const HeaderRows& head) {
+  const std::vector<AllocationRole> roles = AllocationRolesOf(grid, head);
+  const std::vector<int> slots = SlotMap(grid);
+  const auto text = [&](int row, std::size_t column) {
+    return TightText(SlotText(grid, slots, row, static_cast<int>(column)));
+  };
+  for (int row = head.body_begin(); head.count > 0 && row < grid.rows; ++row) {
+    bool names_recipients = false, names_others = false, has_figures = false;
+    for (std::size_t c = 0; c < roles.size(); ++c) {
+      const std::string name = text(row, c);
+      has_figures = has_figures || IsNumericCell(name);
+      if (roles[c] == AllocationRole::kRecipient)
+        names_recipients = names_recipients || (!name.empty() && name == text(head.begin, c));
+      if (roles[c] != AllocationRole::kAmount || CountHan(name) == 0) continue;
+      names_others =
+          names_others || !SharesHan(name, head.paths[c]) || UnitIn(name) != UnitIn(head.paths[c]);
+    }
+    if (names_recipients && names_others && !has_figures) return row;
+  }
+  return grid.rows;
+}
+
+// The rows from `begin` up to `end`, as a grid of their own.
+TableGrid RowsOf(const TableGrid& grid, int begin, int end) {
+  TableGrid part = grid;
+  part.rows = end - begin;
+  std::erase_if(part.cells,
+                [&](const Cell& cell) { return cell.row < begin || cell.row >= end; });
+  for (Cell& cell : part.cells) {
+    cell.row -= begin;
+    cell.row_span = std::min(cell.row_span, part.rows - cell.row);
+  }
+  return part;
+}
+
 }  // namespace
 
 AllocationTable BuildAllocationTable(const TableGrid& grid, const TableCaption& caption,
                                      int table_no, std::optional<int> columns_by_order) {
   AllocationTable table{.table_no = table_no, .title = caption.title.value};
   if (grid.rows < 1 || grid.columns < 1) return table;
-  const HeaderRows head = ReadHeaderRows(grid, caption.caption_rows);
-  table.unit = TableUnit(grid, head, caption);
-  for (const UnfoldedList& list : UnfoldGroups(WithWrappedFigures(grid, head), head)) {
-    AppendList(list.grid, list.head, columns_by_order.value_or(grid.columns), caption.lost_head,
-               table);
+  TableGrid rest = grid;
+  HeaderRows head = ReadHeaderRows(rest, caption.caption_rows);
+  table.unit = TableUnit(rest, head, caption);
+  while (true) {
+    const int next = RowOfNextHead(rest, head);
+    const TableGrid part = next < rest.rows ? RowsOf(rest, 0, next) : rest;
+    for (const UnfoldedList& list : UnfoldGroups(WithWrappedFigures(part, head), head)) {
+      AppendList(list.grid, list.head, columns_by_order.value_or(grid.columns), caption.lost_head,
+                 table);
+    }
+    if (next >= rest.rows) break;
+    rest = RowsOf(rest, next, rest.rows);
+    head = ReadHeaderRows(rest, 0);
   }
   return table;
 }

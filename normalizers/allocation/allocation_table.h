@@ -20,6 +20,7 @@ namespace gongwen {
 // Blank cells and dashes give no entry. A cell that is no number gives one with amount_text only.
 // Repeated head rows of continued pages are left out and not counted in row_no.
 // Pure, never fails; O(cells) but for the search of totals.
+// A further head within the table, of other columns, begins rows of its own.
 // Folded tables are unfolded first (side_by_side.h). `trust` holds what the grid alone tells, and
 // from.confidence the reading's: RateAllocations makes them the row's.
 //   columns_by_order   columns from here on were put beside their rows by order alone

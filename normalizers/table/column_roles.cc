@@ -3,11 +3,15 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "normalizers/table/caption_lines.h"
 #include "normalizers/text/han_text.h"
+#include "normalizers/value/amount.h"
 #include "normalizers/value/compact_text.h"
+#include "normalizers/value/unit_words.h"
 
 namespace gongwen {
 namespace {
@@ -59,18 +63,39 @@ bool IsIndex(const std::string& name, const ColumnContent& content) {
   return name.empty() && content.is_sequence && content.last_number >= kMinSequence;
 }
 
-// Numbers under such a name are no money: 人数, 面积（亩）, 分配比例（%）, 科目编码.
-bool IsNoMoney(const std::string& path) {
-  if (!UnitIn(path).empty()) return false;
+// One name of a column's path. 人数, 面积（亩）, 分配比例（%）, 科目编码, 亩 in a row of units.
+bool NamesMeasure(const std::string& name) {
   static const RE2 kName(
-      "(?:[人户个家所座处次亩只台套件期名]|人口|学生|床位|职工|班级|项目|机构|车辆|村|乡镇)数(?:量)"
+      "(?:[人户个家所座处次亩只台套件期名天月]|学生|床位|职工|班级|项目|机构|车辆|村|乡镇)数(?:量)"
       "?(?:[（(].*)?$|"
-      "(?:数量|面积|比例|占比|比重|系数|权重|因素|得分|分值|分数|排名|名次|率|编码|代码|科目|里程|"
-      "账号|"
-      "帐号|电话|年份|年度|日期|时间|期限|标准)(?:[（(].*)?$|"
-      "[（(](?:人|户|个|家|所|座|处|亩|万亩|公里|千米|平方\\p{Han}*|%|％|分|次|吨|元/"
-      "\\p{Han}+)[）)]$");
-  return Matches(path, kName);
+      "(?:人口|数量|面积|比例|占比|比重|系数|权重|因素|得分|分值|分数|排名|名次|率|编码|邮编|代码|"
+      "科目|里程|账号|帐号|电话|年份|年度|日期|时间|期限|年限|工期|增幅|降幅|增速|同比|环比|长度|"
+      "标准)(?:[（(].*)?$|"
+      "[（(](?:分|次|元/\\p{Han}+)[）)]$|[%％‰][）)]?$");
+  static const RE2 kBracket("[（(]([^（()）]+)[）)]$");
+  if (RE2::PartialMatch(name, kName)) return true;
+  std::string bracket;
+  std::string_view unit = name;
+  if (RE2::PartialMatch(name, kBracket, &bracket)) unit = bracket;
+  static_cast<void>(TakeMultiplier(unit));
+  return IsKnownUnit(unit) && UnitExponent(unit) < 0;
+}
+
+// Numbers under such a path are no money that adds up: a measure in its last name, or above names
+// that say nothing of money (面积（亩）/合计), or money for one of many (单价, 人均（元）).
+bool IsNoMoney(const std::string& path) {
+  static const RE2 kRate("单价|均价|(?:^|/)(?:人均|户均|亩均|每人|每户|每亩)");
+  static const RE2 kMoney("金额|资金|补助|经费|预算|下达|分配|拨付|奖补");
+  if (Matches(path, kRate)) return true;
+  if (!UnitIn(path).empty()) return false;
+  for (std::size_t end = path.size();;) {
+    const std::size_t slash = end == 0 ? std::string::npos : path.rfind('/', end - 1);
+    const std::size_t begin = slash == std::string::npos ? 0 : slash + 1;
+    const std::string name = path.substr(begin, end - begin);
+    if (NamesMeasure(name)) return true;
+    if (slash == std::string::npos || Matches(name, kMoney)) return false;
+    end = slash;
+  }
 }
 
 bool IsAmount(const std::string& path, const ColumnContent& content) {

@@ -53,6 +53,37 @@ TEST_CASE("a mark behind a name or a figure is no part of it", "[normalizers]") 
   CHECK(Lines(Build(grid)) == "1 甲县 <> 金额 12万元\n2 乙县 <> 金额 1230万元\n");
 }
 
+TEST_CASE("a column whose head names another measure holds no amounts", "[normalizers]") {
+  for (const std::string name : {"人口（万人）", "邮编", "单价", "人均（元）", "增长%", "增幅", "工期",
+                                 "面积（亩）", "水渠（公里）", "亩"}) {
+    const TableGrid grid = GridOf(
+        {{"县名", name, "金额"}, {"合计", "13.5", "30"}, {"甲县", "12", "10"}, {"乙县", "14", "20"}});
+    CHECK(Lines(Build(grid)) ==
+          "1 合计* <> 金额 30万元\n2 甲县 <合计> 金额 10万元\n3 乙县 <合计> 金额 20万元\n");
+  }
+  const TableGrid group = GridOf({{"县名", "人数", "<", "资金"},
+                                  {"^", "合计", "新增", "增减"},
+                                  {"甲县", "12", "3", "10"},
+                                  {"乙县", "14", "4", "20"}});
+  CHECK(Lines(Build(group)) == "1 甲县 <> 资金/增减 10万元\n2 乙县 <> 资金/增减 20万元\n");
+}
+
+TEST_CASE("a further head in the middle of a table names the columns below it", "[normalizers]") {
+  const auto lines = [](const std::string& second) {
+    return Lines(Build(GridOf({{"县名", "金额"},
+                               {"甲县", "10"},
+                               {"乙县", "20"},
+                               {"县名", second},
+                               {"甲县", "15"},
+                               {"乙县", "25"}})));
+  };
+  const std::string first = "1 甲县 <> 金额 10万元\n2 乙县 <> 金额 20万元\n";
+  CHECK(lines("户数") == first);
+  CHECK(lines("奖补") == first + "3 甲县 <> 奖补 15万元\n4 乙县 <> 奖补 25万元\n");
+  CHECK(lines("金额（元）") == first + "3 甲县 <> 金额（元） 15元\n4 乙县 <> 金额（元） 25元\n");
+  CHECK(lines("金额") == first + "3 甲县 <> 金额 15万元\n4 乙县 <> 金额 25万元\n");
+}
+
 TEST_CASE("the unit in a cell of the head names no column", "[normalizers]") {
   const TableGrid grid = GridOf({{"单位", "2022", "（单位：千元）"},
                                  {"^", "^", "2023"},
