@@ -27,6 +27,9 @@ AmountCell ParseAmountCell(std::string_view printed) {
     cell.amount = ParseAmount(compact);
     cell.is_wrapped = cell.amount.has_value();
   }
+  // "100 200": thousands set apart by a blank, or two figures of one cell.
+  static const RE2 kApart("^[-+]?[0-9]{1,3}(?: [0-9]{3})+(?:[^0-9,]|$)");
+  if (cell.amount && RE2::PartialMatch(TrimmedView(text), kApart)) cell.is_wrapped = true;
   if (cell.amount) RE2::PartialMatch(compact, kUnit, &cell.unit);
   return cell;
 }

@@ -13,7 +13,7 @@ struct AmountCell {
   bool is_empty = true;             // blank, or a dash: nothing is given
   std::optional<Decimal> amount{};  // nullopt for words and for numbers that were misread
   std::string unit{};               // printed in the cell itself: 400万元 -> 万元
-  bool is_wrapped = false;          // its last digits stood on a line of their own
+  bool is_wrapped = false;          // its digits stand in pieces: 10282.7 8, 100 200
   bool operator==(const AmountCell&) const = default;
 };
 
