@@ -209,7 +209,11 @@ class HeaderTree {
     for (const Ruling& r : rulings_) {
       const bool is_below = r.position > block.box.center_y() && r.position < next_y &&
                             r.start < block.box.center_x() && r.end > block.box.center_x();
-      if (!is_below) continue;
+      // A rule under several headers, whose own rules touch, tells nothing of either.
+      const auto headed = std::ranges::count_if(uppers, [&](std::size_t i) {
+        return blocks_[i].box.center_x() > r.start && blocks_[i].box.center_x() < r.end;
+      });
+      if (!is_below || headed > 1) continue;
       const auto is_under = [&](std::size_t i) {
         const double x = blocks_[lowers[i]].box.center_x();
         return x > r.start && x < r.end;

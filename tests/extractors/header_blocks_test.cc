@@ -66,6 +66,20 @@ TEST_CASE("a header over the middle one of its children is no first line of it",
   CHECK(std::find(outline.begin(), outline.end(), "地区 leaves 0-1 rows 0-3") != outline.end());
 }
 
+TEST_CASE("a rule that runs under two headers parts neither's children", "[table]") {
+  std::vector<Glyph> glyphs;
+  SetCentered(glyphs, 150, 10, "中央资金");
+  SetCentered(glyphs, 350, 10, "省级资金");
+  for (const double x : {100.0, 150.0, 200.0, 300.0, 350.0, 400.0}) {
+    SetCentered(glyphs, x, 30, x == 150.0 || x == 350.0 ? "奖励" : "补助");
+  }
+  const std::vector<Ruling> rulings{{Orientation::kHorizontal, 25, 80, 420, 0.5}};
+  const std::vector<Band> bands = BandsOf(glyphs);
+  const Lines outline = Outline(HeaderOf(bands, rulings), bands);
+  CHECK(outline[0] == "中央资金 leaves 0-3 rows 0-1");
+  CHECK(outline[1] == "省级资金 leaves 3-6 rows 0-1");
+}
+
 TEST_CASE("the lines of a wrapped header are one block", "[table]") {
   std::vector<Glyph> glyphs;
   SetCentered(glyphs, 50, 10, "annual");
