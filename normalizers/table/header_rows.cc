@@ -6,8 +6,10 @@
 #include <cstddef>
 
 #include "normalizers/text/han_text.h"
+#include "normalizers/value/amount.h"
 #include "normalizers/value/compact_text.h"
 #include "normalizers/value/footnote_mark.h"
+#include "normalizers/value/unit_words.h"
 
 namespace gongwen {
 namespace {
@@ -98,6 +100,20 @@ bool NamesNumberColumns(const Slots& slots, int row) {
   return named >= kFewest;
 }
 
+// (blank) | 万元 | 元 | 亩: units and nothing else, one of them of money.
+bool NamesUnits(const Slots& slots, int row) {
+  static const RE2 kWord("[（(]?(?:计量|金额)?单位[）)]?");
+  bool has_money = false;
+  for (int column = 0; column < slots.grid.columns; ++column) {
+    const std::string text = slots.Text(row, column);
+    if (text.empty() || RE2::FullMatch(text, kWord)) continue;
+    const bool is_money = UnitExponent(text) >= 0;
+    if (!is_money && !IsKnownUnit(text)) return false;
+    has_money = has_money || is_money;
+  }
+  return has_money;
+}
+
 int FirstTextColumn(const Slots& slots, int row) {
   for (int column = 0; column < slots.grid.columns; ++column) {
     if (!slots.Text(row, column).empty()) return column;
@@ -115,7 +131,8 @@ bool ContinuesHead(const Slots& slots, int begin, int row) {
     if (cell != nullptr && cell->row >= begin && cell->row < row && !cell->text.empty())
       return true;
   }
-  return first > FirstTextColumn(slots, begin) || NamesNumberColumns(slots, row);
+  return first > FirstTextColumn(slots, begin) || NamesNumberColumns(slots, row) ||
+         NamesUnits(slots, row);
 }
 
 int CountHeaderRows(const Slots& slots, int begin) {
