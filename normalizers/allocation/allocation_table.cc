@@ -27,6 +27,7 @@ struct AmountColumn {
   std::string name{};
   std::string unit{};         // of the column's own header, else of the caption
   bool has_own_unit = false;  // of its header
+  bool is_cut = false;        // brackets of its header that may hold the unit are not whole
 };
 
 std::string LastPart(const std::string& path) {
@@ -47,6 +48,16 @@ std::string WithoutUnitParts(const std::string& path) {
   return kept;
 }
 
+// 合计（万, 万/元）: more of a unit may stand where reading lost it.
+bool IsCutAtUnit(const std::string& path) {
+  static const RE2 kMoney("[元万千百亿]");
+  int open = 0;
+  for (const char32_t c : CodePoints(path)) {
+    open += c == U'（' || c == U'(' ? 1 : c == U'）' || c == U')' ? -1 : 0;
+  }
+  return open != 0 && RE2::PartialMatch(path, kMoney);
+}
+
 std::vector<AmountColumn> AmountColumns(const HeaderRows& head,
                                         const std::vector<AllocationRole>& roles,
                                         const std::string& caption_unit) {
@@ -59,7 +70,8 @@ std::vector<AmountColumn> AmountColumns(const HeaderRows& head,
     const bool has_own_unit = !unit.empty();
     if (!has_own_unit) unit = caption_unit;
     columns.push_back(
-        {static_cast<int>(c), WithoutUnitParts(path), std::move(unit), has_own_unit});
+        {static_cast<int>(c), WithoutUnitParts(path), std::move(unit), has_own_unit,
+         IsCutAtUnit(path)});
   }
   return columns;
 }
@@ -289,7 +301,7 @@ AllocationTrust TrustOf(const RecipientRow& row, const AmountColumn& column,
 
 // The unit of the row is doubtful, or the column's head tells another.
 bool IsDoubtful(const RowUnit& row, const AmountColumn& column) {
-  return row.is_doubtful ||
+  return row.is_doubtful || (row.unit.empty() && column.is_cut) ||
          (!row.unit.empty() && column.has_own_unit && row.unit != column.unit);
 }
 

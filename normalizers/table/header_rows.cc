@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "normalizers/notice/notice_lines.h"
 #include "normalizers/text/han_text.h"
 #include "normalizers/value/amount.h"
 #include "normalizers/value/compact_text.h"
@@ -169,6 +170,11 @@ bool IsCaptionPart(const std::string& name) {
   return RE2::FullMatch(name, kPart);
 }
 
+bool ClosesBracket(const std::string& name) {
+  static const RE2 kClosing("^[^（()）]*[）)]");
+  return RE2::PartialMatch(name, kClosing);
+}
+
 std::string PathOf(const Slots& slots, const HeaderRows& head, int last, int column) {
   std::string path, before;
   for (int row = head.begin; row <= last; ++row) {
@@ -177,7 +183,9 @@ std::string PathOf(const Slots& slots, const HeaderRows& head, int last, int col
     const bool is_repeated =
         name == before || (cell != nullptr && cell->row < row && row > head.begin);
     if (name.empty() || is_repeated || IsCaptionPart(name)) continue;
-    path += (path.empty() ? "" : "/") + name;
+    // 合计（万 | 元）: brackets over two lines are one name.
+    const bool goes_on = !path.empty() && HasOpenBracket(path) && ClosesBracket(name);
+    path += (path.empty() || goes_on ? "" : "/") + name;
     before = name;
   }
   return path;

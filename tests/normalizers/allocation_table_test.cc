@@ -123,6 +123,26 @@ TEST_CASE("a row or a column of units tells what the figures are in", "[normaliz
   CHECK_FALSE(table.entries[4].amount_yuan);
 }
 
+TEST_CASE("a unit in brackets over two lines of the head is read whole, or is doubtful",
+          "[normalizers]") {
+  const AllocationTable whole = Build(GridOf({{"地区", "合计（万", "省级（元）", "中央（百"},
+                                              {"", "元）", "", "万元）"},
+                                              {"甲县", "10", "500", "3"},
+                                              {"乙县", "20", "700", "4"}},
+                                             GridOrigin::kAlignment),
+                                      "千元");
+  REQUIRE(whole.entries.size() == 6);
+  CHECK(whole.entries[0].column_name == "合计（万元）");
+  CHECK(whole.entries[0].unit == "万元");
+  CHECK(whole.entries[1].unit == "元");
+  CHECK(whole.entries[2].unit == "百万元");
+  for (const std::string name : {"合计（万", "合计元）", "合计（省级、元"}) {
+    const AllocationTable cut = Build(GridOf({{"地区", name}, {"甲县", "10"}, {"乙县", "20"}}));
+    REQUIRE(cut.entries.size() == 2);
+    CHECK(cut.entries[0].trust.column < 0.8);
+  }
+}
+
 TEST_CASE("the unit in a cell of the head names no column", "[normalizers]") {
   const TableGrid grid = GridOf({{"单位", "2022", "（单位：千元）"},
                                  {"^", "^", "2023"},
