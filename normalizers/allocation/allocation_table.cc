@@ -25,8 +25,15 @@ namespace {
 struct AmountColumn {
   int column = 0;
   std::string name{};
-  std::string unit{};  // of the column's own header, else of the caption
+  std::string unit{};         // of the column's own header, else of the caption
+  bool has_own_unit = false;  // of its header
+  bool is_cut = false;        // brackets of its header that may hold the unit are not whole
 };
+
+std::string LastPart(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
 
 // （单位：万元）/2024 -> 2024: the unit in a cell of the head is no part of a name.
 std::string WithoutUnitParts(const std::string& path) {
@@ -34,10 +41,21 @@ std::string WithoutUnitParts(const std::string& path) {
   for (std::size_t begin = 0; begin <= path.size();) {
     const std::size_t end = std::min(path.find('/', begin), path.size());
     const std::string part = path.substr(begin, end - begin);
-    if (!IsUnitLine(part)) kept += (kept.empty() ? "" : "/") + part;
+    const bool is_unit = IsUnitLine(part) || (!kept.empty() && UnitExponent(part) >= 0);
+    if (!is_unit) kept += (kept.empty() ? "" : "/") + part;
     begin = end + 1;
   }
   return kept;
+}
+
+// 合计（万, 万/元）: more of a unit may stand where reading lost it.
+bool IsCutAtUnit(const std::string& path) {
+  static const RE2 kMoney("[元万千百亿]");
+  int open = 0;
+  for (const char32_t c : CodePoints(path)) {
+    open += c == U'（' || c == U'(' ? 1 : c == U'）' || c == U')' ? -1 : 0;
+  }
+  return open != 0 && RE2::PartialMatch(path, kMoney);
 }
 
 std::vector<AmountColumn> AmountColumns(const HeaderRows& head,
@@ -46,9 +64,14 @@ std::vector<AmountColumn> AmountColumns(const HeaderRows& head,
   std::vector<AmountColumn> columns;
   for (std::size_t c = 0; c < roles.size(); ++c) {
     if (roles[c] != AllocationRole::kAmount) continue;
-    std::string unit = UnitIn(head.paths[c]);
-    if (unit.empty()) unit = caption_unit;
-    columns.push_back({static_cast<int>(c), WithoutUnitParts(head.paths[c]), std::move(unit)});
+    const std::string& path = head.paths[c];
+    std::string unit = UnitIn(LastPart(path));  // 中央资金/补助/万元: a row of units
+    if (unit.empty()) unit = UnitIn(path);
+    const bool has_own_unit = !unit.empty();
+    if (!has_own_unit) unit = caption_unit;
+    columns.push_back(
+        {static_cast<int>(c), WithoutUnitParts(path), std::move(unit), has_own_unit,
+         IsCutAtUnit(path)});
   }
   return columns;
 }
@@ -75,14 +98,74 @@ const Cell* CellBeginningAt(const TableGrid& grid, const std::vector<int>& slots
   return cell.row == row && cell.column == column ? &cell : nullptr;
 }
 
+// The unit that a row itself tells, or the section that it stands in.
+struct RowUnit {
+  std::string unit{};        // empty: that of the column
+  bool is_doubtful = false;  // told by nothing for sure
+};
+
+// -1 when there is none.
+int UnitColumn(const TableGrid& grid, const HeaderRows& head) {
+  for (int c = 0; c < grid.columns; ++c) {
+    if (HoldsUnits(grid, head, c)) return c;
+  }
+  return -1;
+}
+
+// A row's own unit, in a column of units or behind its name, or that of the section above it:
+// 二、奖补资金（单位：元） without figures. A total below sections of several units, a section that
+// tells none below one that did, and a unit other than the column's own are doubtful.
+std::vector<RowUnit> RowUnits(const TableGrid& grid, const HeaderRows& head,
+                              const std::vector<int>& slots, const std::vector<RecipientRow>& rows,
+                              const std::string& table_unit) {
+  static const RE2 kNamed("(?:^|[（(])(?:金额)?单位[：:]?(?:人民币)?([十百千万亿]*元)[）)]?$");
+  static const RE2 kBracket("[（(](?:人民币)?([十百千万亿]*元)[）)]$");
+  static const RE2 kSection("^[（(]?[一二三四五六七八九十]{1,3}[）)、.．]");
+  const int unit_column = UnitColumn(grid, head);
+  std::vector<RowUnit> units;
+  RowUnit section;
+  bool has_several = false;
+  for (const RecipientRow& row : rows) {
+    std::string named, bracket, own, word;
+    bool has_figures = false, is_section = false;
+    for (int c = 0; c < grid.columns; ++c) {
+      const std::string text = TightText(SlotText(grid, slots, row.row, c));
+      has_figures = has_figures || IsNumericCell(text);
+      if (RE2::PartialMatch(text, kNamed, &word)) named = word;
+      const bool names_row = text == row.recipient || text == row.item;
+      if (names_row && RE2::PartialMatch(text, kBracket, &word)) bracket = word;
+      if (c == unit_column) own = text;
+      is_section = is_section || RE2::PartialMatch(text, kSection);
+    }
+    if (named.empty() && !has_figures) named = bracket;
+    if (!named.empty() && UnitExponent(named) >= 0) {
+      has_several = has_several || named != table_unit;
+      section = {.unit = named};
+    } else if (is_section && !has_figures && !section.unit.empty()) {
+      section.is_doubtful = has_several;
+    }
+    RowUnit unit = section;
+    if (has_several && IsTotalName(row.recipient)) unit.is_doubtful = true;
+    if (!own.empty()) unit = {.unit = own};
+    if (own.empty() && !bracket.empty() && UnitExponent(bracket) >= 0) unit = {.unit = bracket};
+    units.push_back(std::move(unit));
+  }
+  return units;
+}
+
+// The unit of a cell without one of its own.
+const std::string& UnitOf(const RowUnit& row, const AmountColumn& column) {
+  return row.unit.empty() ? column.unit : row.unit;
+}
+
 constexpr double kWrappedAmount = 0.8;  // figures in two pieces, unless a sum bears them out
 
 AllocationEntry EntryOf(const Cell& cell, const AmountCell& parsed, const AmountColumn& column,
-                        TextSource source) {
+                        const RowUnit& unit, TextSource source) {
   AllocationEntry entry{.column_name = column.name,
                         .amount_text = std::string(TrimmedView(cell.text)),
                         .amount = parsed.amount,
-                        .unit = parsed.unit.empty() ? column.unit : parsed.unit,
+                        .unit = parsed.unit.empty() ? UnitOf(unit, column) : parsed.unit,
                         .from = {.page_no = cell.page_no,
                                  .box = cell.box,
                                  .confidence = cell.confidence,
@@ -95,12 +178,12 @@ AllocationEntry EntryOf(const Cell& cell, const AmountCell& parsed, const Amount
 // The rows as the search of totals sees them: amounts in 元 where the unit is known, so that cells
 // with a unit of their own add up.
 AmountRow AmountRowOf(const TableGrid& grid, const std::vector<int>& slots, const RecipientRow& row,
-                      const std::vector<AmountColumn>& columns) {
+                      const std::vector<AmountColumn>& columns, const RowUnit& row_unit) {
   AmountRow amounts{.recipient = row.recipient, .may_be_subtotal = row.may_be_subtotal};
   for (const AmountColumn& column : columns) {
     const Cell* cell = CellBeginningAt(grid, slots, row.row, column.column);
     const AmountCell parsed = cell == nullptr ? AmountCell{} : ParseAmountCell(cell->text);
-    const std::string& unit = parsed.unit.empty() ? column.unit : parsed.unit;
+    const std::string& unit = parsed.unit.empty() ? UnitOf(row_unit, column) : parsed.unit;
     std::optional<Decimal> amount = parsed.amount;
     if (amount && !unit.empty()) amount = ToYuan(*amount, unit);
     amounts.amounts.push_back(amount);
@@ -148,6 +231,8 @@ constexpr double kNoColumnName = 0.6;   // or one that another column has too
 constexpr double kGluedColumn = 0.75;   // two names in one, or a 小计 of nothing
 constexpr double kStrangeHead = 0.75;   // some name of the head is none, so the others may be wrong
 constexpr double kColumnByOrder = 0.7;  // put beside its rows by their order
+constexpr double kIndicatorRow = 0.75;  // beside a column of units: a measure rather than a name
+constexpr double kDoubtfulUnit = 0.75;  // no sum tells the unit
 constexpr double kAlignedColumn = 0.85;  // no rulings: which column a figure stands in is a guess
 
 // 本次下达资金参保资助 beside columns under 本次下达资金, or a bare 小计 beside 中央资金/小计: the
@@ -160,11 +245,6 @@ bool IsGluedName(const std::string& name, const std::vector<AmountColumn>& colum
     return name == "小计" || (CountHan(upper) > 2 && name.starts_with(upper) &&
                               name.size() > upper.size() && name[upper.size()] != '/');
   });
-}
-
-std::string LastPart(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? path : path.substr(slash + 1);
 }
 
 // What reading makes of a head whose lines it did not see: a title or an agency as a name
@@ -219,6 +299,12 @@ AllocationTrust TrustOf(const RecipientRow& row, const AmountColumn& column,
   return trust;
 }
 
+// The unit of the row is doubtful, or the column's head tells another.
+bool IsDoubtful(const RowUnit& row, const AmountColumn& column) {
+  return row.is_doubtful || (row.unit.empty() && column.is_cut) ||
+         (!row.unit.empty() && column.has_own_unit && row.unit != column.unit);
+}
+
 // Appends the rows of one list.
 void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_order,
                 const std::string& lost_head, AllocationTable& table) {
@@ -238,7 +324,10 @@ void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_or
   const int rows_before = table.entries.empty() ? 0 : table.entries.back().row_no;
   std::vector<AmountRow> amounts;
   amounts.reserve(rows.size());
-  for (const RecipientRow& row : rows) amounts.push_back(AmountRowOf(grid, slots, row, columns));
+  const bool has_units = UnitColumn(grid, head) >= 0;
+  const std::vector<RowUnit> units = RowUnits(grid, head, slots, rows, table.unit);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    amounts.push_back(AmountRowOf(grid, slots, rows[i], columns, units[i]));
   const std::vector<RowPlace> places = PlaceTotals(amounts);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     // A running head or a footer that was drawn into the table: nobody, and no figure.
@@ -250,7 +339,7 @@ void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_or
       const Cell* cell = CellBeginningAt(grid, slots, rows[i].row, column.column);
       const AmountCell parsed = cell == nullptr ? AmountCell{} : ParseAmountCell(cell->text);
       if (parsed.is_empty) continue;
-      AllocationEntry entry = EntryOf(*cell, parsed, column, grid.source);
+      AllocationEntry entry = EntryOf(*cell, parsed, column, units[i], grid.source);
       entry.row_no = rows_before + static_cast<int>(i) + 1;
       entry.recipient = rows[i].recipient;
       entry.item = rows[i].item;
@@ -260,6 +349,9 @@ void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_or
         entry.parent = rows[static_cast<std::size_t>(places[i].parent)].recipient;
       }
       entry.trust = TrustOf(rows[i], column, columns, grid, columns_by_order, is_strange);
+      if (parsed.unit.empty() && IsDoubtful(units[i], column))
+        entry.trust.column = std::min(entry.trust.column, kDoubtfulUnit);
+      if (has_units) entry.trust.recipient = std::min(entry.trust.recipient, kIndicatorRow);
       entry.trust.amount = entry.from.confidence;
       table.entries.push_back(std::move(entry));
     }

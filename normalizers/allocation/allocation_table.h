@@ -13,7 +13,8 @@ namespace gongwen {
 //   recipient    the most specific name of the row; blanks between Han characters dropped
 //   item         the project, where one recipient has several
 //   column_name  header path joined with '/'
-//   amount       exact, in `unit`: the cell's own, else the column's, else the caption's
+//   amount       exact, in `unit`: the cell's own, else the row's or its section's, else the column's,
+//                      else the caption's; no unit of money in rows of 亩, which have no amount_yuan
 //   amount_yuan  amount in 元; empty when the amount or the unit is not known
 //   is_total, parent   see totals.h; a city in a merged cell is the parent of its counties if it
 //                      has a total row of its own

@@ -120,6 +120,20 @@ int RecipientRank(const std::string& path, const ColumnContent& content) {
 
 }  // namespace
 
+bool HoldsUnits(const TableGrid& grid, const HeaderRows& head, int column) {
+  static const RE2 kName("(?:^|/)(?:计量)?单位$");
+  if (!Matches(head.paths[static_cast<std::size_t>(column)], kName)) return false;
+  int units = 0;
+  for (const Cell& cell : grid.cells) {
+    if (cell.column != column || cell.row < head.body_begin()) continue;
+    const std::string text = TightText(cell.text);
+    if (text.empty()) continue;
+    if (UnitExponent(text) < 0 && !IsKnownUnit(text)) return false;
+    ++units;
+  }
+  return units >= 2;
+}
+
 std::vector<AllocationRole> AllocationRolesOf(const TableGrid& grid, const HeaderRows& head) {
   const auto columns = static_cast<std::size_t>(std::max(grid.columns, 0));
   std::vector<AllocationRole> roles(columns, AllocationRole::kOther);
@@ -128,6 +142,7 @@ std::vector<AllocationRole> AllocationRolesOf(const TableGrid& grid, const Heade
   for (std::size_t c = 0; c < columns; ++c) {
     const ColumnContent content = ContentOf(grid, head, static_cast<int>(c));
     const std::string& path = head.paths[c];
+    if (HoldsUnits(grid, head, static_cast<int>(c))) continue;
     if (IsIndex(path, content)) {
       roles[c] = AllocationRole::kIndex;
     } else if (IsAmount(path, content)) {

@@ -20,4 +20,8 @@ enum class AllocationRole {
 [[nodiscard]] std::vector<AllocationRole> AllocationRolesOf(const TableGrid& grid,
                                                             const HeaderRows& head);
 
+// True for a column called 单位 that holds a unit of measure in each of its filled cells, two and
+// more: the units of the rows (万元 | 元 | 亩), no recipients.
+[[nodiscard]] bool HoldsUnits(const TableGrid& grid, const HeaderRows& head, int column);
+
 }  // namespace gongwen

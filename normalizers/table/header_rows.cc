@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "normalizers/notice/notice_lines.h"
 #include "normalizers/text/han_text.h"
+#include "normalizers/value/amount.h"
 #include "normalizers/value/compact_text.h"
 #include "normalizers/value/footnote_mark.h"
+#include "normalizers/value/unit_words.h"
 
 namespace gongwen {
 namespace {
@@ -98,6 +101,20 @@ bool NamesNumberColumns(const Slots& slots, int row) {
   return named >= kFewest;
 }
 
+// (blank) | 万元 | 元 | 亩: units and nothing else, one of them of money.
+bool NamesUnits(const Slots& slots, int row) {
+  static const RE2 kWord("[（(]?(?:计量|金额)?单位[）)]?");
+  bool has_money = false;
+  for (int column = 0; column < slots.grid.columns; ++column) {
+    const std::string text = slots.Text(row, column);
+    if (text.empty() || RE2::FullMatch(text, kWord)) continue;
+    const bool is_money = UnitExponent(text) >= 0;
+    if (!is_money && !IsKnownUnit(text)) return false;
+    has_money = has_money || is_money;
+  }
+  return has_money;
+}
+
 int FirstTextColumn(const Slots& slots, int row) {
   for (int column = 0; column < slots.grid.columns; ++column) {
     if (!slots.Text(row, column).empty()) return column;
@@ -115,7 +132,8 @@ bool ContinuesHead(const Slots& slots, int begin, int row) {
     if (cell != nullptr && cell->row >= begin && cell->row < row && !cell->text.empty())
       return true;
   }
-  return first > FirstTextColumn(slots, begin) || NamesNumberColumns(slots, row);
+  return first > FirstTextColumn(slots, begin) || NamesNumberColumns(slots, row) ||
+         NamesUnits(slots, row);
 }
 
 int CountHeaderRows(const Slots& slots, int begin) {
@@ -152,6 +170,11 @@ bool IsCaptionPart(const std::string& name) {
   return RE2::FullMatch(name, kPart);
 }
 
+bool ClosesBracket(const std::string& name) {
+  static const RE2 kClosing("^[^（()）]*[）)]");
+  return RE2::PartialMatch(name, kClosing);
+}
+
 std::string PathOf(const Slots& slots, const HeaderRows& head, int last, int column) {
   std::string path, before;
   for (int row = head.begin; row <= last; ++row) {
@@ -160,7 +183,9 @@ std::string PathOf(const Slots& slots, const HeaderRows& head, int last, int col
     const bool is_repeated =
         name == before || (cell != nullptr && cell->row < row && row > head.begin);
     if (name.empty() || is_repeated || IsCaptionPart(name)) continue;
-    path += (path.empty() ? "" : "/") + name;
+    // 合计（万 | 元）: brackets over two lines are one name.
+    const bool goes_on = !path.empty() && HasOpenBracket(path) && ClosesBracket(name);
+    path += (path.empty() || goes_on ? "" : "/") + name;
     before = name;
   }
   return path;

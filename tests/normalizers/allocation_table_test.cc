@@ -84,6 +84,65 @@ TEST_CASE("a further head in the middle of a table names the columns below it", 
   CHECK(lines("金额") == first + "3 甲县 <> 金额 15万元\n4 乙县 <> 金额 25万元\n");
 }
 
+TEST_CASE("rows below a section that tells a unit are in it", "[normalizers]") {
+  const AllocationTable table = Build(GridOf({{"县名", "金额"},
+                                              {"一、中央（单位：万元）", ""},
+                                              {"甲县", "10"},
+                                              {"二、奖补（元）", ""},
+                                              {"甲县", "5000"},
+                                              {"三、其他", ""},
+                                              {"乙县", "7"},
+                                              {"合计", "12"}}));
+  REQUIRE(table.entries.size() == 4);
+  CHECK(table.entries[0].unit == "万元");
+  CHECK(table.entries[0].trust.column == 1.0);
+  CHECK(table.entries[1].amount_yuan == Decimal::FromInteger(5000));
+  CHECK(table.entries[1].trust.column == 1.0);
+  CHECK(table.entries[2].trust.column < 0.8);
+  CHECK(table.entries[3].trust.column < 0.8);
+}
+
+TEST_CASE("a row or a column of units tells what the figures are in", "[normalizers]") {
+  CHECK(Lines(Build(GridOf({{"县名", "资金", "补贴", "面积"},
+                            {"单位", "万元", "元", "亩"},
+                            {"甲县", "10", "500", "3"},
+                            {"乙县", "20", "700", "4"}}))) ==
+        "1 甲县 <> 资金 10万元\n1 甲县 <> 补贴 500元\n2 乙县 <> 资金 20万元\n"
+        "2 乙县 <> 补贴 700元\n");
+  CHECK(Lines(Build(GridOf({{"县名", "金额"}, {"单位", "元"}, {"甲县", "10"}, {"乙县", "20"}}))) ==
+        "1 甲县 <> 金额 10元\n2 乙县 <> 金额 20元\n");
+  const AllocationTable table = Build(GridOf({{"项目", "单位", "甲县", "乙县"},
+                                              {"资金", "万元", "10", "20"},
+                                              {"补贴", "元", "500", "700"},
+                                              {"造林", "亩", "3", "4"}}));
+  REQUIRE(table.entries.size() == 6);
+  CHECK(table.entries[0].recipient == "资金");
+  CHECK(table.entries[0].trust.recipient < 0.8);
+  CHECK(table.entries[2].amount_yuan == Decimal::FromInteger(500));
+  CHECK(table.entries[4].unit == "亩");
+  CHECK_FALSE(table.entries[4].amount_yuan);
+}
+
+TEST_CASE("a unit in brackets over two lines of the head is read whole, or is doubtful",
+          "[normalizers]") {
+  const AllocationTable whole = Build(GridOf({{"地区", "合计（万", "省级（元）", "中央（百"},
+                                              {"", "元）", "", "万元）"},
+                                              {"甲县", "10", "500", "3"},
+                                              {"乙县", "20", "700", "4"}},
+                                             GridOrigin::kAlignment),
+                                      "千元");
+  REQUIRE(whole.entries.size() == 6);
+  CHECK(whole.entries[0].column_name == "合计（万元）");
+  CHECK(whole.entries[0].unit == "万元");
+  CHECK(whole.entries[1].unit == "元");
+  CHECK(whole.entries[2].unit == "百万元");
+  for (const std::string name : {"合计（万", "合计元）", "合计（省级、元"}) {
+    const AllocationTable cut = Build(GridOf({{"地区", name}, {"甲县", "10"}, {"乙县", "20"}}));
+    REQUIRE(cut.entries.size() == 2);
+    CHECK(cut.entries[0].trust.column < 0.8);
+  }
+}
+
 TEST_CASE("the unit in a cell of the head names no column", "[normalizers]") {
   const TableGrid grid = GridOf({{"单位", "2022", "（单位：千元）"},
                                  {"^", "^", "2023"},
