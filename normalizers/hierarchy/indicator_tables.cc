@@ -220,7 +220,7 @@ std::string ColumnName(const TableHeader& header, int column) {
 
 constexpr double kSeveralInOne = 0.6;  // two labels, or two values: rows that were not told apart
 constexpr double kNoLevels = 0.8;
-constexpr double kNoValue = 0.85;  // none, and figures in the name: it may be in there
+constexpr double kNoValue = 0.85;  // left blank, or lost: the table does not tell
 constexpr double kCutLabel = 0.7;  // 满意, 标数量指: a piece of a label, or its ends exchanged
 constexpr double kStrangeOfOcr = 0.8;  // a label that is in no list, read by OCR
 constexpr double kNameless = 0.6;      // a value whose name was not found
@@ -299,6 +299,8 @@ bool IsNoFact(const IndicatorRow& row, const LabelReader& reader) {
   if (RE2::PartialMatch(row.level3, kLabel) && reader.IsName(row.level3)) return true;
   const auto prefix = reader.ReadPrefix(row.value_text);
   if (prefix && prefix->label.is_exact) return true;
+  static const RE2 kOneCharacter("\\p{Han}?|[≥≤＜＞<>=＝≧≦]|定[性量]");
+  if (!row.level3.empty() && RE2::FullMatch(row.level3, kOneCharacter)) return true;
   return RE2::FullMatch(row.value_text, kSign) || RE2::FullMatch(row.level1, kSign) ||
          RE2::FullMatch(row.level2, kSign) || RE2::PartialMatch(row.level3, kHead) ||
          RE2::PartialMatch(row.value_text, kHead) || RE2::PartialMatch(row.level3, kFigures);
@@ -335,10 +337,7 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
       (is_strange(row.level1) || is_strange(row.level2))) {
     row.confidence = std::min(row.confidence, kStrangeOfOcr);
   }
-  static const RE2 kFigure("[0-9]");
-  if (leaf.value.empty() && RE2::PartialMatch(leaf.name, kFigure)) {
-    row.confidence = std::min(row.confidence, kNoValue);
-  }
+  if (leaf.value.empty()) row.confidence = std::min(row.confidence, kNoValue);
   if (leaf.name.empty()) row.confidence = std::min(row.confidence, kNameless);
   if (IsNoFact(row, context.reader)) row.confidence = std::min(row.confidence, kNoFact);
   if (row.level1.empty() && row.level2.empty())
