@@ -130,6 +130,7 @@ struct AllocationEntry {
   std::string parent{};          // recipient of the (sub)total it belongs to
   std::string recipient_code{};  // GB/T 2260; empty where it is not one place for sure
   bool is_name_meant = false;    // by a blank cell below or above it; not stored
+  bool is_shared = false;        // said in the row above for several rows: no amount; not stored
   AllocationTrust trust{};
   Provenance from{};  // of the amount's cell; its confidence is the row's
   bool operator==(const AllocationEntry&) const = default;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -232,6 +233,7 @@ constexpr double kGluedColumn = 0.75;   // two names in one, or a 小计 of noth
 constexpr double kStrangeHead = 0.75;   // some name of the head is none, so the others may be wrong
 constexpr double kColumnByOrder = 0.7;  // put beside its rows by their order
 constexpr double kIndicatorRow = 0.75;  // beside a column of units: a measure rather than a name
+constexpr double kSharedAmount = 0.7;   // merged over rows of several recipients
 constexpr double kDoubtfulUnit = 0.75;  // no sum tells the unit
 constexpr double kAlignedColumn = 0.85;  // no rulings: which column a figure stands in is a guess
 
@@ -305,6 +307,22 @@ bool IsDoubtful(const RowUnit& row, const AmountColumn& column) {
          (!row.unit.empty() && column.has_own_unit && row.unit != column.unit);
 }
 
+// The rows behind rows[at] that a merged amount stands beside too, and that name others than it
+// does; empty where a name is merged over them as well.
+std::vector<std::size_t> SharersOf(const Cell& amount, const TableGrid& grid,
+                                   const std::vector<RecipientRow>& rows, std::size_t at) {
+  std::vector<std::size_t> sharers;
+  for (std::size_t i = at + 1; i < rows.size() && rows[i].row < amount.row + amount.row_span; ++i) {
+    const bool is_other = !rows[i].recipient.empty() && rows[i].recipient != rows[at].recipient;
+    if (is_other && !rows[i].is_carried) sharers.push_back(i);
+  }
+  const bool is_name_merged = std::ranges::any_of(grid.cells, [&](const Cell& cell) {
+    return cell.row == amount.row && cell.row_span == amount.row_span &&
+           cell.column < amount.column && CountHan(cell.text) > 0;
+  });
+  return is_name_merged ? std::vector<std::size_t>() : sharers;
+}
+
 // Appends the rows of one list.
 void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_order,
                 const std::string& lost_head, AllocationTable& table) {
@@ -325,6 +343,7 @@ void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_or
   std::vector<AmountRow> amounts;
   amounts.reserve(rows.size());
   const bool has_units = UnitColumn(grid, head) >= 0;
+  std::vector<AllocationEntry> shared;
   const std::vector<RowUnit> units = RowUnits(grid, head, slots, rows, table.unit);
   for (std::size_t i = 0; i < rows.size(); ++i)
     amounts.push_back(AmountRowOf(grid, slots, rows[i], columns, units[i]));
@@ -345,6 +364,8 @@ void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_or
       entry.item = rows[i].item;
       entry.is_name_meant = rows[i].is_carried;
       entry.is_total = places[i].is_total;
+      if (places[i].parent < 0 && !entry.is_total && rows[i].group != entry.recipient)
+        entry.parent = rows[i].group;
       if (places[i].parent >= 0) {
         entry.parent = rows[static_cast<std::size_t>(places[i].parent)].recipient;
       }
@@ -353,9 +374,27 @@ void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_or
         entry.trust.column = std::min(entry.trust.column, kDoubtfulUnit);
       if (has_units) entry.trust.recipient = std::min(entry.trust.recipient, kIndicatorRow);
       entry.trust.amount = entry.from.confidence;
+      const std::vector<std::size_t> sharers = SharersOf(*cell, grid, rows, i);
+      if (!sharers.empty()) {
+        entry.is_name_meant = true;
+        entry.trust.recipient = std::min(entry.trust.recipient, kSharedAmount);
+      }
+      for (const std::size_t sharer : sharers) {
+        AllocationEntry other = entry;
+        other.row_no = rows_before + static_cast<int>(sharer) + 1;
+        other.recipient = rows[sharer].recipient;
+        other.item = rows[sharer].item;
+        other.amount.reset();
+        other.amount_yuan.reset();
+        other.is_shared = true;
+        shared.push_back(std::move(other));
+      }
       table.entries.push_back(std::move(entry));
     }
   }
+  if (shared.empty()) return;
+  std::ranges::move(shared, std::back_inserter(table.entries));
+  std::ranges::stable_sort(table.entries, {}, &AllocationEntry::row_no);
 }
 
 bool SharesHan(const std::string& one, const std::string& other) {

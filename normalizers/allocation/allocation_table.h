@@ -17,8 +17,9 @@ namespace gongwen {
 //                      else the caption's; no unit of money in rows of 亩, which have no amount_yuan
 //   amount_yuan  amount in 元; empty when the amount or the unit is not known
 //   is_total, parent   see totals.h; a city in a merged cell is the parent of its counties if it
-//                      has a total row of its own
-// Blank cells and dashes give no entry. A cell that is no number gives one with amount_text only.
+//                      has a total row of its own, or if no total holds them
+// An amount merged over several recipients is the first one's, in doubt; the others have entries
+// without amount. Blank cells and dashes give no entry. A cell that is no number gives one with amount_text only.
 // Repeated head rows of continued pages are left out and not counted in row_no.
 // Pure, never fails; O(cells) but for the search of totals.
 // A further head within the table, of other columns, begins rows of its own.

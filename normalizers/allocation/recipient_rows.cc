@@ -97,7 +97,7 @@ std::string NameBesideRecipient(const Table& table, int row) {
 }
 
 struct Named {
-  std::string name{}, item{};
+  std::string name{}, group{}, item{};
   bool is_group_head = false;  // a name in an upper column, none or a total's word below it
   bool is_carried = false;
   bool is_nobody = false;  // 小计 beside a column of names that holds none
@@ -144,6 +144,7 @@ class RowNamer {
                           (!table_.items.empty() && named.item.empty()) || !word.empty();
     named.name = own.back();
     named.is_nobody = own.size() == 1 && table_.recipients.size() > 1 && own.back() == "小计";
+    if (own.size() > 1 && !named.is_carried) named.group = own[own.size() - 2];
     if (own.size() > 1 && IsBareTotal(own.back())) {
       named.name = own[own.size() - 2] + own.back();
       named.is_group_head = true;
@@ -251,6 +252,7 @@ std::vector<RecipientRow> RecipientRows(const TableGrid& grid, const HeaderRows&
     Named named = namer.NameOf(row);
     rows.push_back({.row = row,
                     .recipient = std::move(named.name),
+                    .group = std::move(named.group),
                     .item = std::move(named.item),
                     .may_be_subtotal = named.is_group_head,
                     .is_carried = named.is_carried,

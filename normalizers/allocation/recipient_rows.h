@@ -13,6 +13,7 @@ namespace gongwen {
 struct RecipientRow {
   int row = 0;                   // in the grid
   std::string recipient{};       // the most specific name
+  std::string group{};           // the name beside which it stands, in a column left of it
   std::string item{};            // its project, where the table has a column of them
   bool may_be_subtotal = false;  // see AmountRow
   bool is_carried = false;       // the name is that of a row above: this one's cell is blank

@@ -37,6 +37,7 @@ class Layout {
   explicit Layout(const AllocationTable& table) : entries_(table.entries) {
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       const AllocationEntry& entry = entries_[i];
+      if (entry.is_shared) continue;  // in the sum already, with the row above
       const auto [column, is_new] = column_of_.emplace(entry.column_name, columns_.size());
       if (is_new) columns_.push_back(entry.column_name);
       if (!at_.emplace(std::pair{entry.row_no, column->second}, i).second) is_ambiguous_ = true;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "normalizers/allocation/totals.h"
+#include "normalizers/checks/sum_equations.h"
 #include "normalizers/hierarchy/knowledge.h"
 #include "normalizers/table/table_kind.h"
 #include "tests/normalizers/grid_of.h"
@@ -141,6 +142,34 @@ TEST_CASE("a unit in brackets over two lines of the head is read whole, or is do
     REQUIRE(cut.entries.size() == 2);
     CHECK(cut.entries[0].trust.column < 0.8);
   }
+}
+
+TEST_CASE("an amount merged over two recipients is doubtful for both", "[normalizers]") {
+  const AllocationTable table = Build(GridOf({{"县", "项目", "金额"},
+                                              {"甲县", "道路", "30"},
+                                              {"乙县", "桥梁", "^"},
+                                              {"丙县", "水渠", "20"},
+                                              {"丙县", "水库", "^"},
+                                              {"合计", "", "50"}}));
+  REQUIRE(table.entries.size() == 4);
+  CHECK(table.entries[0].trust.recipient < 0.8);
+  CHECK(table.entries[0].is_name_meant);
+  CHECK(table.entries[1].recipient == "乙县");
+  CHECK_FALSE(table.entries[1].amount);
+  CHECK(table.entries[1].trust.recipient < 0.8);
+  CHECK(table.entries[2].trust.recipient == 1.0);  // two projects of one
+  for (const SumEquation& equation : SumEquations(table))
+    CHECK(Holds(equation, AmountsOf(table)));
+}
+
+TEST_CASE("a city merged beside its counties is their parent where no total is", "[normalizers]") {
+  CHECK(Lines(Build(GridOf({{"市", "县", "金额"},
+                            {"甲市", "鼓楼区", "1"},
+                            {"^", "东县", "2"},
+                            {"乙市", "鼓楼区", "3"},
+                            {"^", "北县", "5"}}))) ==
+        "1 鼓楼区 <甲市> 金额 1万元\n2 东县 <甲市> 金额 2万元\n"
+        "3 鼓楼区 <乙市> 金额 3万元\n4 北县 <乙市> 金额 5万元\n");
 }
 
 TEST_CASE("the unit in a cell of the head names no column", "[normalizers]") {
