@@ -87,7 +87,9 @@ bool IsHeadedLine(std::span<const Band> bands, std::size_t b, const std::vector<
   const auto stands_bare = [&](std::size_t q) {
     return above[q].empty() && bands[b].words[phrases[q].first].is_wide;
   };
-  for (std::size_t q = 0; q < phrases.size(); ++q) {
+  // A line of which every text has one above it holds the ends of wrapped ones: 助, 助.
+  const bool has_bare = std::ranges::any_of(above, [](const Indices& a) { return a.size() != 1; });
+  for (std::size_t q = 0; q < phrases.size() && has_bare; ++q) {
     if (q != p && is_again(q)) return true;
   }
   if (!bands[b].words[phrases[p].first].is_wide) return false;

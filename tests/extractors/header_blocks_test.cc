@@ -66,6 +66,17 @@ TEST_CASE("a header over the middle one of its children is no first line of it",
   CHECK(std::find(outline.begin(), outline.end(), "地区 leaves 0-1 rows 0-3") != outline.end());
 }
 
+TEST_CASE("wrapped headers may end alike", "[table]") {
+  std::vector<Glyph> glyphs;
+  SetCentered(glyphs, 150, 10, "普惠性补");
+  SetCentered(glyphs, 250, 10, "奖励性补");
+  SetCentered(glyphs, 50, 16, "小计");
+  SetCentered(glyphs, 150, 22, "助");
+  SetCentered(glyphs, 250, 22, "助");
+  const std::vector<Band> bands = BandsOf(glyphs);
+  CHECK(HeaderOf(bands, {}).rows() == 1);
+}
+
 TEST_CASE("a rule that runs under two headers parts neither's children", "[table]") {
   std::vector<Glyph> glyphs;
   SetCentered(glyphs, 150, 10, "中央资金");
