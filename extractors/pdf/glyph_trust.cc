@@ -114,8 +114,11 @@ class FontRecord {
     const char32_t c = TakeCodePoint(rest);
     const bool is_letter = IsAsciiDigit(c) || (c >= U'a' && c <= U'z') ||
                            (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7);
-    return narrow_latin_ >= kFewestGlyphs && is_letter && rest.empty() && !glyph.is_vertical &&
-           std::fmod(glyph.angle_deg, 180) == 0 && glyph.font_size_pt > 0 &&
+    // m, w and the ligatures are as wide in bold type.
+    const bool is_wide =
+        c == U'm' || c == U'w' || c == 0xE6 || c == 0x153 || c == 0xC6 || c == 0x152;
+    return narrow_latin_ >= kFewestGlyphs && is_letter && !is_wide && rest.empty() &&
+           !glyph.is_vertical && std::fmod(glyph.angle_deg, 180) == 0 && glyph.font_size_pt > 0 &&
            glyph.box.width() > kWideLatinEm * glyph.font_size_pt;
   }
 
