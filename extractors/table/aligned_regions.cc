@@ -19,7 +19,6 @@ constexpr std::size_t kMostRulings = 4000;  // of a page; more is a drawing
 constexpr std::size_t kMostStacks = 200;
 constexpr std::size_t kMostBands = 2000;  // of one region; more is no page of text
 constexpr double kRunGapEm = 3.2;         // between bands of one table without rulings
-constexpr double kHeadPitchEm = 1.55;     // lines of a header stand this near below each other
 constexpr double kHighRowEm = 3.2;        // between lines of a header whose rows are high
 constexpr double kClearlyFarther = 1.35;
 constexpr double kProseShare = 0.5;  // of a table's width: so wide is no wrapped cell
@@ -55,24 +54,9 @@ std::vector<Stack> StacksOfOneExtent(std::span<const Ruling> rulings) {
   return stacks;
 }
 
-// The words of a band that stand within [x0, x1]; none: an empty band.
-Band Within(const Band& band, double x0, double x1) {
-  Band part = band;
-  std::erase_if(part.words, [&](const Word& word) {
-    return word.box.center_x() < x0 || word.box.center_x() > x1;
-  });
-  return part;
-}
-
 std::vector<Band> BandsBetween(std::span<const Band> bands, const Stack& stack, double top,
                                double bottom) {
-  std::vector<Band> between;
-  for (const Band& band : bands) {
-    if (band.center_y <= top || band.center_y >= bottom) continue;
-    Band part = Within(band, stack.front().start, stack.front().end);
-    if (!part.words.empty()) between.push_back(std::move(part));
-  }
-  return between;
+  return BandsWithin(bands, {stack.front().start, top, stack.front().end, bottom});
 }
 
 bool IsAlone(const Band& band) { return PhrasesOf(band).size() == 1; }
@@ -155,7 +139,7 @@ bool BeginsRow(const std::vector<Band>& bands, std::size_t index) {
   const double em = bands[index].size_pt;
   const double below = Pitch(bands, index + 1), above = Pitch(bands, index);
   if (below < kHalfLineEm * em) return above > below;
-  return below <= kHeadPitchEm * em && above >= kClearlyFarther * below;
+  return below <= kWrapPitchEm * em && above >= kClearlyFarther * below;
 }
 
 bool RunsAcross(const Ruling& r, const RectPt& box) {
@@ -253,7 +237,7 @@ void AddLinesAbove(std::vector<Band>& run, std::span<const Band> above) {
     const RectPt line = band.box();
     const double pitch = run.front().center_y - band.center_y;
     const bool is_near = std::abs(band.size_pt - em) < 0.15 * em &&
-                         (pitch <= kHeadPitchEm * em ||
+                         (pitch <= kWrapPitchEm * em ||
                           (pitch <= kHighRowEm * em && HeadsSeveral(line, run, box, em)));
     const bool is_inside = line.x0 > box.x0 + em && line.x1 < box.x1 + em;
     if (!is_near || !is_inside || HasColon(band) || !IsAlone(band)) return;
@@ -268,7 +252,7 @@ bool GoesOnBelow(const std::vector<Band>& run, std::size_t index) {
   const RectPt line = run[index].box();
   const double em = run[index].size_pt;
   for (std::size_t i = index; i-- > 0;) {
-    if (run[index].center_y - run[i].center_y > kHeadPitchEm * em) return false;
+    if (run[index].center_y - run[i].center_y > kWrapPitchEm * em) return false;
     for (const Phrase& phrase : PhrasesOf(run[i])) {
       const bool is_aligned = std::abs(line.x0 - phrase.box.x0) <= kAlignedEm * em ||
                               std::abs(line.center_x() - phrase.box.center_x()) <= kAlignedEm * em;

@@ -144,7 +144,7 @@ bool HasValue(const Band& band) {
 
 // Whether `band` names something at the left, a row above the head and apart from it: 项目名称 ….
 bool IsKeyRow(const Band& band, const Band& next, const Band& leaves) {
-  constexpr double kWrapPitchEm = 1.55, kOffEm = 0.5;
+  constexpr double kOffEm = 0.5;
   const double em = std::max(band.size_pt, next.size_pt);
   const std::vector<Phrase> phrases = PhrasesOf(band), heads = PhrasesOf(leaves);
   // What stands over the first header is an upper line of it, or of another row.

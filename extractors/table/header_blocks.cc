@@ -20,7 +20,6 @@
 namespace gongwen {
 namespace {
 
-constexpr double kWrapPitchEm = 1.55;    // lines of one header stand this near below each other
 constexpr double kOneLevelEm = 0.6;      // centres within this are one level
 constexpr double kMiddleEm = 0.5;        // off the middle of all rows
 constexpr double kNoChildrenCost = 0.8;  // in ems off the middle

@@ -6,8 +6,7 @@
 //   |  Belgium       0          0      3,973|
 //
 // The head's walls tell where the columns are. They hold below where they run through blanks only.
-// Where no rule tells the columns at all, LacksWalls says that rulings are not enough, and the
-// alignment of the text is asked. Tested by missing_walls_test.cc.
+// Where no rule tells the columns, blank_walls.cc asks the text. Tested by missing_walls_test.cc.
 #include "extractors/table/missing_walls.h"
 
 #include <algorithm>
@@ -19,13 +18,10 @@
 namespace gongwen {
 namespace {
 
-constexpr double kCutSlackPt = 1;         // so far may a text reach over a border that parts it
-constexpr double kMostCutRows = 0.05;     // of a run's rows may have text across a border
-constexpr double kFreeBorders = 0.6;      // of a run's borders, else it is prose
-constexpr double kSeveralFilled = 0.5;    // of a run's rows fill several columns
-constexpr std::size_t kFewestLines = 3;   // of several texts in one column, to distrust it
-constexpr std::size_t kSeveralTexts = 3;  // in one cell, whatever they are
-constexpr double kShareOfLines = 0.5;     // of a column's lines
+constexpr double kMostCutRows = 0.05;    // of a run's rows may have text across a border
+constexpr double kFreeBorders = 0.6;     // of a run's borders, else it is prose
+constexpr double kSeveralFilled = 0.5;   // of a run's rows fill several columns
+constexpr std::size_t kFewestLines = 3;  // in one framed row, for it to be rows
 constexpr PhraseOptions kTight{.wide_gap_em = 0.25, .narrow_gap_em = 0.5};
 
 // Rows [row, end) in which one cell covers columns [column, end_column).
@@ -63,23 +59,14 @@ std::vector<double> InnerBorders(const TableGrid& grid, const Run& run) {
   return borders;
 }
 
-std::vector<std::vector<Phrase>> LinesIn(const RectPt& box, std::span<const Band> bands) {
+std::vector<std::vector<Phrase>> LinesIn(std::span<const Band> bands) {
   std::vector<std::vector<Phrase>> lines;
-  for (const Band& band : bands) {
-    if (band.center_y <= box.y0 || band.center_y >= box.y1) continue;
-    std::vector<Phrase> line = PhrasesOf(band, kTight);
-    std::erase_if(line, [&](const Phrase& phrase) {
-      return phrase.box.center_x() < box.x0 || phrase.box.center_x() > box.x1;
-    });
-    if (!line.empty()) lines.push_back(std::move(line));
-  }
+  for (const Band& band : bands) lines.push_back(PhrasesOf(band, kTight));
   return lines;
 }
 
 bool IsCut(const std::vector<Phrase>& line, double x) {
-  return std::ranges::any_of(line, [x](const Phrase& phrase) {
-    return phrase.box.x0 < x - kCutSlackPt && phrase.box.x1 > x + kCutSlackPt;
-  });
+  return std::ranges::any_of(line, [x](const Phrase& phrase) { return RunsOver(phrase.box, x); });
 }
 
 // Whether the line stands in several of the columns that `borders` part.
@@ -96,19 +83,11 @@ double Share(std::size_t part, std::size_t whole) {
 }
 
 // The rules between the rows of a body that is framed as one.
-void AppendRowRules(const Run& run, const std::vector<double>& inner, std::span<const Band> bands,
+void AppendRowRules(const Run& run, const std::vector<double>& inner, std::span<const Band> lines,
                     std::vector<Ruling>& rules) {
   std::vector<double> borders{run.box.x0};
   borders.insert(borders.end(), inner.begin(), inner.end());
   borders.push_back(run.box.x1);
-  std::vector<Band> lines;
-  for (const Band& band : bands) {
-    Band line = band;
-    std::erase_if(line.words, [&](const Word& word) {
-      return !run.box.Contains(word.box.center_x(), word.box.center_y());
-    });
-    if (!line.words.empty()) lines.push_back(std::move(line));
-  }
   const std::vector<bool> starts = RowStarts(lines, borders, {}, false);
   for (std::size_t i = 1; i < lines.size(); ++i) {
     if (!starts[i]) continue;
@@ -122,7 +101,8 @@ void AppendRowRules(const Run& run, const std::vector<double>& inner, std::span<
 std::vector<Ruling> MissingWalls(const TableGrid& grid, int page_no, std::span<const Band> bands) {
   std::vector<Ruling> walls;
   for (const Run& run : RunsOfWideCells(grid, page_no)) {
-    const std::vector<std::vector<Phrase>> lines = LinesIn(run.box, bands);
+    const std::vector<Band> inside = BandsWithin(bands, run.box);
+    const std::vector<std::vector<Phrase>> lines = LinesIn(inside);
     const bool is_one_row = run.end - run.row == 1;
     if (lines.size() < (is_one_row ? kFewestLines : 2)) continue;
     const std::vector<double> borders = InnerBorders(grid, run);
@@ -141,37 +121,9 @@ std::vector<Ruling> MissingWalls(const TableGrid& grid, int page_no, std::span<c
     for (const double x : free) {
       walls.push_back({Orientation::kVertical, x, run.box.y0, run.box.y1, 0});
     }
-    if (is_one_row) AppendRowRules(run, free, bands, walls);
+    if (is_one_row) AppendRowRules(run, free, inside, walls);
   }
   return walls;
-}
-
-bool LacksWalls(const TableGrid& grid, int page_no, std::span<const Band> bands) {
-  struct Count {
-    std::size_t lines = 0, several = 0;
-  };
-  std::vector<Count> columns(static_cast<std::size_t>(grid.columns));
-  for (const Cell& cell : grid.cells) {
-    if (cell.page_no != page_no) continue;
-    Count& count = columns[static_cast<std::size_t>(cell.column)];
-    for (const Band& band : bands) {
-      if (band.center_y <= cell.box.y0 || band.center_y >= cell.box.y1) continue;
-      std::vector<Phrase> line = PhrasesOf(band);
-      std::erase_if(line, [&](const Phrase& phrase) {
-        return phrase.box.center_x() < cell.box.x0 || phrase.box.center_x() > cell.box.x1;
-      });
-      if (line.empty()) continue;
-      ++count.lines;
-      const bool has_number =
-          std::ranges::any_of(std::span(line).subspan(1), [&](const Phrase& phrase) {
-            return phrase.is_number || BeginsAsValue(band.words[phrase.first].text);
-          });
-      if (has_number) ++count.several;
-    }
-  }
-  return std::ranges::any_of(columns, [](const Count& count) {
-    return count.several >= kFewestLines && Share(count.several, count.lines) >= kShareOfLines;
-  });
 }
 
 }  // namespace gongwen

@@ -20,8 +20,4 @@ namespace gongwen {
 [[nodiscard]] std::vector<Ruling> MissingWalls(const TableGrid& grid, int page_no,
                                                std::span<const Band> bands);
 
-// Whether cells of `grid` hold lines of several texts with numbers among them, so that its rules
-// cannot be all of its columns.
-[[nodiscard]] bool LacksWalls(const TableGrid& grid, int page_no, std::span<const Band> bands);
-
 }  // namespace gongwen

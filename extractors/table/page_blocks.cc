@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "extractors/table/aligned_regions.h"
 #include "extractors/table/assemble_page.h"
 #include "extractors/table/blank_walls.h"
 #include "extractors/table/drawing_evidence.h"
@@ -80,97 +79,6 @@ std::optional<TableGrid> AlignedInFrame(const TableGrid& ruled, std::span<const 
   return std::move(found.grids.front());
 }
 
-// Rules across that end inside the frame: at merged cells.
-bool HasPartialRules(const RectPt& box, std::span<const Ruling> rulings) {
-  constexpr std::ptrdiff_t kFewest = 2;
-  constexpr double kPartial = 0.9;
-  return std::ranges::count_if(rulings, [&](const Ruling& r) {
-           return r.orientation == Orientation::kHorizontal && r.position > box.y0 + 1 &&
-                  r.position < box.y1 - 1 && r.start > box.x0 - 3 && r.end < box.x1 + 3 &&
-                  r.end - r.start < kPartial * box.width();
-         }) >= kFewest;
-}
-
-// What rulings frame and part into rows and merged cells, with the columns that the text tells.
-std::optional<TableGrid> WalledInFrame(const TableGrid& ruled, std::span<const Ruling> rulings,
-                                       std::span<const Band> bands, int page_no) {
-  const RectPt box = BoundingBox(ruled, page_no);
-  if (!HasPartialRules(box, rulings)) return std::nullopt;
-  std::vector<double> borders = ColumnsInFrame(box, rulings, bands);
-  if (borders.empty()) return std::nullopt;
-  // Where a rule stands in the same blank, it is the border.
-  const auto is_blank = [&](double from, double to) {
-    return std::ranges::none_of(bands, [&](const Band& band) {
-      return std::ranges::any_of(band.words, [&](const Word& word) {
-        return word.box.center_x() > from && word.box.center_x() < to;
-      });
-    });
-  };
-  for (const Cell& cell : ruled.cells) {
-    for (double& border : borders) {
-      const auto [from, to] = std::minmax(border, cell.box.x0);
-      if (is_blank(from, to)) border = cell.box.x0;
-    }
-  }
-  std::optional<TableGrid> walled = WalledGrid(box, rulings, bands, borders, page_no);
-  if (!walled || walled->columns <= ruled.columns || walled->rows < ruled.rows) {
-    return std::nullopt;
-  }
-  walled->origin = GridOrigin::kAlignment;
-  return walled;
-}
-
-// Whether a rule stands between the texts of the last column, nearly always.
-bool RulesPartRows(const RectPt& body, std::span<const Ruling> rulings, std::span<const Band> bands,
-                   std::span<const double> borders) {
-  constexpr double kNearlyAll = 0.8;
-  const double from = borders[borders.size() - 2];
-  std::vector<double> texts;
-  for (const Band& band : bands) {
-    const bool is_there = std::ranges::any_of(band.words, [&](const Word& word) {
-      return word.box.center_x() > from && word.box.center_x() < body.x1;
-    });
-    if (is_there && band.center_y > body.y0 && band.center_y < body.y1) {
-      texts.push_back(band.center_y);
-    }
-  }
-  std::size_t parted = 0;
-  for (std::size_t i = 1; i < texts.size(); ++i) {
-    parted += std::ranges::any_of(rulings, [&](const Ruling& r) {
-      return r.orientation == Orientation::kHorizontal && r.position > texts[i - 1] &&
-             r.position < texts[i] && r.start <= from + 3 && r.end >= body.x1 - 3;
-    });
-  }
-  return texts.size() >= 3 &&
-         static_cast<double>(parted) >= kNearlyAll * static_cast<double>(texts.size() - 1);
-}
-
-// Tables without any rule down whose rules across end at merged cells.
-std::vector<TableGrid> TakeWalledTables(std::span<const Ruling> rulings, int page_no,
-                                        std::vector<Glyph>& glyphs) {
-  constexpr std::size_t kFewestRules = 5;
-  std::vector<TableGrid> grids;
-  if (rulings.size() < kFewestRules) return grids;
-  const std::vector<Band> bands = BandsOf(glyphs);
-  for (const AlignedRegion& region : RuledRegions(rulings, bands)) {
-    if (region.rulings_y.size() < 2) continue;
-    RectPt body = region.box;
-    body.y0 = region.rulings_y[1];
-    if (!HasPartialRules(body, rulings)) continue;
-    const bool is_taken = std::ranges::any_of(grids, [&](const TableGrid& grid) {
-      return !Intersection(BoundingBox(grid, page_no), region.box).empty();
-    });
-    const std::vector<double> borders = ColumnsInFrame(region.box, rulings, bands);
-    if (is_taken || borders.empty() || !RulesPartRows(body, rulings, bands, borders)) continue;
-    std::optional<TableGrid> walled = WalledGrid(region.box, rulings, bands, borders, page_no);
-    if (!walled || walled->rows < 3 || walled->columns < 3) continue;
-    walled->origin = GridOrigin::kAlignment;
-    glyphs = FillCells(*walled, page_no, glyphs);
-    grids.push_back(std::move(*walled));
-  }
-  return grids;
-}
-
 // Text in a box: a cell of one column with more lines than a cell of a table has.
 bool IsTextBox(const TableGrid& grid, std::span<const Glyph> inside) {
   constexpr std::size_t kMostLines = 3;
@@ -183,14 +91,16 @@ bool IsTextBox(const TableGrid& grid, std::span<const Glyph> inside) {
 void Redraw(TableGrid& grid, std::vector<Ruling> lacking, std::span<const Ruling> rulings,
             int page_no) {
   if (lacking.empty()) return;
+  constexpr double kSlackPt = 1;
   const RectPt box = BoundingBox(grid, page_no);
   lacking.insert(lacking.end(), rulings.begin(), rulings.end());
   const Result<std::vector<TableGrid>> redrawn = GridsFromRulings(lacking, page_no);
   if (!redrawn) return;
   for (const TableGrid& other : *redrawn) {
     const RectPt its = BoundingBox(other, page_no);
-    const bool is_it = std::abs(its.x0 - box.x0) < 1 && std::abs(its.x1 - box.x1) < 1 &&
-                       std::abs(its.y0 - box.y0) < 1 && its.y1 > box.y1 - 1;
+    const bool is_it = std::abs(its.x0 - box.x0) < kSlackPt &&
+                       std::abs(its.x1 - box.x1) < kSlackPt &&
+                       std::abs(its.y0 - box.y0) < kSlackPt && its.y1 > box.y1 - kSlackPt;
     if (is_it) grid = other;
   }
 }
@@ -227,11 +137,12 @@ Result<std::vector<TableGrid>> TakeRuledTables(std::span<const Ruling> rulings, 
   });
   std::vector<TableGrid> grids;
   const std::vector<Band> page_bands = ruled->empty() ? std::vector<Band>{} : BandsOf(glyphs);
-  for (TableGrid& grid : *ruled) {
-    std::vector<RectPt> others;
-    for (const TableGrid& other : *ruled) {
-      if (&other != &grid) others.push_back(BoundingBox(other, page_no));
-    }
+  std::vector<RectPt> boxes;
+  for (const TableGrid& grid : *ruled) boxes.push_back(BoundingBox(grid, page_no));
+  for (std::size_t i = 0; i < ruled->size(); ++i) {
+    TableGrid& grid = (*ruled)[i];
+    std::vector<RectPt> others = boxes;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
     std::vector<Ruling> below = RulingsBelowHead(grid, page_no, page_bands, rulings, others);
     if (!below.empty()) {
       Redraw(grid, std::move(below), rulings, page_no);
@@ -248,13 +159,10 @@ Result<std::vector<TableGrid>> TakeRuledTables(std::span<const Ruling> rulings, 
       TakeDrawing(box, others, glyphs, aside);
       continue;
     }
-    if (grid.columns == 1 || LacksWalls(grid, page_no, bands)) {
-      if (std::optional<TableGrid> walled = WalledInFrame(grid, rulings, bands, page_no)) {
-        grid = std::move(*walled);
-        rest = FillCells(grid, page_no, glyphs);
-      } else if (std::optional<TableGrid> framed = AlignedInFrame(grid, rulings, inside, page_no)) {
+    if (grid.columns == 1) {
+      if (std::optional<TableGrid> framed = AlignedInFrame(grid, rulings, inside, page_no)) {
         grid = std::move(*framed);
-      } else if (grid.columns == 1 && IsTextBox(grid, inside)) {
+      } else if (IsTextBox(grid, inside)) {
         continue;
       }
     }
@@ -313,11 +221,11 @@ Result<PageBlocks> BlocksOfUprightPage(const PageContent& content, const OpenCol
   if (!ruled) return tl::make_unexpected(std::move(ruled).error());
   std::vector<TableGrid> grids = std::move(*ruled);
   std::vector<Ruling> outside = RulingsOutside(rulings, grids, page_no);
-  std::vector<TableGrid> walled = TakeWalledTables(outside, page_no, glyphs);
-  if (!walled.empty()) {
-    std::ranges::move(walled, std::back_inserter(grids));
-    outside = RulingsOutside(rulings, grids, page_no);
+  for (TableGrid& walled : WalledGrids(outside, BandsOf(glyphs), page_no)) {
+    glyphs = FillCells(walled, page_no, glyphs);
+    grids.push_back(std::move(walled));
   }
+  outside = RulingsOutside(rulings, grids, page_no);
   AlignedTables aligned = TablesFromAlignment(outside, glyphs, page_no, open);
   std::ranges::move(aligned.grids, std::back_inserter(grids));
   std::ranges::move(aside, std::back_inserter(aligned.rest));

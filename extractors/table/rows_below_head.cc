@@ -25,7 +25,6 @@ namespace {
 
 constexpr int kMostHeadRows = 4;
 constexpr double kSameExtentPt = 6;
-constexpr double kOverBorderPt = 1;     // so far may a word reach over a border
 constexpr double kGapEm = 3.2;          // between the lines of one table
 constexpr double kFirstGapEm = 2.5;     // between the head and its first row
 constexpr double kSeveralFilled = 0.5;  // of the lines fill several columns
@@ -41,9 +40,7 @@ std::vector<double> BordersOf(const TableGrid& grid) {
 }
 
 bool IsCut(const Band& band, double x) {
-  return std::ranges::any_of(band.words, [x](const Word& word) {
-    return word.box.x0 < x - kOverBorderPt && word.box.x1 > x + kOverBorderPt;
-  });
+  return std::ranges::any_of(band.words, [x](const Word& word) { return RunsOver(word.box, x); });
 }
 
 bool IsCut(const Band& band, std::span<const double> inner) {

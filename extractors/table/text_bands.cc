@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string_view>
+#include <utility>
 
 #include "extractors/text/line_runs.h"
 #include "text/han.h"
@@ -131,6 +132,24 @@ std::vector<Band> BandsOf(std::span<const Glyph> glyphs) {
     first = end;
   }
   return bands;
+}
+
+std::vector<Band> BandsWithin(std::span<const Band> bands, const RectPt& box) {
+  std::vector<Band> inside;
+  for (const Band& band : bands) {
+    if (band.center_y <= box.y0 || band.center_y >= box.y1) continue;
+    Band part = band;
+    std::erase_if(part.words, [&](const Word& word) {
+      return word.box.center_x() < box.x0 || word.box.center_x() > box.x1;
+    });
+    if (!part.words.empty()) inside.push_back(std::move(part));
+  }
+  return inside;
+}
+
+bool RunsOver(const RectPt& text, double x) {
+  constexpr double kHairPt = 1;
+  return text.x0 < x - kHairPt && text.x1 > x + kHairPt;
 }
 
 std::vector<Phrase> PhrasesOf(const Band& band, const PhraseOptions& options) {

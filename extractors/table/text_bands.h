@@ -37,6 +37,12 @@ struct Band {
 //   cost  O(n log n)
 [[nodiscard]] std::vector<Band> BandsOf(std::span<const Glyph> glyphs);
 
+// The words whose middle lies in the box, band by band; bands without any are left out.
+[[nodiscard]] std::vector<Band> BandsWithin(std::span<const Band> bands, const RectPt& box);
+
+// Whether the text runs over `x` by more than a hair on both sides.
+[[nodiscard]] bool RunsOver(const RectPt& text, double x);
+
 // Whether the glyph is a dot of which leaders are made: . … · ．
 [[nodiscard]] bool IsLeaderDot(const Glyph& glyph);
 
@@ -55,6 +61,9 @@ struct PhraseOptions {
 };
 
 [[nodiscard]] std::vector<Phrase> PhrasesOf(const Band& band, const PhraseOptions& options = {});
+
+// Lines of one wrapped text stand at most this far below each other.
+inline constexpr double kWrapPitchEm = 1.55;
 
 // Lines nearer than this are parts of one row, set on its middle.
 inline constexpr double kHalfLineEm = 0.85;

@@ -64,12 +64,12 @@ TEST_CASE("one rule behind the first column leaves the other columns to the text
   CHECK(Tables(page) == kIndicators);
 }
 
-TEST_CASE("a frame without a line of several headers tells no columns", "[table]") {
+TEST_CASE("rules across without a line of several headers tell no columns", "[table]") {
   PageContent page = IndicatorPage();
   page.glyphs.clear();
   SetText(page.glyphs, 60, 105, "产出指标");
   SetText(page.glyphs, 260, 125, "改造户数");
-  CHECK(ColumnsInFrame({50, 100, 450, 180}, page.rulings, BandsOf(page.glyphs)).empty());
+  CHECK(WalledGrids(page.rulings, BandsOf(page.glyphs), 1).empty());
 }
 
 }  // namespace
