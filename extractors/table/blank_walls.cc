@@ -23,7 +23,7 @@ constexpr double kMostOver = 0.08;          // of the lines may run over a blank
 constexpr double kSeveralFilled = 0.5;      // of the lines stand in several columns
 constexpr std::size_t kFewestLines = 4;     // in several columns
 constexpr std::size_t kFewestInColumn = 2;  // lines, beside the head
-constexpr double kCutSlackPt = 1;
+constexpr double kOverSlackPt = 0.5;
 constexpr double kEndSlackPt = 3;  // from a blank to the end of a ruling across
 constexpr PhraseOptions kTight{.wide_gap_em = 0.25, .narrow_gap_em = 0.5};
 
@@ -62,9 +62,9 @@ Column ColumnOf(const TableGrid& grid, int index, int page_no, std::span<const B
   return column;
 }
 
-bool IsOver(const Line& line, double x0, double x1) {
+bool IsOver(const Line& line, double x) {
   return std::ranges::any_of(line, [&](const Phrase& phrase) {
-    return phrase.box.x0 < x1 - kCutSlackPt / 2 && phrase.box.x1 > x0 + kCutSlackPt / 2;
+    return phrase.box.x0 < x - kOverSlackPt && phrase.box.x1 > x + kOverSlackPt;
   });
 }
 
@@ -82,11 +82,19 @@ std::vector<Piece> PiecesOf(const Column& column) {
   std::ranges::sort(ends);
   std::vector<Piece> pieces;
   for (std::size_t i = 1; i < ends.size(); ++i) {
-    const double x0 = ends[i - 1], x1 = ends[i];
-    if (x1 <= x0) continue;
-    pieces.push_back({{x0, x1}, std::ranges::count_if(column.lines, [&](const Line& line) {
-                        return IsOver(line, x0, x1);
-                      })});
+    if (ends[i] > ends[i - 1]) pieces.push_back({{ends[i - 1], ends[i]}});
+  }
+  for (const Line& line : column.lines) {
+    auto next = pieces.begin();  // a line counts once for a piece
+    for (const Phrase& phrase : line) {
+      const auto first = std::partition_point(next, pieces.end(), [&](const Piece& piece) {
+        return piece.stripe.x1 <= phrase.box.x0 + kOverSlackPt;
+      });
+      next = std::partition_point(first, pieces.end(), [&](const Piece& piece) {
+        return piece.stripe.x0 < phrase.box.x1 - kOverSlackPt;
+      });
+      for (auto piece = first; piece != next; ++piece) ++piece->over;
+    }
   }
   return pieces;
 }
@@ -209,7 +217,7 @@ void AppendWalls(const Column& column, double x, std::span<const double> ys,
         column.boxes, [&](const RectPt& box) { return middle > box.y0 && middle < box.y1; });
     const bool is_cut = std::ranges::any_of(column.lines, [&](const Line& line) {
       const double y = line.front().box.center_y();
-      return y > ys[i - 1] && y < ys[i] && IsOver(line, x, x);
+      return y > ys[i - 1] && y < ys[i] && IsOver(line, x);
     });
     if (is_own && !is_cut) walls.push_back({Orientation::kVertical, x, ys[i - 1], ys[i], 0});
   }

@@ -28,12 +28,21 @@ bool HasFullRow(const TableGrid& grid) {
   return false;
 }
 
-bool IsCut(const Word& word, const TableGrid& grid, int page_no) {
-  return std::ranges::any_of(grid.cells, [&](const Cell& cell) {
-    return cell.page_no == page_no && cell.column > 0 && cell.box.x0 > word.box.x0 + kCutSlackPt &&
-           cell.box.x0 < word.box.x1 - kCutSlackPt && cell.box.y0 < word.box.center_y() &&
-           cell.box.y1 > word.box.center_y();
-  });
+// Where the lines down of the grid cross the line at `y`, left to right.
+std::vector<double> BordersAt(const TableGrid& grid, int page_no, double y) {
+  std::vector<double> borders;
+  for (const Cell& cell : grid.cells) {
+    if (cell.page_no == page_no && cell.column > 0 && cell.box.y0 < y && cell.box.y1 > y) {
+      borders.push_back(cell.box.x0);
+    }
+  }
+  std::ranges::sort(borders);
+  return borders;
+}
+
+bool IsCut(const Word& word, std::span<const double> borders) {
+  const auto border = std::ranges::upper_bound(borders, word.box.x0 + kCutSlackPt);
+  return border != borders.end() && *border < word.box.x1 - kCutSlackPt;
 }
 
 }  // namespace
@@ -47,10 +56,10 @@ bool IsDrawing(const TableGrid& grid, int page_no, std::span<const Band> bands) 
   }
   std::size_t words = 0, cut = 0;
   for (const Band& band : bands) {
-    for (const Word& word : band.words) {
-      ++words;
-      if (IsCut(word, grid, page_no)) ++cut;
-    }
+    const std::vector<double> borders = BordersAt(grid, page_no, band.center_y);
+    words += band.words.size();
+    cut += static_cast<std::size_t>(std::ranges::count_if(
+        band.words, [&](const Word& word) { return IsCut(word, borders); }));
   }
   return cut >= kFewestCut && static_cast<double>(cut) > kMostCut * static_cast<double>(words);
 }
