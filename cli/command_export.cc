@@ -276,7 +276,7 @@ Command AddExport(CLI::App& app) {
   command->add_option("--db", arguments->database, "the database");
   command->footer(
       "Examples: gongwen export --to csv --rows indicators --bom -o indicators.csv\n"
-      "          gongwen export --to html --document 昌州财社〔2023〕22号 -o notice.html");
+      "          gongwen export --to html --document 1 -o notices");
   return {command, [arguments] { return RunExport(*arguments); }};
 }
 

@@ -156,7 +156,8 @@ Command AddShow(CLI::App& app) {
       ->required();
   command->add_option("--db", arguments->database, "the database");
   command->add_flag("--json", arguments->json, "everything as one JSON object");
-  command->footer("Example: gongwen show 昌州财社〔2023〕22号");
+  command->footer("Examples: gongwen show 1                       by id, as the listings print it\n"
+                  "          gongwen show 昌州财社〔2023〕22号      by number, where one notice has it");
   return {command, [arguments] {
             const Result<Archive> archive = Archive::Open(arguments->database, OpenMode::kReadOnly);
             if (!archive) return Complain(archive.error());
