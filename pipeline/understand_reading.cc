@@ -11,6 +11,7 @@
 #include "normalizers/allocation/continued_grids.h"
 #include "normalizers/checks/check_notice.h"
 #include "normalizers/checks/mend_amounts.h"
+#include "normalizers/checks/misreading.h"
 #include "normalizers/checks/rate_allocations.h"
 #include "normalizers/hierarchy/listed_tables.h"
 #include "normalizers/notice/further_fields.h"
@@ -95,7 +96,9 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
   LocateRegions(notice, knowledge.gazetteer());
   AddFundOfTables(notice);
   MendAmounts(notice);
-  RateAllocations(notice, knowledge.gazetteer());
+  const Misreading misreading = MeasureMisreading(reading, notice, knowledge);
+  RateIndicators(notice, misreading);
+  RateAllocations(notice, knowledge.gazetteer(), misreading);
   notice.checks = CheckNotice(notice, reading);
   return understood;
 }

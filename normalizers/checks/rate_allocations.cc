@@ -95,7 +95,7 @@ std::set<std::string> CutNames(const AllocationTable& table, const Gazetteer& ga
   return cut;
 }
 
-void RateTable(AllocationTable& table, const Gazetteer& gazetteer) {
+void RateTable(AllocationTable& table, const Gazetteer& gazetteer, const Misreading& misreading) {
   const std::vector<Sums> sums = SumsOf(table);
   const std::set<std::string> cut = CutNames(table, gazetteer);
   for (std::size_t i = 0; i < table.entries.size(); ++i) {
@@ -104,7 +104,11 @@ void RateTable(AllocationTable& table, const Gazetteer& gazetteer) {
     const Sums& own = sums[i];
     const int right = own.down_right + own.across_right;
     const bool is_refuted = own.wrong > 0 && right == 0;
-    trust.amount = std::min(entry.from.confidence, entry.unit.empty() ? kNoUnit : 1.0);
+    const auto unsupported = [&](const std::string& text) {
+      return TrustUnsupported(misreading, CodePoints(text).size());
+    };
+    trust.amount = std::min({entry.from.confidence, entry.unit.empty() ? kNoUnit : 1.0,
+                             unsupported(entry.amount_text)});
     if (right > 0 && entry.from.confidence >= kReadableAmount && !entry.unit.empty()) {
       trust.amount = std::max(trust.amount, kSummedAmount);
     }
@@ -123,6 +127,11 @@ void RateTable(AllocationTable& table, const Gazetteer& gazetteer) {
     if (is_ocr && IsUnknownCounty(entry, gazetteer)) {
       trust.recipient = std::min(trust.recipient, kUnknownCounty);
     }
+    if (entry.recipient_code.empty() && !IsTotalName(entry.recipient)) {
+      trust.recipient = std::min(trust.recipient, unsupported(entry.recipient));
+    }
+    trust.recipient = std::min(trust.recipient, unsupported(entry.item));
+    trust.column = std::min(trust.column, unsupported(entry.column_name));
     if (cut.contains(entry.recipient)) trust.recipient = std::min(trust.recipient, kCutName);
     entry.from.confidence = std::min({trust.recipient, trust.column, trust.amount});
   }
@@ -130,8 +139,8 @@ void RateTable(AllocationTable& table, const Gazetteer& gazetteer) {
 
 }  // namespace
 
-void RateAllocations(Notice& notice, const Gazetteer& gazetteer) {
-  for (AllocationTable& table : notice.allocation_tables) RateTable(table, gazetteer);
+void RateAllocations(Notice& notice, const Gazetteer& gazetteer, const Misreading& misreading) {
+  for (AllocationTable& table : notice.allocation_tables) RateTable(table, gazetteer, misreading);
 }
 
 }  // namespace gongwen

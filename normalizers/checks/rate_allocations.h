@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/notice.h"
+#include "normalizers/checks/misreading.h"
 #include "normalizers/notice/gazetteer.h"
 
 namespace gongwen {
@@ -14,10 +15,12 @@ namespace gongwen {
 //   column      of a table without rulings at least 0.95 where a sum over the row or the column
 //               holds
 //   amount      at least 0.97 where a sum of three figures or more that it is part of holds; at
-//   most
-//               0.75 where its only sums fail
+//               most 0.75 where its only sums fail
+//
+// In a noisy document (misreading.h) a figure that no sum, a name that no list of places and a
+// column that nothing bears out are not sure.
 //
 // Sums are those that sum_equations.h finds. Run it after MendAmounts and LocateRegions.
-void RateAllocations(Notice& notice, const Gazetteer& gazetteer);
+void RateAllocations(Notice& notice, const Gazetteer& gazetteer, const Misreading& misreading);
 
 }  // namespace gongwen

@@ -1,8 +1,29 @@
 #include "normalizers/hierarchy/knowledge.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
 #include "normalizers/data/embedded.h"
+#include "normalizers/text/han_text.h"
 
 namespace gongwen {
+namespace {
+
+std::vector<std::u32string> PhrasesFromText(std::string_view utf8) {
+  constexpr std::size_t kShortest = 4;
+  std::vector<std::u32string> phrases;
+  for (std::size_t begin = 0; begin < utf8.size();) {
+    const std::size_t end = std::min(utf8.find('\n', begin), utf8.size());
+    const std::string_view line = TrimmedView(utf8.substr(begin, end - begin));
+    begin = end + 1;
+    std::u32string phrase = CodePoints(line);
+    if (!line.starts_with('#') && phrase.size() >= kShortest) phrases.push_back(std::move(phrase));
+  }
+  return phrases;
+}
+
+}  // namespace
 
 Result<std::shared_ptr<const Knowledge>> Knowledge::Load(const KnowledgeFiles& files) {
   Result<Taxonomy> taxonomy = Taxonomy::FromToml(kDefaultTaxonomy, "built-in taxonomy");
@@ -26,9 +47,10 @@ Result<std::shared_ptr<const Knowledge>> Knowledge::Load(const KnowledgeFiles& f
                                  ? LabelDrift::FromToml(files.drift->text, files.drift->name)
                                  : LabelDrift::FromToml(kDefaultDrift, "built-in drift");
   if (!drift) return tl::make_unexpected(drift.error());
-  return std::shared_ptr<const Knowledge>(new Knowledge(
-      std::move(*taxonomy), std::move(*lexicon), std::move(*drift),
-      Confusions::FromText(kDefaultConfusions), Gazetteer::FromText(kDefaultRegions)));
+  return std::shared_ptr<const Knowledge>(
+      new Knowledge(std::move(*taxonomy), std::move(*lexicon), std::move(*drift),
+                    Confusions::FromText(kDefaultConfusions), Gazetteer::FromText(kDefaultRegions),
+                    PhrasesFromText(kDefaultPhrases)));
 }
 
 }  // namespace gongwen

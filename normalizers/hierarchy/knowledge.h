@@ -40,6 +40,8 @@ class Knowledge {
   [[nodiscard]] const LabelDrift& drift() const { return drift_; }
   [[nodiscard]] const Confusions& confusions() const { return confusions_; }
   [[nodiscard]] const Gazetteer& gazetteer() const { return gazetteer_; }
+  // Phrases that many notices hold (phrases.txt), each of four characters or more.
+  [[nodiscard]] const std::vector<std::u32string>& phrases() const { return phrases_; }
   [[nodiscard]] const LabelReader& label_reader() const { return label_reader_; }
 
   Knowledge(const Knowledge&) = delete;
@@ -47,12 +49,13 @@ class Knowledge {
 
  private:
   Knowledge(Taxonomy taxonomy, Lexicon lexicon, LabelDrift drift, Confusions confusions,
-            Gazetteer gazetteer)
+            Gazetteer gazetteer, std::vector<std::u32string> phrases)
       : taxonomy_(std::move(taxonomy)),
         lexicon_(std::move(lexicon)),
         drift_(std::move(drift)),
         confusions_(std::move(confusions)),
         gazetteer_(std::move(gazetteer)),
+        phrases_(std::move(phrases)),
         label_reader_(taxonomy_) {}
 
   Taxonomy taxonomy_;
@@ -60,6 +63,7 @@ class Knowledge {
   LabelDrift drift_;
   Confusions confusions_;
   Gazetteer gazetteer_;
+  std::vector<std::u32string> phrases_;
   LabelReader label_reader_;  // refers to taxonomy_
 };
 

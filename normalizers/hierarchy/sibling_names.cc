@@ -5,6 +5,7 @@
 #include <map>
 
 #include "normalizers/text/han_text.h"
+#include "normalizers/text/odd_characters.h"
 
 namespace gongwen {
 namespace {
@@ -33,8 +34,9 @@ const Wording& MostFrequent(const Wordings& wordings) {
 
 bool IsMisread(const std::string& own, const std::string& key, const Confusions& confusions) {
   const std::u32string a = CodePoints(own), b = CodePoints(key);
+  if (a.size() < kShortestMended) return false;
   const std::size_t misread = confusions.CountMisread(a, b);
-  return misread > 0 && a.size() >= kShortestMended && misread * kShortestMended <= a.size();
+  return misread > 0 ? misread * kShortestMended <= a.size() : IsMisreadOnce(a, b);
 }
 
 }  // namespace

@@ -74,4 +74,16 @@ std::optional<std::string> Gazetteer::Nearest(std::string_view name) const {
   return found == nullptr ? std::nullopt : std::optional(ToUtf8(*found));
 }
 
+bool Gazetteer::IsNearOne(std::string_view name, std::string_view area) const {
+  const std::u32string own = CodePoints(name);
+  if (own.size() < 2 || Locate(name)) return false;
+  return std::ranges::any_of(by_beginning_, [&](const auto& places) {
+    return std::ranges::any_of(places.second, [&](const auto& place) {
+      const auto& [code, whole] = place;
+      return code.starts_with(area) && whole.back() == own.back() &&
+             EditDistance(own, whole, 1) == 1;
+    });
+  });
+}
+
 }  // namespace gongwen

@@ -31,6 +31,11 @@ class Gazetteer {
   //   cost  O(names of the same length)
   [[nodiscard]] std::optional<std::string> Nearest(std::string_view name) const;
 
+  // Whether `name` is none of the places within `area` and differs from one of them in one
+  // character changed, lost or added, not the last one: 江县 for 龙江县 in 23.
+  //   cost  O(names)
+  [[nodiscard]] bool IsNearOne(std::string_view name, std::string_view area) const;
+
  private:
   std::set<std::string, std::less<>> names_{};
   std::map<std::size_t, std::vector<std::u32string>> by_length_{};

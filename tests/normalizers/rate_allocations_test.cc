@@ -10,7 +10,7 @@ namespace {
 AllocationTable Rated(AllocationTable table, TextSource source = TextSource::kTextLayer) {
   for (AllocationEntry& entry : table.entries) entry.from.source = source;
   Notice notice{.allocation_tables = {std::move(table)}};
-  RateAllocations(notice, Gazetteer::FromText("520102\t南明区\n"));
+  RateAllocations(notice, Gazetteer::FromText("520102\t南明区\n"), Misreading{});
   return notice.allocation_tables[0];
 }
 
