@@ -82,8 +82,11 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
       notice.tables.back().header_rows = ReadHeaderRows(*grid, caption.caption_rows).body_begin();
     }
   }
+  const Misreading of_reading = MisreadingOf(reading, knowledge);
+  HierarchyOptions hierarchy = options.hierarchy;
+  hierarchy.is_noisy = of_reading.is_noisy();
   IndicatorTables indicators =
-      BuildIndicatorTables(indicator_grids, knowledge, options.hierarchy, options.archived);
+      BuildIndicatorTables(indicator_grids, knowledge, hierarchy, options.archived);
   for (std::size_t i = 0; i < indicator_grids.size(); ++i) {
     TableSummary& summary =
         notice.tables[static_cast<std::size_t>(indicator_grids[i].table_no - 1)];
@@ -96,7 +99,7 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
   LocateRegions(notice, knowledge.gazetteer());
   AddFundOfTables(notice);
   MendAmounts(notice);
-  const Misreading misreading = MeasureMisreading(reading, notice, knowledge);
+  const Misreading misreading = of_reading + MisreadingOf(notice, knowledge.gazetteer());
   RateIndicators(notice, misreading);
   RateAllocations(notice, knowledge.gazetteer(), misreading);
   notice.checks = CheckNotice(notice, reading);

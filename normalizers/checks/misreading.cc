@@ -184,15 +184,23 @@ void CountPlaces(const Notice& notice, const Gazetteer& gazetteer, Misreading& c
 
 }  // namespace
 
-Misreading MeasureMisreading(const Reading& reading, const Notice& notice,
-                             const Knowledge& knowledge) {
+Misreading operator+(const Misreading& a, const Misreading& b) {
+  return {a.characters + b.characters, a.misread + b.misread};
+}
+
+Misreading MisreadingOf(const Reading& reading, const Knowledge& knowledge) {
   Misreading count;
   for (const Block& block : reading.blocks) {
     if (const auto* grid = std::get_if<TableGrid>(&block)) CountLabels(*grid, knowledge, count);
   }
   CountPhrases(reading, knowledge, count);
+  return count;
+}
+
+Misreading MisreadingOf(const Notice& notice, const Gazetteer& gazetteer) {
+  Misreading count;
   CountSiblingNames(notice, count);
-  CountPlaces(notice, knowledge.gazetteer(), count);
+  CountPlaces(notice, gazetteer, count);
   return count;
 }
 

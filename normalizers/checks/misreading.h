@@ -22,9 +22,13 @@ struct Misreading {
   [[nodiscard]] bool is_noisy() const { return share() >= 0.0015; }
 };
 
-// O(characters of the reading); of the letter the first 20,000 only.
-[[nodiscard]] Misreading MeasureMisreading(const Reading& reading, const Notice& notice,
-                                           const Knowledge& knowledge);
+[[nodiscard]] Misreading operator+(const Misreading& a, const Misreading& b);
+
+// What cells and lines tell by themselves. O(characters).
+[[nodiscard]] Misreading MisreadingOf(const Reading& reading, const Knowledge& knowledge);
+
+// What the understood notice tells besides: names that differ between sibling tables, and places.
+[[nodiscard]] Misreading MisreadingOf(const Notice& notice, const Gazetteer& gazetteer);
 
 // How likely a text of so many characters is right as read, if nothing else bears it out: in a
 // noisy document never sure (0.9), and the less so the longer it is; else 1.

@@ -49,13 +49,20 @@ constexpr double kRegionOfTitle = 0.85;  // what its title begins with
 constexpr double kRegionCarried = 0.85;  // that of the table of which it seems to be the rest
 constexpr double kRegionMissing = 0.8;   // none, where the notice has several tables
 
-std::string RegionOf(const IndicatorTable& table, const Taxonomy& taxonomy) {
+std::string RegionOf(const IndicatorTable& table, const Taxonomy& taxonomy,
+                     const Gazetteer& gazetteer) {
   std::string region = taxonomy.RegionOfDepartment(table.region_department);
   if (!region.empty()) return region;
   region = CommonBeginning(table.region_department, table.competent_department);
   if (!region.empty()) return region;
   const HeadField* named = FindField(table.head, "region", taxonomy);
-  return named == nullptr ? std::string{} : named->value.value;
+  if (named != nullptr) return named->value.value;
+  // Under a key that is misread: what else is a finance department of one place.
+  for (const HeadField& field : table.head) {
+    region = taxonomy.RegionOfDepartment(field.value.value);
+    if (!region.empty() && gazetteer.Locate(region)) return region;
+  }
+  return {};
 }
 
 // A common short name of an autonomous place: 恩施州.
@@ -83,14 +90,15 @@ std::string RegionOfTitle(std::string_view title, const Gazetteer& gazetteer) {
   return {};
 }
 
-void FillHead(IndicatorTable& table, const IndicatorGrid& grid, const Taxonomy& taxonomy) {
+void FillHead(IndicatorTable& table, const IndicatorGrid& grid, const Taxonomy& taxonomy,
+              const Gazetteer& gazetteer) {
   const auto value = [&](const HeadField* field) {
     return field == nullptr ? std::string{} : field->value.value;
   };
   table.fund = value(FindField(table.head, "fund", taxonomy));
   table.region_department = value(FindField(table.head, "region_department", taxonomy));
   table.competent_department = value(FindField(table.head, "competent_department", taxonomy));
-  table.region = RegionOf(table, taxonomy);
+  table.region = RegionOf(table, taxonomy, gazetteer);
   if (table.region.empty()) table.region = grid.region;
   table.year = grid.year;
   if (!table.year) {
@@ -138,8 +146,9 @@ constexpr const char* kMadeWhole =
     "名称或指标值断在几行或粘在一起，已合并或分开 / a name or a value stood in pieces or glued "
     "together and is made whole";
 constexpr const char* kMisread =
-    "名称中有形近字误认，按同级各表改正 / characters of the name were taken for others that look "
-    "alike; mended as its siblings have it";
+    "名称中有误认的字，按同级各表改正 / characters of the name were misread; mended as its "
+    "siblings "
+    "have it";
 
 std::string Reason(std::string_view level_zh, std::string_view level_en, const std::string& before,
                    const std::string& after) {
@@ -424,13 +433,14 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
   const std::vector<SheetFamily> families = FamiliesOf(sheets, options);
   const std::vector<ResolvedSheet> resolved =
       ResolveHierarchy(sheets, families, knowledge, options);
-  const auto names = CompareSiblingNames(sheets, families, knowledge.confusions());
+  const auto names =
+      CompareSiblingNames(sheets, families, knowledge.confusions(), options.is_noisy);
   IndicatorTables result;
   std::vector<bool> is_carried;
   for (std::size_t t = 0; t < grids.size(); ++t) {
     IndicatorTable table{
         .table_no = grids[t].table_no, .title = grids[t].title, .head = sheets[t].head};
-    FillHead(table, grids[t], knowledge.taxonomy());
+    FillHead(table, grids[t], knowledge.taxonomy(), knowledge.gazetteer());
     const bool goes_on = t > 0 && grids[t].may_go_on && sheets[t].header.row < 0 &&
                          sheets[t].head.empty() && table.region.empty();
     if (goes_on) CarryHead(result.tables.back(), table);

@@ -32,6 +32,7 @@ struct HierarchyOptions {
   double least_alternative = 0.02;  // paths less probable are not listed
   // A longer table is none of a notice: it is taken as read, and said to be doubtful.
   std::size_t most_leaves = 5'000;
+  bool is_noisy = false;  // words of the document are misread (checks/misreading.h)
 };
 
 // The families whose members are solved together: by likeness, or each table by itself where

@@ -34,16 +34,29 @@ const Wording& MostFrequent(const Wordings& wordings) {
 
 bool IsMisread(const std::string& own, const std::string& key, const Confusions& confusions) {
   const std::u32string a = CodePoints(own), b = CodePoints(key);
-  if (a.size() < kShortestMended) return false;
   const std::size_t misread = confusions.CountMisread(a, b);
-  return misread > 0 ? misread * kShortestMended <= a.size() : IsMisreadOnce(a, b);
+  return misread > 0 && a.size() >= kShortestMended && misread * kShortestMended <= a.size();
+}
+
+// In a document with misread words: the wording of the slot, the most frequent first, of which the
+// own one is a misreading. One sibling is enough: the own one holds what is no word.
+const Wording* MisreadOf(const std::string& own, const Wordings& wordings) {
+  const std::u32string points = CodePoints(own);
+  if (points.size() < kShortestMended) return nullptr;
+  const Wording* found = nullptr;
+  for (const auto& [key, wording] : wordings) {
+    const bool is_better = found == nullptr || wording.count > found->count;
+    if (is_better && key != own && IsMisreadOnce(points, CodePoints(key))) found = &wording;
+  }
+  return found;
 }
 
 }  // namespace
 
 std::vector<std::vector<SiblingName>> CompareSiblingNames(std::span<const IndicatorSheet> sheets,
                                                           std::span<const SheetFamily> families,
-                                                          const Confusions& confusions) {
+                                                          const Confusions& confusions,
+                                                          bool is_noisy) {
   std::vector<std::vector<SiblingName>> names;
   for (const IndicatorSheet& sheet : sheets) {
     names.emplace_back();
@@ -75,6 +88,11 @@ std::vector<std::vector<SiblingName>> CompareSiblingNames(std::span<const Indica
         if (own != wanted && is_single && key.count >= kFewestWitnesses &&
             IsMisread(own, wanted, confusions)) {
           name.mended = key.text;
+        } else if (is_noisy && is_single) {
+          const Wording* right = MisreadOf(own, wordings);
+          if (right == nullptr) continue;
+          name.mended = name.key = right->text;
+          name.witnesses = right->count;
         }
       }
     }

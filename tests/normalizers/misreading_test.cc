@@ -16,7 +16,7 @@ const Knowledge& BuiltIn() {
 Misreading MeasureLines(const std::vector<std::string>& lines) {
   Reading reading;
   for (const std::string& line : lines) reading.blocks.emplace_back(Paragraph{.text = line});
-  return MeasureMisreading(reading, Notice{}, BuiltIn());
+  return MisreadingOf(reading, BuiltIn());
 }
 
 IndicatorTable TableOf(int table_no, std::vector<std::pair<std::string, std::string>> rows) {
@@ -55,7 +55,7 @@ TEST_CASE("a cell that is a level's name but for a character is counted", "[misr
   }
   Reading reading;
   reading.blocks.emplace_back(grid);
-  CHECK(MeasureMisreading(reading, Notice{}, BuiltIn()).misread == 1);
+  CHECK(MisreadingOf(reading, BuiltIn()).misread == 1);
 }
 
 TEST_CASE("a county that is nearly one of the province is counted", "[misreading]") {
@@ -65,7 +65,7 @@ TEST_CASE("a county that is nearly one of the province is counted", "[misreading
     notice.allocation_tables.resize(1);
     notice.allocation_tables[0].entries.push_back({.recipient = name});
   }
-  CHECK(MeasureMisreading(Reading{}, notice, BuiltIn()).misread == 1);
+  CHECK(MisreadingOf(notice, BuiltIn().gazetteer()).misread == 1);
 }
 
 TEST_CASE("in a noisy document rows are sure only where a sibling says the same", "[misreading]") {

@@ -9,7 +9,8 @@
 namespace gongwen {
 namespace {
 
-std::vector<std::vector<SiblingName>> Compare(const std::vector<std::string>& first_names) {
+std::vector<std::vector<SiblingName>> Compare(const std::vector<std::string>& first_names,
+                                              bool is_noisy = false) {
   std::vector<IndicatorSheet> sheets;
   for (const std::string& name : first_names) {
     IndicatorSheet sheet;
@@ -19,7 +20,8 @@ std::vector<std::vector<SiblingName>> Compare(const std::vector<std::string>& fi
     }
     sheets.push_back(std::move(sheet));
   }
-  return CompareSiblingNames(sheets, GroupIntoFamilies(sheets), (*Knowledge::Load())->confusions());
+  return CompareSiblingNames(sheets, GroupIntoFamilies(sheets), (*Knowledge::Load())->confusions(),
+                             is_noisy);
 }
 
 TEST_CASE("a name with look-alike characters is mended as its siblings have it", "[hierarchy]") {
@@ -43,6 +45,16 @@ TEST_CASE("one sibling alone is no evidence that the other is misread", "[hierar
   const auto names = Compare({"城镇新增就业人数", "城镇新憎就业人数"});
   CHECK(names[0][0].mended.empty());
   CHECK(names[1][0].mended.empty());
+}
+
+TEST_CASE("in a noisy document a name that makes no word is mended as one sibling has it",
+          "[hierarchy]") {
+  CHECK(Compare({"城镇新增就业人数", "城镇新增就邦人数"}, true)[1][0].mended == "城镇新增就业人数");
+  CHECK(Compare({"城镇新增就业人数", "城镇新增就业人数数"}, true)[1][0].mended ==
+        "城镇新增就业人数");
+  CHECK(Compare({"减少林木经济损失", "减少林木经济失"}, true)[1][0].mended == "减少林木经济损失");
+  CHECK(Compare({"城镇新增就业人数", "城镇新建就业人数"}, true)[1][0].mended.empty());
+  CHECK(Compare({"城镇新增就业人数", "城镇新增就邦人数"}, false)[1][0].mended.empty());
 }
 
 TEST_CASE("characters are alike only within one set", "[text]") {
