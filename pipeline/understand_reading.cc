@@ -95,7 +95,7 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
   notice.indicator_tables = std::move(indicators.tables);
   std::move(indicators.repairs.begin(), indicators.repairs.end(),
             std::back_inserter(notice.repairs));
-  MendRegions(notice, knowledge.gazetteer());
+  MendRegions(notice, knowledge.gazetteer(), hierarchy.is_noisy);
   LocateRegions(notice, knowledge.gazetteer());
   AddFundOfTables(notice);
   MendAmounts(notice);

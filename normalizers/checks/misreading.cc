@@ -132,28 +132,38 @@ Witnesses WitnessesOf(const Notice& notice) {
   return witnesses;
 }
 
-// Names that tables have in common, and those that are one of them misread.
-void CountSiblingNames(const Notice& notice, Misreading& count) {
-  constexpr std::size_t kMostNames = 400;                     // compared with each other
-  std::vector<std::pair<std::u32string, std::size_t>> names;  // and in how many tables
+using WordedIn = std::vector<std::pair<std::u32string, std::size_t>>;  // and in how many tables
+
+// Of texts that mean the same, those that one table alone has and that are another one misread.
+std::size_t CountMisreadAmong(const WordedIn& texts) {
+  constexpr std::size_t kMostTexts = 400;  // compared with each other
+  if (texts.size() > kMostTexts) return 0;
+  return static_cast<std::size_t>(std::ranges::count_if(texts, [&](const auto& own) {
+    return own.second == 1 && own.first.size() >= kShortestName &&
+           std::ranges::any_of(
+               texts, [&](const auto& other) { return IsMisreadOnce(own.first, other.first); });
+  }));
+}
+
+// Names and values that tables have in common, and those that are one of them misread.
+void CountSiblings(const Notice& notice, Misreading& count) {
+  WordedIn names;
+  std::map<std::string, WordedIn> values;  // by name
   for (const auto& [what, tables] : WitnessesOf(notice)) {
-    if (what.second.empty() && !what.first.ends_with('/'))
-      names.emplace_back(CodePoints(what.first), tables.size());
+    const auto& [name, value] = what;
+    if (name.ends_with('/')) continue;
+    (value.empty() ? names : values[name])
+        .emplace_back(CodePoints(value.empty() ? name : value), tables.size());
   }
   for (const auto& [name, tables] : names) {
     if (tables > 1) count.characters += name.size() * tables;
   }
+  count.misread += CountMisreadAmong(names);
+  for (const auto& [name, texts] : values) count.misread += CountMisreadAmong(texts);
   for (const Repair& repair : notice.repairs) {
     const bool is_mended = repair.field == "level3" && !repair.evidence.empty() &&
                            repair.evidence.front().term == "siblings";
     if (is_mended) ++count.misread;
-  }
-  if (names.size() > kMostNames) return;
-  for (const auto& [name, tables] : names) {
-    if (tables > 1 || name.size() < kShortestName) continue;
-    const bool is_misread = std::ranges::any_of(
-        names, [&](const auto& other) { return IsMisreadOnce(name, other.first); });
-    if (is_misread) ++count.misread;
   }
 }
 
@@ -199,7 +209,7 @@ Misreading MisreadingOf(const Reading& reading, const Knowledge& knowledge) {
 
 Misreading MisreadingOf(const Notice& notice, const Gazetteer& gazetteer) {
   Misreading count;
-  CountSiblingNames(notice, count);
+  CountSiblings(notice, count);
   CountPlaces(notice, gazetteer, count);
   return count;
 }

@@ -74,19 +74,18 @@ void Replace(std::string& text, const std::string& before, const std::string& af
 
 }  // namespace
 
-void MendRegions(Notice& notice, const Gazetteer& gazetteer) {
+void MendRegions(Notice& notice, const Gazetteer& gazetteer, bool is_noisy) {
   const Mentions mentions(notice);
   for (IndicatorTable& table : notice.indicator_tables) {
     if (table.region.empty()) continue;
     const Provenance* from = ProvenanceOf(table);
-    if (from == nullptr || from->source != TextSource::kOcr ||
-        mentions.Of(table.region) > kMostMentions) {
-      continue;
-    }
-    if (gazetteer.Contains(table.region)) continue;
+    const bool is_ocr = from != nullptr && from->source == TextSource::kOcr;
+    if ((!is_ocr && !is_noisy) || mentions.Of(table.region) > kMostMentions) continue;
+    if (gazetteer.Locate(table.region)) continue;
     std::optional<std::string> mended = mentions.Nearest(table.region);
     const bool by_notice = mended.has_value();
-    if (!mended && from->confidence < kUnsure) mended = gazetteer.Nearest(table.region);
+    if (!mended && (is_noisy || from->confidence < kUnsure))
+      mended = gazetteer.Nearest(table.region);
     if (!mended) continue;
     const double confidence = by_notice ? kByNotice : kByGazetteer;
     notice.repairs.push_back(

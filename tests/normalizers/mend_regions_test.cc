@@ -53,4 +53,12 @@ TEST_CASE("known names, text layers and names with two neighbours stay", "[notic
   }
 }
 
+TEST_CASE("a dump's region is mended only where other words of it are misread", "[notice]") {
+  Notice notice = NoticeWith("临涨县", 1, TextSource::kMarkup);
+  MendRegions(notice, Known(), false);
+  CHECK(notice.indicator_tables[0].region == "临涨县");
+  MendRegions(notice, Known(), true);
+  CHECK(notice.indicator_tables[0].region == "临洮县");
+}
+
 }  // namespace gongwen
