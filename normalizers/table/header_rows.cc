@@ -146,6 +146,13 @@ int CountHeaderRows(const Slots& slots, int begin) {
   return count;
 }
 
+bool HasTextBelow(const Slots& slots, int row, int last, int column) {
+  for (int below = row + 1; below <= last; ++below) {
+    if (!slots.Text(below, column).empty()) return true;
+  }
+  return false;
+}
+
 // The name above `column` in head row `row`, carried from the left where a span is not known.
 std::string NameAt(const Slots& slots, int row, int last, int column) {
   std::string text = slots.Text(row, column);
@@ -156,7 +163,7 @@ std::string NameAt(const Slots& slots, int row, int last, int column) {
     text = slots.Text(row, left);
     if (text.empty()) continue;
     // A name without parts below it is merged downwards, not to the right.
-    return slots.Text(last, left).empty() ? std::string() : text;
+    return HasTextBelow(slots, row, last, left) ? text : std::string();
   }
   return {};
 }
