@@ -167,8 +167,11 @@ class RowNamer {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < table_.recipients.size(); ++i) {
       const int column = table_.recipients[i];
-      const bool is_same = i > 0 && IsSameCell(table_, row, table_.recipients[i - 1], column);
-      names.push_back(is_same ? std::string() : table_.Name(row, column));
+      std::string name = table_.Name(row, column);
+      // A merged cell, or one that a converter repeats in each of its columns.
+      const bool is_same = i > 0 && (IsSameCell(table_, row, table_.recipients[i - 1], column) ||
+                                     (IsTotalName(name) && name == names.front()));
+      names.push_back(is_same ? std::string() : std::move(name));
     }
     return names;
   }

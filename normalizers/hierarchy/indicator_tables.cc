@@ -129,6 +129,7 @@ void SettleRegions(std::vector<IndicatorTable>& tables, const std::vector<bool>&
   }
   for (std::size_t t = 0; t < tables.size(); ++t) {
     double most = is_carried[t] ? kRegionCarried : 1.0;
+    if (is_carried[t] && tables[t].region.empty()) tables[t].region = tables[t - 1].region;
     if (tables[t].region.empty()) {
       tables[t].region = named[t];
       // Titles that differ in the place say so to tell the tables apart.
@@ -441,8 +442,9 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
     IndicatorTable table{
         .table_no = grids[t].table_no, .title = grids[t].title, .head = sheets[t].head};
     FillHead(table, grids[t], knowledge.taxonomy(), knowledge.gazetteer());
-    const bool goes_on = t > 0 && grids[t].may_go_on && sheets[t].header.row < 0 &&
-                         sheets[t].head.empty() && table.region.empty();
+    // Whether it has the header once more or not.
+    const bool goes_on =
+        t > 0 && grids[t].may_go_on && sheets[t].head.empty() && table.region.empty();
     if (goes_on) CarryHead(result.tables.back(), table);
     is_carried.push_back(goes_on);
     RepairLog repairs(table.table_no, result.repairs);

@@ -117,16 +117,22 @@ struct CaptionReader {
   }
 };
 
-// The cell that holds all the text of a row, or nullptr when several do or none.
+// The cell that holds all the text of a row, or nullptr when several do or none. A converter may
+// repeat it in each column of the row.
 const Cell* OnlyCell(const TableGrid& grid, int row) {
   const Cell* only = nullptr;
+  int columns = 0;
+  bool is_repeated = false;
   for (const Cell& cell : grid.cells) {
     if (cell.row > row || cell.row + cell.row_span <= row) continue;
     if (TrimmedView(cell.text).empty()) continue;
-    if (only != nullptr || cell.row != row || cell.row_span > 1) return nullptr;
-    only = &cell;
+    if (cell.row != row || cell.row_span > 1) return nullptr;
+    if (only != nullptr && cell.text != only->text) return nullptr;
+    is_repeated = only != nullptr;
+    columns += cell.column_span;
+    if (only == nullptr) only = &cell;
   }
-  return only;
+  return is_repeated && columns < grid.columns ? nullptr : only;
 }
 
 // Takes the caption's parts that stand in the first rows of the grid.
