@@ -96,10 +96,35 @@ class GridBuilder {
   bool has_spans_ = false;
 };
 
+bool HasPadding(const TableGrid& grid) {
+  return std::ranges::any_of(grid.cells, [](const Cell& cell) { return cell.is_padding; });
+}
+
+std::vector<HtmlRow> WithoutEmptyRows(const std::vector<HtmlRow>& rows) {
+  std::vector<HtmlRow> filled;
+  std::vector<int> before;  // filled rows in front of each row
+  for (const HtmlRow& row : rows) {
+    before.push_back(static_cast<int>(filled.size()));
+    if (!row.cells.empty()) filled.push_back(row);
+  }
+  before.push_back(static_cast<int>(filled.size()));
+  for (HtmlRow& row : filled) {
+    const auto end = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(row.group_end, 0)),
+                                             0, rows.size());
+    row.group_end = before[end];
+  }
+  return filled;
+}
+
 }  // namespace
 
 Result<TableGrid> GridFromHtmlRows(std::vector<HtmlRow> rows) {
-  return GridBuilder(std::move(rows)).Build();
+  std::vector<HtmlRow> filled = WithoutEmptyRows(rows);
+  const bool has_empty = filled.size() < rows.size() && !filled.empty();
+  Result<TableGrid> grid = GridBuilder(std::move(rows)).Build();
+  if (!has_empty || !grid || !HasPadding(*grid)) return grid;
+  Result<TableGrid> without = GridBuilder(std::move(filled)).Build();
+  return without && !HasPadding(*without) ? std::move(without) : std::move(grid);
 }
 
 }  // namespace gongwen

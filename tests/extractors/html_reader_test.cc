@@ -43,6 +43,17 @@ TEST_CASE("spans are clamped to the table and never overlap", "[extractors]") {
                 "</table>") == "r0 c0 2x1 a\nr0 c1 1x1 b\nr1 c1 1x1 c\nr2 c0 1x1 d\nr2 c1 1x1 e\n");
 }
 
+TEST_CASE("rows without cells count where the table tiles with them", "[extractors]") {
+  // As LibreOffice writes it: the row span counts filled rows.
+  CHECK(Outline("<table><tr><td rowspan=2>a<td colspan=2>b</tr><tr></tr><tr></tr>"
+                "<tr><td>c<td>d</tr><tr></tr></table>") ==
+        "r0 c0 2x1 a\nr0 c1 1x2 b\nr1 c1 1x1 c\nr1 c2 1x1 d\n");
+  // As the standard has it: both cells reach over the row without cells.
+  CHECK(Outline("<table><tr><td rowspan=2>a<td rowspan=2>b</tr><tr></tr>"
+                "<tr><td>c<td>d</tr></table>") ==
+        "r0 c0 2x1 a\nr0 c1 2x1 b\nr2 c0 1x1 c\nr2 c1 1x1 d\n");
+}
+
 TEST_CASE("the origin tells how far the places can be trusted", "[extractors]") {
   const auto origin = [](std::string_view html) {
     return std::get<TableGrid>(ReadHtml(html)->blocks.at(0)).origin;
