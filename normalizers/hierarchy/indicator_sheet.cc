@@ -405,9 +405,13 @@ class SheetBuilder {
 
 }  // namespace
 
-IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& reader) {
+IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& reader,
+                                  const HeadedGrid& before) {
   IndicatorSheet sheet;
   sheet.header = FindTableHeader(grid, reader.taxonomy());
+  if (sheet.header.row < 0 && before.grid != nullptr) {
+    if (auto goes_on = ContinuedHeader(before, grid, reader)) sheet.header = std::move(*goes_on);
+  }
   TableHeader& header = sheet.header;
   sheet.head = ReadHeadFields(grid, std::max(header.row, 0), reader.taxonomy());
   std::vector<SheetRow> rows = RowsBelowHeader(grid, header, reader.taxonomy());

@@ -425,8 +425,12 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
                                      const Knowledge& knowledge, const HierarchyOptions& options,
                                      std::span<const TableGrid> archived) {
   std::vector<IndicatorSheet> sheets;
-  for (const IndicatorGrid& grid : grids) {
-    sheets.push_back(ReadIndicatorSheet(*grid.grid, knowledge.label_reader()));
+  sheets.reserve(grids.size() + archived.size());
+  for (std::size_t t = 0; t < grids.size(); ++t) {
+    const bool may_go_on = t > 0 && grids[t].may_go_on;
+    const HeadedGrid before =
+        may_go_on ? HeadedGrid{grids[t - 1].grid, &sheets[t - 1].header} : HeadedGrid{};
+    sheets.push_back(ReadIndicatorSheet(*grids[t].grid, knowledge.label_reader(), before));
   }
   for (const TableGrid& grid : archived) {
     sheets.push_back(ReadIndicatorSheet(grid, knowledge.label_reader()));
