@@ -70,9 +70,8 @@ std::vector<AmountColumn> AmountColumns(const HeaderRows& head,
     if (unit.empty()) unit = UnitIn(path);
     const bool has_own_unit = !unit.empty();
     if (!has_own_unit) unit = caption_unit;
-    columns.push_back(
-        {static_cast<int>(c), WithoutUnitParts(path), std::move(unit), has_own_unit,
-         IsCutAtUnit(path)});
+    columns.push_back({static_cast<int>(c), WithoutUnitParts(path), std::move(unit), has_own_unit,
+                       IsCutAtUnit(path)});
   }
   return columns;
 }
@@ -433,8 +432,7 @@ int RowOfNextHead(const TableGrid& grid, const HeaderRows& head) {
 TableGrid RowsOf(const TableGrid& grid, int begin, int end) {
   TableGrid part = grid;
   part.rows = end - begin;
-  std::erase_if(part.cells,
-                [&](const Cell& cell) { return cell.row < begin || cell.row >= end; });
+  std::erase_if(part.cells, [&](const Cell& cell) { return cell.row < begin || cell.row >= end; });
   for (Cell& cell : part.cells) {
     cell.row -= begin;
     cell.row_span = std::min(cell.row_span, part.rows - cell.row);

@@ -11,6 +11,7 @@
 #include "normalizers/table/caption_lines.h"
 #include "normalizers/table/column_roles.h"
 #include "normalizers/table/header_rows.h"
+#include "normalizers/table/running_lines.h"
 #include "normalizers/text/han_text.h"
 #include "normalizers/value/compact_text.h"
 
@@ -54,8 +55,9 @@ bool IsOnlyFurnitureBetween(const Reading& reading, const Part& before, const Pa
     const CaptionRole role = CaptionRoleOf(tight);
     const bool is_furniture = role == CaptionRole::kSkip || role == CaptionRole::kUnit ||
                               role == CaptionRole::kYear || RE2::PartialMatch(tight, kContinued) ||
-                              (!title.empty() && TitleKey(tight) == TitleKey(title));
-    if (!is_furniture) return false;
+                              (!title.empty() && TitleKey(tight) == TitleKey(title)) ||
+                              IsOfficeLine(tight);
+    if (!is_furniture && !RunningLines(reading).contains(tight)) return false;
   }
   return true;
 }

@@ -138,7 +138,7 @@ class RowNamer {
     const bool is_last_filled = !own.empty() && !own.back().empty();
     named.is_carried = Carry(own, !named.item.empty() || (!has_own && !word.empty()));
     std::erase_if(own, [](const std::string& name) { return name.empty(); });
-    if (!word.empty()) own.push_back(word);
+    if (!word.empty() && (own.empty() || own.back() != word)) own.push_back(word);
     if (own.empty()) return named;
     named.is_group_head = (table_.recipients.size() > 1 && !is_last_filled && !named.is_carried) ||
                           (!table_.items.empty() && named.item.empty()) || !word.empty();

@@ -67,8 +67,7 @@ std::optional<TableHeader> ContinuedHeader(const HeadedGrid& before, const Table
                                            const LabelReader& reader) {
   constexpr double kFewestAlike = 0.5;
   if (grid.columns > before.grid->columns) return std::nullopt;
-  const std::vector<Counts> above =
-      CountKinds(*before.grid, before.header->body_begin(), reader);
+  const std::vector<Counts> above = CountKinds(*before.grid, before.header->body_begin(), reader);
   const std::vector<Counts> own = CountKinds(grid, 0, reader);
   double all = 0;
   for (const Counts& counts : own) all += Sum(counts);

@@ -8,8 +8,8 @@
 
 #include "model/notice.h"
 #include "model/table_grid.h"
-#include "normalizers/hierarchy/label_reader.h"
 #include "normalizers/hierarchy/continued_header.h"
+#include "normalizers/hierarchy/label_reader.h"
 #include "normalizers/hierarchy/table_header.h"
 
 namespace gongwen {
@@ -61,8 +61,8 @@ struct IndicatorSheet {
 };
 
 //   grid      any grid; cells with text as read
-//   before    the grid that it goes on from, if it does: its columns hold where `grid` has no header
-//   returns   leaves in the order of the table; a table without leaves gives none
+//   before    the grid that it goes on from, if it does: its columns hold where `grid` has no
+//   header returns   leaves in the order of the table; a table without leaves gives none
 // Pure.  O(cells x columns).
 [[nodiscard]] IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& reader,
                                                 const HeadedGrid& before = {});

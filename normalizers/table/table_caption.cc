@@ -11,11 +11,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <span>
+#include <string>
 #include <utility>
 
 #include "normalizers/notice/notice_lines.h"
 #include "normalizers/table/caption_lines.h"
+#include "normalizers/table/running_lines.h"
 #include "normalizers/text/han_text.h"
 #include "normalizers/value/compact_text.h"
 #include "normalizers/value/date.h"
@@ -44,6 +47,7 @@ bool AreOneTitle(const Paragraph& upper, const Paragraph& lower) {
 // Collects one caption from below.
 struct CaptionReader {
   const Reading& reading;
+  const std::set<std::string>& running;
   TableCaption caption{};
   const Paragraph* lowest_title = nullptr;  // the topmost line of the title so far
   bool is_title_whole = false;
@@ -76,6 +80,7 @@ struct CaptionReader {
   // Takes the line above what was read so far. False when the caption ends there.
   bool Take(const Paragraph& paragraph) {
     const std::string tight = TightText(paragraph.text);
+    if (running.contains(tight) || IsOfficeLine(tight)) return true;
     switch (CaptionRoleOf(tight)) {
       case CaptionRole::kSkip:
         // 编号：2024-3 单位：万元: both on one line.
@@ -168,8 +173,9 @@ void ReadCaptionRows(const TableGrid& grid, TableCaption& caption) {
   }
 }
 
-TableCaption CaptionOf(const Reading& reading, std::size_t table) {
-  CaptionReader reader{.reading = reading};
+TableCaption CaptionOf(const Reading& reading, std::size_t table,
+                       const std::set<std::string>& running) {
+  CaptionReader reader{.reading = reading, .running = running};
   for (std::size_t n = 0, i = table; n < kMaxCaptionLines && i > 0; ++n) {
     const auto* paragraph = std::get_if<Paragraph>(&reading.blocks[--i]);
     if (paragraph == nullptr || !reader.Take(*paragraph)) break;
@@ -183,10 +189,11 @@ TableCaption CaptionOf(const Reading& reading, std::size_t table) {
 }  // namespace
 
 std::vector<TableCaption> CaptionTables(const Reading& reading) {
+  const std::set<std::string> running = RunningLines(reading);
   std::vector<TableCaption> captions;
   for (std::size_t i = 0; i < reading.blocks.size(); ++i) {
     if (std::holds_alternative<TableGrid>(reading.blocks[i])) {
-      captions.push_back(CaptionOf(reading, i));
+      captions.push_back(CaptionOf(reading, i, running));
     }
   }
   return captions;
