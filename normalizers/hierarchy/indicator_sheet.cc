@@ -106,7 +106,8 @@ void ChooseLevelColumns(const std::vector<SheetRow>& rows, const LabelReader& re
 }
 
 // 绩效指标性质 | 指标值 | 计量单位: heads of the sign's and the unit's columns vary, what they hold
-// does not. A column of signs or units beside one of values is no value column.
+// does not. A column of signs or units beside one of values is no value column. Not so where the
+// header has slid: what 指标性质 announces stands below its neighbour then.
 void FindHeldContents(const std::vector<SheetRow>& rows, const LabelReader& reader,
                       TableHeader& header) {
   constexpr double kMostly = 0.7;
@@ -131,6 +132,11 @@ void FindHeldContents(const std::vector<SheetRow>& rows, const LabelReader& read
   const auto holds = [&](std::size_t i, int count) {
     return count >= kFewest && count >= kMostly * content[i].filled;
   };
+  for (std::size_t i = 0; i < header.columns.size(); ++i) {
+    const bool has_slid = header.columns[i].holds == ColumnHolds::kDirection &&
+                          content[i].filled > 0 && !holds(i, content[i].signs);
+    if (has_slid) return;
+  }
   const auto name = std::find_if(header.columns.begin(), header.columns.end(),
                                  [](const auto& c) { return c.role == ColumnRole::kLevel3; });
   bool lost_value = false;

@@ -308,6 +308,18 @@ TEST_CASE("a row that slid under merged cells is read where it belongs", "[hiera
         "<2 质量指标> 交工验收一次通过率=100%; 国省道优良路率=≥90%; ");
 }
 
+TEST_CASE("a header that slid off its columns does not make signs of the values", "[hierarchy]") {
+  const IndicatorSheet sheet = ReadIndicatorSheet(
+      Pipes({{"一级指标", "二级指标", "三级指标", "指标性质", "指标值", "权重", ""},
+             {"", "产出指标", "数量指标", "新建桥梁", "定量", "≥49座", "1"},
+             {"", "", "", "改造桥梁", "定量", "≥28座", "6"},
+             {"", "", "质量指标", "路面抗滑性能", "定性", "合格", "2"}}),
+      Built().label_reader());
+  REQUIRE(sheet.leaves.size() == 3);
+  CHECK(sheet.leaves[0].value == "≥49座");
+  CHECK(sheet.leaves[2].value == "合格");
+}
+
 TEST_CASE("columns of signs and units are told by what they hold, whatever their head says",
           "[hierarchy]") {
   for (const std::string head : {"绩效指标性质", "指标值类型", "比较"}) {
