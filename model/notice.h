@@ -1,6 +1,7 @@
 // What a document says: the notice (公文, GB/T 9704-2012), its tables, and what was repaired.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,6 +69,18 @@ struct ExtraCell {
   bool operator==(const ExtraCell&) const = default;
 };
 
+// How sure the parts of an indicator's row are, each [0,1].
+struct IndicatorTrust {
+  double region = 1.0;
+  double levels = 1.0;
+  double name = 1.0;   // level 3
+  double value = 1.0;  // with sign and unit
+  // That the row is right in all of them. Name and value are read by the same reader from cells
+  // beside each other: the less sure one stands for both.
+  [[nodiscard]] double all() const { return std::min(region, levels * std::min(name, value)); }
+  bool operator==(const IndicatorTrust&) const = default;
+};
+
 // A leaf of an indicator table: 一级指标 / 二级指标 / 三级指标 / 指标值.
 struct IndicatorRow {
   int row_no = 0;  // 1-based among the table's leaves
@@ -81,7 +94,8 @@ struct IndicatorRow {
   Value value{};
   Provenance name_from{};   // of level3
   Provenance value_from{};  // of value_text
-  double confidence = 1.0;  // that the whole row is right
+  double confidence = 1.0;  // that the whole row is right: trust.all()
+  IndicatorTrust trust{};
   bool is_repaired = false;
   std::vector<Alternative> alternatives{};  // other paths with a probability worth naming
   bool operator==(const IndicatorRow&) const = default;

@@ -133,6 +133,7 @@ IndicatorRow ReadIndicator(SqliteStatement& in) {
   row.value.low = in.OptionalReal();
   row.value.high = in.OptionalReal();
   row.value.date = in.Text();
+  row.trust = {.region = in.Real(), .levels = in.Real(), .name = in.Real(), .value = in.Real()};
   return row;
 }
 
@@ -145,7 +146,8 @@ Result<void> LoadIndicatorRows(const SqliteConnection& connection, std::int64_t 
                  " name_page_no, name_x0, name_y0, name_x1, name_y1, name_confidence, name_source,"
                  " value_page_no, value_x0, value_y0, value_x1, value_y1, value_confidence,"
                  " value_source, confidence, is_repaired, alternatives, indicator_key,"
-                 " value_column, extras, value_low, value_high, value_date"
+                 " value_column, extras, value_low, value_high, value_date, confidence_region,"
+                 " confidence_levels, confidence_name, confidence_value"
                  " FROM indicator WHERE document_id = ? ORDER BY table_no, row_no",
                  id, [&](SqliteStatement& row) {
                    IndicatorTable* table = Advance(notice.indicator_tables, cursor, row.Int());

@@ -57,6 +57,11 @@ void Describe(V& v, ExtraCell*) {
   v("column", &ExtraCell::column)("text", &ExtraCell::text);
 }
 template <class V>
+void Describe(V& v, IndicatorTrust*) {
+  v("region", &IndicatorTrust::region)("levels", &IndicatorTrust::levels);
+  v("name", &IndicatorTrust::name)("value", &IndicatorTrust::value);
+}
+template <class V>
 void Describe(V& v, IndicatorRow*) {
   v("row", &IndicatorRow::row_no)("level1", &IndicatorRow::level1);
   v("level2", &IndicatorRow::level2)("level3", &IndicatorRow::level3);
@@ -64,6 +69,7 @@ void Describe(V& v, IndicatorRow*) {
   v("value_column", &IndicatorRow::value_column)("extras", &IndicatorRow::extras);
   v("value", &IndicatorRow::value)("name_from", &IndicatorRow::name_from);
   v("value_from", &IndicatorRow::value_from)("confidence", &IndicatorRow::confidence);
+  v("trust", &IndicatorRow::trust);
   v("repaired", &IndicatorRow::is_repaired)("alternatives", &IndicatorRow::alternatives);
 }
 template <class V>

@@ -122,6 +122,8 @@ void BindIndicator(SqliteStatement& statement, const IndicatorRow& row) {
   statement.Bind(AlternativesToJson(row.alternatives)).Bind(row.indicator_key);
   statement.Bind(OrNull{row.value_column}).Bind(ExtrasToJson(row.extras));
   statement.Bind(row.value.low).Bind(row.value.high).Bind(OrNull{row.value.date});
+  statement.Bind(ClampConfidence(row.trust.region)).Bind(ClampConfidence(row.trust.levels));
+  statement.Bind(ClampConfidence(row.trust.name)).Bind(ClampConfidence(row.trust.value));
 }
 
 Result<void> WriteIndicatorTables(const SqliteConnection& connection, std::int64_t id,
@@ -141,7 +143,7 @@ Result<void> WriteIndicatorRows(const SqliteConnection& connection, std::int64_t
                                 const Notice& notice) {
   constexpr std::string_view kInsert =
       "INSERT INTO indicator VALUES(?,?, ?,?,?,?,?, ?,?,?, ?,?,?,?,?,?,?, ?,?,?,?,?,?,?, ?,?,?, "
-      "?,?,?, ?,?,?)";
+      "?,?,?, ?,?,?, ?,?,?,?)";
   return WithStatement(connection, kInsert, [&](SqliteStatement& insert) -> Result<void> {
     for (const IndicatorTable& table : notice.indicator_tables) {
       Result<void> done = ForEach(insert, table.rows,

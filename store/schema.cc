@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "store/schema_v1.h"
+#include "store/schema_v10.h"
 #include "store/schema_v2.h"
 #include "store/schema_v3.h"
 #include "store/schema_v4.h"
@@ -77,9 +78,9 @@ Result<void> RunMigrations(const SqliteConnection& connection, std::span<const M
 
 std::span<const Migration> Migrations() {
   static const std::array migrations{
-      Migration{kSchemaV1}, Migration{kSchemaV2}, Migration{kSchemaV3},
-      Migration{kSchemaV4}, Migration{kSchemaV5}, Migration{kSchemaV6},
-      Migration{kSchemaV7}, Migration{kSchemaV8}, Migration{kSchemaV9},
+      Migration{kSchemaV1}, Migration{kSchemaV2},  Migration{kSchemaV3}, Migration{kSchemaV4},
+      Migration{kSchemaV5}, Migration{kSchemaV6},  Migration{kSchemaV7}, Migration{kSchemaV8},
+      Migration{kSchemaV9}, Migration{kSchemaV10},
   };
   return migrations;
 }

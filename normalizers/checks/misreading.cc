@@ -224,15 +224,16 @@ void RateIndicators(Notice& notice, const Misreading& misreading) {
   const Witnesses witnesses = WitnessesOf(notice);
   for (IndicatorTable& table : notice.indicator_tables) {
     for (IndicatorRow& row : table.rows) {
-      std::size_t unsupported = 0;
-      const auto add_unless = [&](bool is_supported, const std::string& text) {
-        if (!is_supported) unsupported += CodePoints(text).size();
+      const auto limit = [&](double& part, bool is_borne_out, const std::string& text) {
+        if (is_borne_out) return;
+        part = std::min(part, TrustUnsupported(misreading, CodePoints(text).size()));
       };
-      add_unless(witnesses.at({row.level3, ""}).size() > 1, row.level3);
-      add_unless(witnesses.at({row.level3, row.value_text}).size() > 1, row.value_text);
-      add_unless(witnesses.at({row.level1 + '/', row.level2}).size() > 1, row.level1 + row.level2);
-      add_unless(!table.region_code.empty(), table.region);
-      row.confidence = std::min(row.confidence, TrustUnsupported(misreading, unsupported));
+      limit(row.trust.region, !table.region_code.empty(), table.region);
+      limit(row.trust.levels, witnesses.at({row.level1 + '/', row.level2}).size() > 1,
+            row.level1 + row.level2);
+      limit(row.trust.name, witnesses.at({row.level3, ""}).size() > 1, row.level3);
+      limit(row.trust.value, witnesses.at({row.level3, row.value_text}).size() > 1, row.value_text);
+      row.confidence = row.trust.all();
     }
   }
 }

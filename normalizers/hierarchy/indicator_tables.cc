@@ -136,7 +136,10 @@ void SettleRegions(std::vector<IndicatorTable>& tables, const std::vector<bool>&
       const double of_title = of_titles.size() > 1 ? 1.0 : kRegionOfTitle;
       most = !named[t].empty() ? of_title : tables.size() > 1 ? kRegionMissing : 1.0;
     }
-    for (IndicatorRow& row : tables[t].rows) row.confidence = std::min(row.confidence, most);
+    for (IndicatorRow& row : tables[t].rows) {
+      row.trust.region = std::min(row.trust.region, most);
+      row.confidence = row.trust.all();
+    }
   }
 }
 
@@ -330,28 +333,33 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
                    .value_from = leaf.value_from,
                    .alternatives = resolved.alternatives};
   row.value_from.confidence *= ValueReadingTrust(leaf.value, row.value, leaf.value_from.source);
-  row.confidence = StatedConfidence(resolved.probability, context.sure_from) *
-                   std::min(leaf.name_from.confidence, row.value_from.confidence);
-  const bool is_several = HoldsSeveralValues(leaf.value) ||
-                          HoldsSeveralLabels(row.level1, context.reader) ||
-                          HoldsSeveralLabels(row.level2, context.reader);
-  if (is_several) row.confidence = std::min(row.confidence, kSeveralInOne);
+  IndicatorTrust& trust = row.trust;
+  trust.levels = StatedConfidence(resolved.probability, context.sure_from);
+  trust.name = leaf.name_from.confidence;
+  trust.value = row.value_from.confidence;
+  const auto at_most = [](double& part, double limit) { part = std::min(part, limit); };
+  if (HoldsSeveralValues(leaf.value)) at_most(trust.value, kSeveralInOne);
+  if (HoldsSeveralLabels(row.level1, context.reader) ||
+      HoldsSeveralLabels(row.level2, context.reader)) {
+    at_most(trust.levels, kSeveralInOne);
+  }
   const bool is_cut =
       context.reader.IsPieceOfName(row.level1) || context.reader.IsPieceOfName(row.level2);
-  if (is_cut) row.confidence = std::min(row.confidence, kCutLabel);
+  if (is_cut) at_most(trust.levels, kCutLabel);
   // A label that nobody knows may be another one misread.
   const auto is_strange = [&](const std::string& label) {
     return !label.empty() && !context.reader.IsName(label);
   };
   if (leaf.name_from.source == TextSource::kOcr &&
       (is_strange(row.level1) || is_strange(row.level2))) {
-    row.confidence = std::min(row.confidence, kStrangeOfOcr);
+    at_most(trust.levels, kStrangeOfOcr);
   }
-  if (leaf.value.empty()) row.confidence = std::min(row.confidence, kNoValue);
-  if (leaf.name.empty()) row.confidence = std::min(row.confidence, kNameless);
-  if (IsNoFact(row, context.reader)) row.confidence = std::min(row.confidence, kNoFact);
-  if (row.level1.empty() && row.level2.empty())
-    row.confidence = std::min(row.confidence, kNoLevels);
+  if (leaf.value.empty()) at_most(trust.value, kNoValue);
+  if (leaf.name.empty()) at_most(trust.name, kNameless);
+  if (IsNoFact(row, context.reader)) at_most(trust.name, kNoFact);
+  if (row.level1.empty() && row.level2.empty()) at_most(trust.levels, kNoLevels);
+  if (!name.mended.empty()) at_most(trust.name, kMendedName);
+  row.confidence = trust.all();
   const bool changed1 = repairs.Level(row_no, 1, leaf.level1_read, row.level1, resolved);
   const bool changed2 = repairs.Level(row_no, 2, leaf.level2_read, row.level2, resolved);
   row.is_repaired = changed1 || changed2;
@@ -458,7 +466,10 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
       AddRows(sheets[t].leaves[i], resolved[t][i], names[t][i], context, table.rows);
     }
     if (HoldsMarkOfAnother(*grids[t].grid, sheets[t].header.body_begin())) {
-      for (IndicatorRow& row : table.rows) row.confidence = std::min(row.confidence, kTwoTables);
+      for (IndicatorRow& row : table.rows) {
+        row.trust.region = std::min(row.trust.region, kTwoTables);
+        row.confidence = row.trust.all();
+      }
     }
     result.header_rows.push_back(sheets[t].header.body_begin());
     result.tables.push_back(std::move(table));

@@ -102,7 +102,10 @@ void MendRegions(Notice& notice, const Gazetteer& gazetteer, bool is_noisy) {
     Replace(table.region_department, before, *mended);
     Replace(table.competent_department, before, *mended);
     table.region = *mended;
-    for (IndicatorRow& row : table.rows) row.confidence = std::min(row.confidence, confidence);
+    for (IndicatorRow& row : table.rows) {
+      row.trust.region = std::min(row.trust.region, confidence);
+      row.confidence = row.trust.all();
+    }
   }
 }
 

@@ -105,11 +105,14 @@ std::string UnitOf(const IndicatorRow& row) {
   return unit == row.extras.end() ? UnitHintFromName(row.level3) : unit->text;
 }
 
-// The row is as sure as its cells, and its path where that was in doubt.
+// Who answers has the row before them: what is left is the doubt of its cells, and of its path where
+// that was not asked.
 void SetRowConfidence(IndicatorRow& row, bool is_path_known) {
-  const double cells = std::min(row.name_from.confidence, row.value_from.confidence);
-  row.confidence =
-      is_path_known || row.alternatives.empty() ? cells : std::min(cells, row.confidence);
+  row.trust.region = 1;
+  row.trust.name = row.name_from.confidence;
+  row.trust.value = row.value_from.confidence;
+  if (is_path_known || row.alternatives.empty()) row.trust.levels = 1;
+  row.confidence = row.trust.all();
 }
 
 // Takes repairs of this place back.

@@ -38,7 +38,8 @@ TEST_CASE("the views have the columns that users rely on, in their order", "[sto
        "document_id table_id row_no table_title fund year region_department competent_department "
        "region level1 level2 level3 value_text comparator value_number value_unit page_no x0 y0 "
        "x1 y1 confidence is_repaired source indicator_key value_column extras value_low "
-       "value_high value_date region_code"},
+       "value_high value_date region_code confidence_region confidence_levels confidence_name "
+       "confidence_value"},
       {"v_allocation",
        "document_id table_id row_no recipient column_name amount unit amount_yuan is_total parent "
        "page_no x0 y0 x1 y1 confidence recipient_code item confidence_recipient "
