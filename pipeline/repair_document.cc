@@ -52,8 +52,8 @@ std::vector<std::string_view> LinesOf(std::string_view text) {
 // The first `rows` rows of a pipe table and the delimiter row; empty where lines are no rows.
 std::string HeadLines(std::string_view table, int grid_rows, int rows) {
   const std::vector<std::string_view> lines = LinesOf(table);
-  const bool has_delimiter =
-      lines.size() > 1 && lines[1].find_first_not_of(" \t|:-") == std::string_view::npos;
+  const bool has_delimiter = lines.size() > 1 && lines[0].find('|') != std::string_view::npos &&
+                             lines[1].find_first_not_of(" \t|:-") == std::string_view::npos;
   const auto count = static_cast<std::size_t>(rows) + 1;
   if (!has_delimiter || lines.size() != static_cast<std::size_t>(grid_rows) + 1) return {};
   std::string head;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "extractors/markup/ascii_text.h"
+#include "extractors/markup/drawn_table.h"
 #include "extractors/markup/grid_from_rows.h"
 #include "extractors/markup/html_names.h"
 #include "extractors/markup/html_reader.h"
@@ -13,7 +14,9 @@
 #include "extractors/markup/item_marks.h"
 #include "extractors/markup/markup_limits.h"
 #include "extractors/markup/paragraph_joiner.h"
+#include "extractors/markup/pipe_row.h"
 #include "extractors/markup/pipe_table.h"
+#include "extractors/markup/ruled_columns.h"
 
 namespace gongwen {
 namespace {
@@ -101,10 +104,20 @@ class MarkdownReader {
   // Reads the line at at_, or the table that begins there.
   Result<void> Step() {
     const std::string_view line = LineAt(text_, at_);
-    if (line.find('|') != std::string_view::npos) {
+    if (IsDrawnBorder(line)) {
+      auto table = ReadDrawnTable(text_, at_);
+      if (!table) return tl::make_unexpected(std::move(table).error());
+      if (*table) return AddGrid(std::move((*table)->grid), (*table)->end);
+    }
+    if (CanOpenRuledTable(line)) {
+      auto table = ReadRuledTable(text_, at_);
+      if (!table) return tl::make_unexpected(std::move(table).error());
+      if (*table) return AddRows(std::move((*table)->rows), (*table)->end);
+    }
+    if (HasBar(line)) {
       auto table = ReadPipeTable(text_, at_);
       if (!table) return tl::make_unexpected(std::move(table).error());
-      if (*table) return AddPipeTable(std::move(**table));
+      if (*table) return AddRows(std::move((*table)->rows), (*table)->end);
     }
     while (next_html_ < html_.size() && html_[next_html_].begin < at_) ++next_html_;
     if (next_html_ < html_.size() && html_[next_html_].begin < at_ + line.size()) {
@@ -136,14 +149,31 @@ class MarkdownReader {
     return sink_.Add(std::move(grid));
   }
 
-  Result<void> AddPipeTable(PipeTable table) {
-    if (auto added = sink_.Add(joiner_.Take()); !added) return added;
-    const ByteRange span{at_, table.end};
-    at_ = table.end + 1;
-    if (table.rows.empty()) return {};
-    auto grid = GridFromRows(std::move(table.rows));
+  // Dashes under columns, or a head with such a line below it.
+  [[nodiscard]] bool CanOpenRuledTable(std::string_view line) const {
+    if (IsGroupsOfDashes(line) || (IsRule(TrimAscii(line)) && line.find('-') != line.npos)) {
+      return true;
+    }
+    const std::size_t next = at_ + line.size() + 1;
+    return next < text_.size() && IsGroupsOfDashes(LineAt(text_, next));
+  }
+
+  // The table in the lines from at_ to `end`.
+  Result<void> AddRows(TextRows rows, std::size_t end) {
+    if (rows.empty()) {
+      at_ = end + 1;
+      return sink_.Add(joiner_.Take());
+    }
+    auto grid = GridFromRows(std::move(rows));
     if (!grid) return tl::make_unexpected(std::move(grid).error());
-    return AddTable(std::move(*grid), span);
+    return AddGrid(std::move(*grid), end);
+  }
+
+  Result<void> AddGrid(TableGrid grid, std::size_t end) {
+    if (auto added = sink_.Add(joiner_.Take()); !added) return added;
+    const ByteRange span{at_, end};
+    at_ = end + 1;
+    return AddTable(std::move(grid), span);
   }
 
   Result<void> AddHtmlTable(ByteRange span) {

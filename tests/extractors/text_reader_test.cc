@@ -51,6 +51,15 @@ TEST_CASE("plain text gives paragraphs and tables", "[extractors]") {
       // Fields parted by blanks are a table, spaced-out titles and few such lines are none.
       {"县市 资金 备注\n木垒县 400 甲\n奇台县 300\n合计 700\n完。\n",
        "T [县市|资金|备注] [木垒县|400|甲] [奇台县|300|~] [合计|700|~]\nP 完。\n"},
+      // What stands under a column belongs to it; lines may stand apart.
+      {"序号    地区     资金\n1       凯里市   256.4\n\n2       黄平县   183\n\n"
+       "        合计     439.4\n",
+       "T [序号|地区|资金] [1|凯里市|256.4] [2|黄平县|183] [|合计|439.4]\n"},
+      {"一级指标  二级指标  三级指标  指标值\n产出指标  数量指标  养老点数  24\n"
+       "                    改造户数  1350\n          质量指标\n"
+       "                    合格率率  100%\n",
+       "T [一级指标|二级指标|三级指标|指标值] [产出指标|数量指标|养老点数|24] "
+       "[||改造户数|1350] [|质量指标||] [||合格率率|100%]\n"},
       {"关 于 下 达\n资 金 预 算\n的 通 知 书\n各 有 关 县\n",
        "P 关于下达\nP 资金预算\nP 的通知书\nP 各有关县\n"},
       {"县市 资金 备注\n木垒县 400\n", "P 县市资金备注\nP 木垒县 400\n"},
