@@ -111,6 +111,7 @@ class TreeReader {
     }
     if (!IsElementNode(node)) return Walk(node, depth + 1, is_centered);
     if (NodeName(node) == "title") return KeepTitle(node);
+    if (NodeName(node) == "meta") return KeepMeta(node);
     if (NodeName(node) == "table") return ReadTable(node, depth);
     if (NodeName(node) == "img") AddText(NodeAttribute(node, "alt"), is_centered);
     const bool is_heading = NodeName(node).size() == 2 && NodeName(node)[0] == 'h' &&
@@ -157,6 +158,17 @@ class TreeReader {
     MakeReadable(title, &read_otherwise_);
     title = TrimPieces(title);
     if (!title.empty()) leftovers_.push_back({.text = title, .why = "title of the HTML page"});
+    return {};
+  }
+
+  // What a portal says of the notice: <meta name="ArticleTitle" content="…">.
+  Result<void> KeepMeta(const xmlNode* node) {
+    const std::string name = NodeAttribute(node, "name");
+    std::string content = NodeAttribute(node, "content");
+    MakeReadable(content, &read_otherwise_);
+    if (!name.empty() && HasHan(content)) {
+      leftovers_.push_back({.text = name + ": " + content, .why = "meta of the HTML page"});
+    }
     return {};
   }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "extractors/markup/ascii_text.h"
 #include "extractors/markup/drawn_table.h"
@@ -88,6 +89,7 @@ class MarkdownReader {
   explicit MarkdownReader(std::string_view text) : text_(text), html_(FindHtmlTables(text)) {}
 
   Result<MarkupReading> Read() && {
+    ReadFrontMatter();
     while (at_ < text_.size()) {
       if (auto read = Step(); !read) return tl::make_unexpected(std::move(read).error());
     }
@@ -101,6 +103,31 @@ class MarkdownReader {
   }
 
  private:
+  // YAML between two --- at the top: one paragraph a line.
+  void ReadFrontMatter() {
+    constexpr std::size_t kMaxLines = 60;
+    if (TrimAscii(LineAt(text_, 0)) != "---") return;
+    std::vector<std::string_view> lines;
+    for (std::size_t at = LineAt(text_, 0).size() + 1; at < text_.size();) {
+      const std::string_view line = LineAt(text_, at);
+      at += line.size() + 1;
+      const std::string_view trimmed = TrimAscii(line);
+      if (trimmed == "---" || trimmed == "...") {
+        for (const std::string_view kept : lines) {
+          joiner_.AddLine({.text = std::string(kept), .starts_block = true, .ends_block = true});
+        }
+        joiner_.AddEmptyLine();
+        at_ = std::min(at, text_.size());
+        return;
+      }
+      const bool is_entry = trimmed.empty() || trimmed.starts_with("- ") ||
+                            trimmed.starts_with('#') || line.starts_with(' ') ||
+                            trimmed.find(':') != std::string_view::npos;
+      if (!is_entry || lines.size() >= kMaxLines) return;
+      if (!trimmed.empty()) lines.push_back(trimmed);
+    }
+  }
+
   // Reads the line at at_, or the table that begins there.
   Result<void> Step() {
     const std::string_view line = LineAt(text_, at_);

@@ -11,5 +11,6 @@ extern const std::string_view kDefaultDrift;       // drift.toml
 extern const std::string_view kDefaultWords;       // words.tsv
 extern const std::string_view kDefaultConfusions;  // confusions.txt
 extern const std::string_view kDefaultRegions;     // regions.tsv
+extern const std::string_view kDefaultPortal;      // portal.tsv
 
 }  // namespace gongwen

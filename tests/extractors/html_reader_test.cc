@@ -98,6 +98,14 @@ TEST_CASE("a table that lays out the page is read as what stands in its cells", 
       "P 某州财政局\n");
 }
 
+TEST_CASE("what a portal says in <meta> is kept beside the reading", "[extractors]") {
+  const auto read =
+      ReadHtml("<meta name=ArticleTitle content='关于下达资金的通知'><meta charset=utf-8>");
+  REQUIRE(read);
+  REQUIRE(read->leftovers.size() == 1);
+  CHECK(read->leftovers[0].text == "ArticleTitle: 关于下达资金的通知");
+}
+
 TEST_CASE("long aims beside a label are cells of data", "[extractors]") {
   CHECK(
       Outline("<table><tr><td>项目名称<td>养老<td>金额<td>5<tr><td>总体目标<td colspan=3><p>"
