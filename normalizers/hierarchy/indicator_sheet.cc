@@ -17,6 +17,7 @@
 
 #include "normalizers/hierarchy/draft_rows.h"
 #include "normalizers/hierarchy/sheet_rows.h"
+#include "normalizers/hierarchy/span_trust.h"
 #include "normalizers/hierarchy/table_header.h"
 #include "normalizers/text/han_text.h"
 
@@ -403,19 +404,10 @@ class SheetBuilder {
   std::string carried1_{}, carried2_{};
 };
 
-}  // namespace
-
-IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& reader) {
-  IndicatorSheet sheet;
-  sheet.header = FindTableHeader(grid, reader.taxonomy());
-  TableHeader& header = sheet.header;
-  sheet.head = ReadHeadFields(grid, std::max(header.row, 0), reader.taxonomy());
-  std::vector<SheetRow> rows = RowsBelowHeader(grid, header, reader.taxonomy());
-  JoinLabelPieces(rows, reader);
-  ChooseLevelColumns(rows, reader, header);
-  FindHeldContents(rows, reader, header);
-  sheet.has_geometry = grid.origin != GridOrigin::kPipes && HasMergedLabels(rows, grid, header);
-  std::vector<DraftRow> drafts = DraftRows(rows, header, sheet.has_geometry, reader);
+// Makes the sheet of the rows; has_geometry says how their labels are read.
+void FillSheet(const std::vector<SheetRow>& rows, const TableGrid& grid, const LabelReader& reader,
+               IndicatorSheet& sheet) {
+  std::vector<DraftRow> drafts = DraftRows(rows, sheet.header, sheet.has_geometry, reader);
   std::erase_if(drafts, [&](const DraftRow& row) {
     const bool is_empty = row.labels.empty() && !row.name && !row.value;
     const bool is_sum = IsSumOfScores(row);
@@ -425,17 +417,41 @@ IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& read
   PartValuesFromNames(drafts);
   JoinBrokenRows(drafts, reader.taxonomy().words());
   sheet.has_geometry = sheet.has_geometry || HasLabelsOnEveryRow(drafts);
-  SheetBuilder(grid, header, reader, sheet).Build(drafts);
+  SheetBuilder(grid, sheet.header, reader, sheet).Build(drafts);
   std::stable_sort(sheet.sightings.begin(), sheet.sightings.end(),
                    [](const LabelSighting& a, const LabelSighting& b) {
                      return std::tie(a.leaf_begin, a.level) < std::tie(b.leaf_begin, b.level);
                    });
-  sheet.has_level2 =
-      std::any_of(header.columns.begin(), header.columns.end(),
+}
+
+}  // namespace
+
+IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& reader,
+                                  SpanTrust trust) {
+  IndicatorSheet sheet;
+  sheet.header = FindTableHeader(grid, reader.taxonomy());
+  sheet.head = ReadHeadFields(grid, std::max(sheet.header.row, 0), reader.taxonomy());
+  std::vector<SheetRow> rows = RowsBelowHeader(grid, sheet.header, reader.taxonomy());
+  JoinLabelPieces(rows, reader);
+  ChooseLevelColumns(rows, reader, sheet.header);
+  FindHeldContents(rows, reader, sheet.header);
+  const bool has_spans =
+      grid.origin != GridOrigin::kPipes && HasMergedLabels(rows, grid, sheet.header);
+  const bool are_guesses = has_spans && grid.origin == GridOrigin::kSpans;
+  IndicatorSheet read = sheet;
+  read.has_geometry = has_spans && !(are_guesses && trust == SpanTrust::kNever);
+  FillSheet(rows, grid, reader, read);
+  if (are_guesses && read.has_geometry && !SpansAgree(read, reader.taxonomy())) {
+    read = std::move(sheet);
+    read.spans_disagree = true;
+    FillSheet(rows, grid, reader, read);
+  }
+  read.has_level2 =
+      std::any_of(read.header.columns.begin(), read.header.columns.end(),
                   [](const HeaderColumn& c) { return c.role == ColumnRole::kLevel2; }) ||
-      std::any_of(sheet.sightings.begin(), sheet.sightings.end(),
+      std::any_of(read.sightings.begin(), read.sightings.end(),
                   [](const LabelSighting& s) { return s.level == 2; });
-  return sheet;
+  return read;
 }
 
 }  // namespace gongwen

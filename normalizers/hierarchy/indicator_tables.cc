@@ -409,6 +409,21 @@ bool HoldsMarkOfAnother(const TableGrid& grid, int body_begin) {
   });
 }
 
+// One writer made the tables of a document: where the spans of one cannot be facts, those of the
+// others are guesses too. Tables whose leaves depend on their spans stay as they are.
+void DistrustSpans(std::span<const IndicatorGrid> grids, const LabelReader& reader,
+                   std::vector<IndicatorSheet>& sheets) {
+  if (std::ranges::none_of(sheets, &IndicatorSheet::spans_disagree)) return;
+  for (std::size_t t = 0; t < grids.size(); ++t) {
+    if (!sheets[t].has_geometry || grids[t].grid->origin != GridOrigin::kSpans) continue;
+    IndicatorSheet again = ReadIndicatorSheet(*grids[t].grid, reader, SpanTrust::kNever);
+    const auto is_same = [](const Leaf& a, const Leaf& b) {
+      return a.row == b.row && a.name == b.name && a.value == b.value;
+    };
+    if (std::ranges::equal(again.leaves, sheets[t].leaves, is_same)) sheets[t] = std::move(again);
+  }
+}
+
 }  // namespace
 
 IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
@@ -418,6 +433,7 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
   for (const IndicatorGrid& grid : grids) {
     sheets.push_back(ReadIndicatorSheet(*grid.grid, knowledge.label_reader()));
   }
+  DistrustSpans(grids, knowledge.label_reader(), sheets);
   for (const TableGrid& grid : archived) {
     sheets.push_back(ReadIndicatorSheet(grid, knowledge.label_reader()));
   }

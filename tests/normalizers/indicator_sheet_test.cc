@@ -7,6 +7,7 @@
 
 #include "normalizers/hierarchy/cell_lines.h"
 #include "normalizers/hierarchy/knowledge.h"
+#include "tests/normalizers/grid_of.h"
 
 namespace gongwen {
 namespace {
@@ -289,7 +290,7 @@ TEST_CASE("one cell a line is dealt out over the columns", "[hierarchy]") {
 }
 
 TEST_CASE("a row that slid under merged cells is read where it belongs", "[hierarchy]") {
-  TableGrid grid{.rows = 5, .columns = 4, .origin = GridOrigin::kSpans};
+  TableGrid grid{.rows = 5, .columns = 4, .origin = GridOrigin::kRulings};
   const auto add = [&](int row, int column, int span, const char* text) {
     grid.cells.push_back({.row = row, .column = column, .row_span = span, .text = text});
   };
@@ -306,6 +307,39 @@ TEST_CASE("a row that slid under merged cells is read where it belongs", "[hiera
   CHECK(Describe(sheet) ==
         "<1 产出指标> <2 数量指标> 新建农村公路里程=≥186公里; 改造危旧桥梁座数=27座; "
         "<2 质量指标> 交工验收一次通过率=100%; 国省道优良路率=≥90%; ");
+}
+
+TEST_CASE("spans of HTML that contradict their labels are sightings, no facts", "[hierarchy]") {
+  const Rows head{{"一级指标", "二级指标", "三级指标", "指标值"}};
+  const auto read = [&](Rows body, GridOrigin origin) {
+    Rows rows = head;
+    rows.insert(rows.end(), body.begin(), body.end());
+    return ReadIndicatorSheet(GridOf(rows, origin), Built().label_reader());
+  };
+  const Rows agree{{"产出指标", "数量指标", "新建里程", "24"},
+                   {"^", "^", "改造座数", "27"},
+                   {"^", "质量指标", "合格率", "100%"},
+                   {"效益指标", "社会效益指标", "死亡人数", "下降"}};
+  CHECK(read(agree, GridOrigin::kSpans).has_geometry);
+  const std::vector<Rows> disagree{
+      {{"产出指标", "数量指标", "新建里程", "24"},  // over both columns
+       {"时效指标", "<", "按期完成率", "100%"},
+       {"^", "<", "合格率", "100%"}},
+      {{"", "", "新建里程", "24"},  // a leaf without labels
+       {"产出指标", "数量指标", "按期完成率", "100%"},
+       {"^", "^", "合格率", "100%"}},
+      {{"产出指标", "数量指标", "新建里程", "24"},  // below two parents
+       {"^", "质量指标", "按期完成率", "100%"},
+       {"效益指标", "^", "合格率", "100%"}},
+      {{"产出指标", "数量指标", "新建里程", "24"},  // another parent is printed
+       {"^", "^", "按期完成率", "100%"},
+       {"效益指标", "时效指标", "合格率", "100%"}},
+  };
+  for (const Rows& rows : disagree) {
+    CHECK_FALSE(read(rows, GridOrigin::kSpans).has_geometry);
+    CHECK(read(rows, GridOrigin::kSpans).spans_disagree);
+    CHECK(read(rows, GridOrigin::kRulings).has_geometry);
+  }
 }
 
 TEST_CASE("columns of signs and units are told by what they hold, whatever their head says",
