@@ -159,8 +159,10 @@ void FindHeldContents(const std::vector<SheetRow>& rows, const LabelReader& read
 
 // 总分 | 100 | 得分 below the indicators: a sum of their weights.
 bool IsSumOfScores(const DraftRow& row) {
-  static const std::set<std::string> kWords{"总分",   "合计",     "总计",    "得分",
-                                            "总得分", "自评总分", "合计得分"};
+  static const std::set<std::string> kWords{
+      "总分",     "合计",     "总计",     "得分",     "总得分",   "自评总分", "合计得分",
+      "小计",     "累计",     "合计分",   "综合得分", "评价得分", "自评得分", "最终得分",
+      "评价总分", "分值合计", "权重合计", "得分合计", "总分合计"};
   const auto is_sum = [](const std::string& text) {
     return kWords.contains(WithoutLabelSuffix(text));
   };

@@ -342,6 +342,45 @@ TEST_CASE("spans of HTML that contradict their labels are sightings, no facts", 
   }
 }
 
+TEST_CASE("sums, headers again and signatures below the form are no leaves", "[hierarchy]") {
+  const Rows none{{"总分", "100", "得分", "95", ""},
+                  {"合计", "", "", "", "100"},
+                  {"小计", "", "", "", "50"},
+                  {"", "", "合计", "100", "100"},
+                  {"一级指标", "二级指标", "三级指标", "指标值", "权重"},
+                  {"填报人：张三", "", "联系电话：", "123", ""},
+                  {"注：由市县填报。", "", "", "", ""}};
+  for (const std::vector<std::string>& row : none) {
+    CAPTURE(row);
+    const Rows rows{{"一级指标", "二级指标", "三级指标", "指标值", "权重"},
+                    {"产出指标", "数量指标", "新建里程", "24", "50"},
+                    row,
+                    {"效益指标", "社会效益指标", "受益人口", "1350", "50"}};
+    const IndicatorSheet sheet = ReadIndicatorSheet(Pipes(rows), Built().label_reader());
+    REQUIRE(sheet.leaves.size() == 2);
+    CHECK(sheet.leaves[1].name == "受益人口");
+  }
+}
+
+TEST_CASE("in the head no key is the value of another", "[hierarchy]") {
+  const auto head = [](const std::vector<std::string>& row) {
+    const Rows rows{row,
+                    {"一级指标", "二级指标", "三级指标", "指标值"},
+                    {"产出指标", "数量指标", "新建里程", "24"}};
+    std::string out;
+    const IndicatorSheet sheet = ReadIndicatorSheet(Pipes(rows), Built().label_reader());
+    for (const HeadField& field : sheet.head) out += field.key + "=" + field.value.value + "; ";
+    return out;
+  };
+  CHECK(head({"投入金额：", "21.38", "主管部门：", "民政局"}) ==
+        "投入金额：=21.38; 主管部门：=民政局; ");
+  CHECK(head({"项目编码", "", "负责人", "张三"}) == "项目编码=; 负责人=张三; ");
+  CHECK(head({"联络人：", "", "电话：", "123"}) == "联络人：=; 电话：=123; ");
+  CHECK(head({"项目名称", "", "养老", ""}) == "项目名称=养老; ");
+  CHECK(head({"项目名称：养老", "", "金额：21万元", ""}) == "项目名称：=养老; 金额：=21万元; ");
+  CHECK(head({"其中：财政拨款", "21", "", ""}) == "其中：财政拨款=21; ");
+}
+
 TEST_CASE("columns of signs and units are told by what they hold, whatever their head says",
           "[hierarchy]") {
   for (const std::string head : {"绩效指标性质", "指标值类型", "比较"}) {
