@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "extractors/markup/ascii_text.h"
+
 namespace gongwen {
 namespace {
 
@@ -46,6 +48,15 @@ std::string NodeAttribute(const xmlNode* node, const char* name) {
   const xmlAttr* attribute = xmlHasProp(node, reinterpret_cast<const xmlChar*>(name));
   if (attribute == nullptr || attribute->children == nullptr) return {};
   return std::string(ViewXml(attribute->children->content));
+}
+
+bool IsHiddenNode(const xmlNode* node) {
+  std::string style = NodeAttribute(node, "style");
+  std::erase_if(style, [](char c) { return IsAsciiBlank(c); });
+  std::ranges::transform(style, style.begin(), AsciiLower);
+  return style.find("display:none") != std::string::npos ||
+         style.find("mso-hide:all") != std::string::npos ||
+         xmlHasProp(node, reinterpret_cast<const xmlChar*>("hidden")) != nullptr;
 }
 
 }  // namespace gongwen

@@ -23,4 +23,7 @@ namespace gongwen {
 // The value of an attribute; empty where there is none.
 [[nodiscard]] std::string NodeAttribute(const xmlNode* node, const char* name);
 
+// Its style or attribute says that it is not displayed, as Excel writes hidden rows.
+[[nodiscard]] bool IsHiddenNode(const xmlNode* node);
+
 }  // namespace gongwen

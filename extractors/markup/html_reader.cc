@@ -75,6 +75,8 @@ std::string Raised(std::string_view text) {
   return raised;
 }
 
+constexpr std::size_t kMaxCondition = 100;  // characters of <![if …]>
+
 class TreeReader {
  public:
   // Reads everything below `node` into lines and tables.
@@ -231,6 +233,7 @@ class TreeReader {
     }
     EndLine();
     if (auto added = sink_.Add(joiner_.Take()); !added) return added;
+    KeepHiddenRows(parts.rows);
     if (!parts.rows.empty()) {
       auto grid = GridFromHtmlRows(std::move(parts.rows));
       if (!grid) return tl::make_unexpected(std::move(grid).error());
@@ -242,6 +245,25 @@ class TreeReader {
     }
     --tables_open_;
     return {};
+  }
+
+  // What stands in rows that are not displayed is no part of the table; a table that scripts show
+  // has no other rows. The cells keep their places, for spans count them.
+  void KeepHiddenRows(std::vector<HtmlRow>& rows) {
+    const auto is_shown = [](const HtmlRow& row) {
+      return !row.is_hidden && std::ranges::any_of(row.cells, [](const HtmlCell& cell) {
+        return !cell.text.empty();
+      });
+    };
+    if (std::ranges::count_if(rows, is_shown) < 2) return;
+    for (HtmlRow& row : rows) {
+      if (!row.is_hidden) continue;
+      std::string text;
+      for (HtmlCell& cell : row.cells) {
+        if (!cell.text.empty()) text += (text.empty() ? "" : " | ") + std::exchange(cell.text, {});
+      }
+      if (!text.empty()) leftovers_.push_back({.text = text, .why = "hidden row of an HTML table"});
+    }
   }
 
   Result<void> GatherRows(const xmlNode* node, int depth, TableParts& parts,
@@ -275,6 +297,7 @@ class TreeReader {
       rows.emplace_back();
       parts.is_row_open = true;
       if (auto read = GatherRows(node, depth + 1, parts, rows); !read) return read;
+      if (IsHiddenNode(node)) rows.back().is_hidden = true;
       parts.is_row_open = false;
       return {};
     }
@@ -344,6 +367,28 @@ class TreeReader {
   bool is_pre_ = false;
 };
 
+// Without <![if …]> and <![endif]>, which Word writes around what all browsers show: the parser
+// takes them for text. Those inside comments stay.
+std::string WithoutConditions(std::string_view html) {
+  std::string out;
+  out.reserve(html.size());
+  for (std::size_t at = 0; at < html.size();) {
+    const std::size_t begin = std::min(html.find("<![", at), html.size());
+    out.append(html.substr(at, begin - at));
+    const std::string_view rest = html.substr(begin);
+    const bool is_end = StartsWithNoCase(rest, "<![endif]>");
+    const std::size_t end = is_end || StartsWithNoCase(rest, "<![if")
+                                ? rest.substr(0, kMaxCondition).find('>')
+                                : std::string_view::npos;
+    at = begin + (end == std::string_view::npos ? 0 : end + 1);
+    if (at == begin && begin < html.size()) {
+      out.push_back('<');
+      ++at;
+    }
+  }
+  return out;
+}
+
 struct FreeContext {
   void operator()(htmlParserCtxt* context) const { htmlFreeParserCtxt(context); }
 };
@@ -358,6 +403,8 @@ Result<Reading> ReadHtml(std::string_view utf8) {
     return Fail(ErrorCode::kTooLarge,
                 "more than " + std::to_string(kMaxMarkupBytes) + " bytes of HTML; split the file");
   }
+  std::string plain;
+  if (utf8.find("<![") != std::string_view::npos) utf8 = plain = WithoutConditions(utf8);
   const std::unique_ptr<htmlParserCtxt, FreeContext> context(htmlNewParserCtxt());
   if (context == nullptr) return Fail(ErrorCode::kInternal, "libxml2 gave no parser");
   const std::unique_ptr<xmlDoc, FreeDocument> document(htmlCtxtReadMemory(

@@ -6,6 +6,8 @@
 // Tested by tests/normalizers/indicator_sheet_test.cc.
 #include "normalizers/hierarchy/indicator_sheet.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -20,6 +22,7 @@
 #include "normalizers/hierarchy/span_trust.h"
 #include "normalizers/hierarchy/table_header.h"
 #include "normalizers/text/han_text.h"
+#include "normalizers/value/compact_text.h"
 
 namespace gongwen {
 namespace {
@@ -406,6 +409,18 @@ class SheetBuilder {
   std::string carried1_{}, carried2_{};
 };
 
+// A name over several lines of its cell is one name, unless the value beside it has lines too: then
+// two rows may be in one.
+void JoinNameLines(std::vector<DraftRow>& drafts) {
+  static const RE2 kOwnItem("[；;。]\\n|\\n[（(]?[0-9一二三四五六七八九十①②③④⑤]{1,2}[、.．)）]");
+  for (DraftRow& row : drafts) {
+    if (!row.name || row.name->text.find('\n') == std::string::npos) continue;
+    const bool has_lines = row.value && row.value->text.find('\n') != std::string::npos;
+    if (has_lines || RE2::PartialMatch(row.name->text, kOwnItem)) continue;
+    row.name->text = TightText(row.name->text);
+  }
+}
+
 // Makes the sheet of the rows; has_geometry says how their labels are read.
 void FillSheet(const std::vector<SheetRow>& rows, const TableGrid& grid, const LabelReader& reader,
                IndicatorSheet& sheet) {
@@ -418,6 +433,7 @@ void FillSheet(const std::vector<SheetRow>& rows, const TableGrid& grid, const L
   });
   PartValuesFromNames(drafts);
   JoinBrokenRows(drafts, reader.taxonomy().words());
+  JoinNameLines(drafts);
   sheet.has_geometry = sheet.has_geometry || HasLabelsOnEveryRow(drafts);
   SheetBuilder(grid, sheet.header, reader, sheet).Build(drafts);
   std::stable_sort(sheet.sightings.begin(), sheet.sightings.end(),

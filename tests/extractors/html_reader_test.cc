@@ -106,6 +106,25 @@ TEST_CASE("what a portal says in <meta> is kept beside the reading", "[extractor
   CHECK(read->leftovers[0].text == "ArticleTitle: 关于下达资金的通知");
 }
 
+TEST_CASE("conditions of Word around what is shown are no text", "[extractors]") {
+  CHECK(Outline("<p><![if !supportLists]>1.<![endif]>甲</p><!--[if gte mso 9]><p>乙</p><![endif]-->"
+                "<p>丙<![CDATA[</p>")
+            .starts_with("P 1.甲\nP 丙"));
+}
+
+TEST_CASE("a row that is not displayed is kept beside the table", "[extractors]") {
+  const std::string rows =
+      "<tr><td>甲<td>1<tr style='height:0; Display: none'><td>旧<td>9<tr><td>乙<td>2";
+  CHECK(Outline("<table>" + rows + "</table>") ==
+        "r0 c0 1x1 甲\nr0 c1 1x1 1\nr1 c0 1x1\nr1 c1 1x1\nr2 c0 1x1 乙\nr2 c1 1x1 2\n");
+  const auto read = ReadHtml("<table>" + rows + "</table>");
+  REQUIRE(read->leftovers.size() == 1);
+  CHECK(read->leftovers[0].text == "旧 | 9");
+  // All of a table that scripts show.
+  CHECK(Outline("<table><tr hidden><td>甲<td>1<tr hidden><td>乙<td>2</table>") ==
+        "r0 c0 1x1 甲\nr0 c1 1x1 1\nr1 c0 1x1 乙\nr1 c1 1x1 2\n");
+}
+
 TEST_CASE("long aims beside a label are cells of data", "[extractors]") {
   CHECK(
       Outline("<table><tr><td>项目名称<td>养老<td>金额<td>5<tr><td>总体目标<td colspan=3><p>"

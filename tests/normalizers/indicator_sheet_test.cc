@@ -342,6 +342,17 @@ TEST_CASE("spans of HTML that contradict their labels are sightings, no facts", 
   }
 }
 
+TEST_CASE("a name over lines of its cell is one, unless two rows may be in one", "[hierarchy]") {
+  const auto name = [](const std::string& text, const std::string& value) {
+    const Rows rows{{"一级指标", "二级指标", "三级指标", "指标值"},
+                    {"产出指标", "数量指标", text, value}};
+    return ReadIndicatorSheet(Pipes(rows), Built().label_reader()).leaves.at(0).name;
+  };
+  CHECK(name("新建农村\n互助养老点", "24") == "新建农村互助养老点");
+  CHECK(name("新建里程\n改造座数", "24\n27") == "新建里程\n改造座数");
+  CHECK(name("1.新建里程\n2.改造座数", "24") == "1.新建里程\n2.改造座数");
+}
+
 TEST_CASE("sums, headers again and signatures below the form are no leaves", "[hierarchy]") {
   const Rows none{{"总分", "100", "得分", "95", ""},
                   {"合计", "", "", "", "100"},
