@@ -32,7 +32,7 @@ std::u32string_view Trim(std::u32string_view line) {
 
 bool IsBorder(std::u32string_view line) {
   line = Trim(line);
-  return line.size() >= 3 && line.front() == U'+' && IsStroke(line[1]) &&
+  return line.size() >= 3 && line.front() == U'+' && line.back() == U'+' && IsStroke(line[1]) &&
          std::ranges::all_of(line, [](char32_t c) { return c == U'+' || IsStroke(c); });
 }
 
@@ -248,7 +248,7 @@ Lines CanvasOf(std::string_view table, CharacterWidth width) {
   Lines lines;
   for (std::size_t at = 0; at <= table.size();) {
     const std::string_view line = LineAt(table, at);
-    lines.push_back(ColumnsOf(line, width));
+    lines.push_back(StrokesOf(line, width));
     at += line.size() + 1;
   }
   return lines;
@@ -277,7 +277,7 @@ std::size_t EndOfTable(std::string_view text, std::size_t begin) {
   std::size_t end = begin;
   for (std::size_t at = begin; at < text.size();) {
     const std::string_view line = LineAt(text, at);
-    const std::u32string columns = ColumnsOf(line, CharacterWidth::kCodePoints);
+    const std::u32string columns = StrokesOf(line, CharacterWidth::kCodePoints);
     if (!IsRowLine(columns)) break;
     if (IsBorder(columns)) end = at + line.size();
     at += line.size() + 1;
@@ -291,13 +291,17 @@ bool IsDrawnBorder(std::string_view line) {
   const std::string_view trimmed = TrimAscii(line);
   const bool can_be = trimmed.starts_with('+') || trimmed.starts_with("\xE2\x94") ||
                       trimmed.starts_with("\xE2\x95");
-  return can_be && IsBorder(ColumnsOf(trimmed, CharacterWidth::kCodePoints));
+  return can_be && IsBorder(StrokesOf(trimmed, CharacterWidth::kCodePoints));
 }
 
 Result<std::optional<DrawnTable>> ReadDrawnTable(std::string_view text, std::size_t begin) {
   std::optional<DrawnTable> none;
   if (!IsDrawnBorder(LineAt(text, begin))) return none;
+  // Borders alone are none, and are not looked through once for each.
+  const std::size_t next = begin + LineAt(text, begin).size() + 1;
+  if (next >= text.size() || IsDrawnBorder(LineAt(text, next))) return none;
   const std::size_t end = EndOfTable(text, begin);
+  if (end == begin + LineAt(text, begin).size()) return none;
   const std::string_view table = text.substr(begin, end - begin);
   const Lines plain = CanvasOf(table, CharacterWidth::kCodePoints);
   const bool has_text =

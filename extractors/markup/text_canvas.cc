@@ -58,8 +58,19 @@ std::u32string ColumnsOf(std::string_view line, CharacterWidth width) {
   columns.reserve(line.size());
   while (!line.empty()) {
     const char32_t c = TakeCodePoint(line);
-    columns.push_back(AsStroke(c));
-    if (IsWide(c, width)) columns.push_back(TailOf(c));
+    columns.push_back(c);
+    if (IsWide(c, width)) columns.push_back(kWideTail);
+  }
+  return columns;
+}
+
+std::u32string StrokesOf(std::string_view line, CharacterWidth width) {
+  std::u32string columns = ColumnsOf(line, width);
+  for (std::size_t x = 0; x < columns.size(); ++x) {
+    const bool has_tail = x + 1 < columns.size() && columns[x + 1] == kWideTail;
+    if (has_tail) columns[x + 1] = TailOf(columns[x]);
+    columns[x] = AsStroke(columns[x]);
+    if (has_tail) ++x;
   }
   return columns;
 }

@@ -19,9 +19,11 @@ inline constexpr CharacterWidth kCharacterWidths[] = {
 
 inline constexpr char32_t kWideTail = 0;  // the second column of a wide character
 
-// One element a column; kWideTail follows a character of two columns. Strokes of box drawing are
-// - = | and +, those of full-width bars |. Tabs count as one column.
+// One element a column; kWideTail follows a character of two columns. Tabs count as one column.
 [[nodiscard]] std::u32string ColumnsOf(std::string_view line, CharacterWidth width);
+
+// The same with strokes of box drawing as - = | and +, and full-width bars as |.
+[[nodiscard]] std::u32string StrokesOf(std::string_view line, CharacterWidth width);
 
 // The text of columns [begin, end) without blanks at its ends.
 [[nodiscard]] std::string TextOfColumns(std::u32string_view columns, std::size_t begin,

@@ -81,6 +81,8 @@ TEST_CASE("lines of dashes that cross no column are no table", "[extractors]") {
   CHECK(Table("正文。\n\n----------\n\n正文。\n") == "-");
   CHECK(Table("-- --\n") == "-");
   CHECK(Table("+---+\n") == "-");
+  CHECK(Table("+--\n甲\n") == "-");
+  CHECK(Table("├──\n甲\n") == "-");
 }
 
 TEST_CASE("columns under dashes are cut by the width of characters", "[extractors]") {
