@@ -65,13 +65,16 @@ struct Said {
 
 // "索引号：014000/1　发文机关：某局" -> two; empty where the text does not begin with a label.
 std::vector<Said> SaidIn(std::string_view text) {
+  // 索引号： or 【索引号】
   static const RE2 kLabel(
-      "[【\\[]?([\\p{Han}A-Za-z_][\\p{Han}A-Za-z_ \\x{3000}]{0,16}?)[】\\]]?[：:]");
+      "[【\\[]([\\p{Han}A-Za-z_ \\x{3000}]{1,16})[】\\]][：:]?|"
+      "([\\p{Han}A-Za-z_][\\p{Han}A-Za-z_ \\x{3000}]{0,16}?)[：:]");
   std::vector<Said> said;
   text = TrimmedView(text);
   std::size_t value_begin = 0;
-  re2::StringPiece rest(text.data(), text.size()), label;
-  while (RE2::FindAndConsume(&rest, kLabel, &label)) {
+  re2::StringPiece rest(text.data(), text.size()), label, plain;
+  while (RE2::FindAndConsume(&rest, kLabel, &label, &plain)) {
+    if (label.data() == nullptr) label = plain;
     const auto begin = static_cast<std::size_t>(label.data() - text.data());
     const auto end = static_cast<std::size_t>(rest.data() - text.data());
     // "…财政局发文字号": the label is the end of what stands before the colon.

@@ -40,6 +40,7 @@ TEST_CASE("lines of labels above the letter fill what it does not say", "[normal
   CHECK(Fields(Page({"首页 > 政府信息公开", "索 引 号：014000/1", "发文字号：州财社〔2023〕45号",
                      "发布日期：2023年07月20日"})) == kAll);
   CHECK(Fields(Page({"索引号：014000/1　主题分类：财政发文字号：州财社〔2023〕45号"})) == kAll);
+  CHECK(Fields(Page({"【索引号】014000/1 【发文字号】州财社〔2023〕45号 【成文日期】"})) == kAll);
   CHECK(Fields(Page({"索引号", "014000/1", "文号", "州财社〔2023〕45号", "主题词"})) == kAll);
   CHECK(Fields(Page({"title: \"关于下达2023年资金预算的通知\"",
                      "document_number: 州财社〔2023〕45号", "date: 2023-07-20"})) == kAll);
@@ -57,6 +58,8 @@ TEST_CASE("a table of labels above the letter is none of its tables", "[normaliz
 TEST_CASE("the letter wins over the page", "[normalizers]") {
   CHECK(Fields(Page({"索引号：1", "发文字号：别财〔2022〕1号", "发文日期：2023-07-20",
                      "发文机关：别局", "某州财政局文件", "州财社〔2023〕45号"})) == kAll);
+  CHECK(Fields(Page({"【索引号】1 【发文字号】别财〔2022〕1号", "某州财政局文件",
+                     "州财社〔2023〕45号"})) == kAll);
 }
 
 TEST_CASE("a page tells the date of a letter without one, unless it is its own", "[normalizers]") {
