@@ -26,6 +26,8 @@ void Count(std::string_view text, std::string_view skipped, Census& census) {
     const char32_t c = gongwen::TakeCodePoint(text);
     if (gongwen::IsBlank(here.substr(0, here.size() - text.size()))) continue;
     if (c < 0x80 && skipped.find(static_cast<char>(c)) != std::string_view::npos) continue;
+    const bool is_bar = (c >= 0x2500 && c <= 0x257F) || c == U'｜';
+    if (is_bar && skipped.find('|') != std::string_view::npos) continue;
     ++census[c];
   }
 }

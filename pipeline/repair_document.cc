@@ -38,6 +38,29 @@ TableInSource HtmlPlace(std::string_view text, const ByteRange& range) {
           .open_tag = std::string(text.substr(range.begin, tag_end + 1 - range.begin))};
 }
 
+// A table with further ones inside that is read as what stands in its cells.
+bool LaysOut(std::string_view table, const Reading& reading) {
+  const bool has_paragraphs =
+      std::any_of(reading.blocks.begin(), reading.blocks.end(),
+                  [](const Block& block) { return std::holds_alternative<Paragraph>(block); });
+  return has_paragraphs && !FindHtmlTables(table.substr(1)).empty();
+}
+
+// The places of the grids that `range` is read as, in their order.
+void AppendHtmlPlaces(std::string_view text, const ByteRange& range, Places& places) {
+  const std::string_view table = text.substr(range.begin, range.end - range.begin);
+  const Result<Reading> reading = ReadHtml(table);
+  if (!reading) return;
+  if (!LaysOut(table, *reading)) {
+    places.insert(places.end(), CountGrids(*reading), HtmlPlace(text, range));
+    return;
+  }
+  for (const ByteRange& inner : FindHtmlTables(table.substr(1))) {
+    const std::size_t moved = range.begin + 1;
+    AppendHtmlPlaces(text, {inner.begin + moved, inner.end + moved}, places);
+  }
+}
+
 // The lines that are not empty.
 std::vector<std::string_view> LinesOf(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -52,8 +75,8 @@ std::vector<std::string_view> LinesOf(std::string_view text) {
 // The first `rows` rows of a pipe table and the delimiter row; empty where lines are no rows.
 std::string HeadLines(std::string_view table, int grid_rows, int rows) {
   const std::vector<std::string_view> lines = LinesOf(table);
-  const bool has_delimiter =
-      lines.size() > 1 && lines[1].find_first_not_of(" \t|:-") == std::string_view::npos;
+  const bool has_delimiter = lines.size() > 1 && lines[0].find('|') != std::string_view::npos &&
+                             lines[1].find_first_not_of(" \t|:-") == std::string_view::npos;
   const auto count = static_cast<std::size_t>(rows) + 1;
   if (!has_delimiter || lines.size() != static_cast<std::size_t>(grid_rows) + 1) return {};
   std::string head;
@@ -65,10 +88,12 @@ Result<TextDocument> ReadMarkdownDocument(std::string_view text) {
   return ReadMarkdown(text).map([&](MarkupReading read) {
     TextDocument document{.reading = std::move(read.reading)};
     for (const ByteRange& range : read.table_spans) {
+      const std::string_view table = text.substr(range.begin, range.end - range.begin);
       if (text[range.begin] == '<') {
-        document.places.emplace_back(HtmlPlace(text, range));
+        const Result<Reading> inner = ReadHtml(table);
+        const bool is_told = inner && !LaysOut(table, *inner);
+        document.places.push_back(is_told ? std::optional(HtmlPlace(text, range)) : std::nullopt);
       } else {
-        const std::string_view table = text.substr(range.begin, range.end - range.begin);
         document.places.emplace_back(TableInSource{.range = range, .head = std::string(table)});
       }
     }
@@ -81,9 +106,7 @@ Result<TextDocument> ReadHtmlDocument(std::string_view text) {
   if (!reading) return tl::make_unexpected(std::move(reading).error());
   TextDocument document{.reading = std::move(*reading)};
   for (const ByteRange& range : FindHtmlTables(text)) {
-    const Result<Reading> table = ReadHtml(text.substr(range.begin, range.end - range.begin));
-    const std::size_t grids = table ? CountGrids(*table) : 0;
-    document.places.insert(document.places.end(), grids, HtmlPlace(text, range));
+    AppendHtmlPlaces(text, range, document.places);
   }
   // Commented out or broken ones: then their places cannot be told.
   const std::size_t grids = CountGrids(document.reading);

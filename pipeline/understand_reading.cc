@@ -18,6 +18,7 @@
 #include "normalizers/notice/locate_regions.h"
 #include "normalizers/notice/mend_regions.h"
 #include "normalizers/notice/notice_fields.h"
+#include "normalizers/table/data_frame.h"
 #include "normalizers/table/header_rows.h"
 #include "normalizers/table/table_caption.h"
 #include "normalizers/table/table_kind.h"
@@ -26,6 +27,7 @@ namespace gongwen {
 
 UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
                                     const UnderstandOptions& options) {
+  ClearDataFrameMarks(read);
   GatheredReading gathered = GatherListedTables(std::move(read), knowledge.label_reader());
   UnderstoodReading understood{.reading = std::move(gathered.reading),
                                .first_block = std::move(gathered.first_block)};

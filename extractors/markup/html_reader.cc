@@ -18,7 +18,9 @@
 
 #include "extractors/markup/ascii_text.h"
 #include "extractors/markup/grid_from_rows.h"
+#include "extractors/markup/html_layout.h"
 #include "extractors/markup/html_names.h"
+#include "extractors/markup/html_nodes.h"
 #include "extractors/markup/html_table_grid.h"
 #include "extractors/markup/inline_text.h"
 #include "extractors/markup/markup_limits.h"
@@ -29,45 +31,9 @@
 namespace gongwen {
 namespace {
 
-using namespace std::string_view_literals;
-
-constexpr std::array kIgnoredElements = {"noscript"sv, "script"sv, "style"sv, "template"sv};
-constexpr std::array kRowGroups = {"tbody"sv, "tfoot"sv, "thead"sv};
-
-std::string_view View(const xmlChar* text) {
-  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
-}
-
-std::string_view Name(const xmlNode* node) { return View(node->name); }
-
-bool IsElement(const xmlNode* node) { return node->type == XML_ELEMENT_NODE; }
-
-bool IsIgnored(const xmlNode* node) {
-  return node->type == XML_COMMENT_NODE || node->type == XML_PI_NODE ||
-         (IsElement(node) && std::ranges::binary_search(kIgnoredElements, Name(node)));
-}
-
-bool IsText(const xmlNode* node) {
-  return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
-}
-
-bool IsCell(const xmlNode* node) {
-  return IsElement(node) && (Name(node) == "td" || Name(node) == "th");
-}
-
-bool IsRowGroup(const xmlNode* node) {
-  return IsElement(node) && std::ranges::binary_search(kRowGroups, Name(node));
-}
-
-std::string Attribute(const xmlNode* node, const char* name) {
-  const xmlAttr* attribute = xmlHasProp(node, reinterpret_cast<const xmlChar*>(name));
-  if (attribute == nullptr || attribute->children == nullptr) return {};
-  return std::string(View(attribute->children->content));
-}
-
 // A span as written: digits, else 1. Huge numbers are clamped later.
 int SpanAttribute(const xmlNode* node, const char* name) {
-  const std::string text = Attribute(node, name);
+  const std::string text = NodeAttribute(node, name);
   const std::string_view digits = TrimAscii(text);
   int span = 1;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), span);
@@ -76,8 +42,8 @@ int SpanAttribute(const xmlNode* node, const char* name) {
 }
 
 bool IsCentered(const xmlNode* node) {
-  if (Name(node) == "center") return true;
-  const std::string align = Attribute(node, "align"), style = Attribute(node, "style");
+  if (NodeName(node) == "center") return true;
+  const std::string align = NodeAttribute(node, "align"), style = NodeAttribute(node, "style");
   const std::size_t at = style.find("text-align");
   return StartsWithNoCase(align, "center") ||
          (at != std::string::npos &&
@@ -109,6 +75,8 @@ std::string Raised(std::string_view text) {
   return raised;
 }
 
+constexpr std::size_t kMaxCondition = 100;  // characters of <![if …]>
+
 class TreeReader {
  public:
   // Reads everything below `node` into lines and tables.
@@ -138,27 +106,28 @@ class TreeReader {
   }
 
   Result<void> WalkChild(const xmlNode* node, int depth, bool is_centered) {
-    if (IsIgnored(node)) return {};
-    if (IsText(node)) {
-      AddText(View(node->content), is_centered);
+    if (IsIgnoredNode(node)) return {};
+    if (IsTextNode(node)) {
+      AddText(ViewXml(node->content), is_centered);
       return {};
     }
-    if (!IsElement(node)) return Walk(node, depth + 1, is_centered);
-    if (Name(node) == "title") return KeepTitle(node);
-    if (Name(node) == "table") return ReadTable(node, depth);
-    if (Name(node) == "img") AddText(Attribute(node, "alt"), is_centered);
-    const bool is_heading = Name(node).size() == 2 && Name(node)[0] == 'h' &&
-                            Name(node)[1] >= '1' && Name(node)[1] <= '6';
-    const bool is_block = IsBlockElement(Name(node));
+    if (!IsElementNode(node)) return Walk(node, depth + 1, is_centered);
+    if (NodeName(node) == "title") return KeepTitle(node);
+    if (NodeName(node) == "meta") return KeepMeta(node);
+    if (NodeName(node) == "table") return ReadTable(node, depth);
+    if (NodeName(node) == "img") AddText(NodeAttribute(node, "alt"), is_centered);
+    const bool is_heading = NodeName(node).size() == 2 && NodeName(node)[0] == 'h' &&
+                            NodeName(node)[1] >= '1' && NodeName(node)[1] <= '6';
+    const bool is_block = IsBlockElement(NodeName(node));
     if (is_block) EndLine();
-    if (is_block && Name(node) != "br") joiner_.AddEmptyLine();
-    const bool was_pre = std::exchange(is_pre_, is_pre_ || Name(node) == "pre");
-    line_.starts_block = line_.starts_block || is_heading || Name(node) == "li";
+    if (is_block && NodeName(node) != "br") joiner_.AddEmptyLine();
+    const bool was_pre = std::exchange(is_pre_, is_pre_ || NodeName(node) == "pre");
+    line_.starts_block = line_.starts_block || is_heading || NodeName(node) == "li";
     if (auto read = Walk(node, depth + 1, is_centered || IsCentered(node)); !read) return read;
     is_pre_ = was_pre;
     line_.ends_block = line_.ends_block || is_heading;
     if (is_block) EndLine();
-    if (is_block && Name(node) != "br") joiner_.AddEmptyLine();
+    if (is_block && NodeName(node) != "br") joiner_.AddEmptyLine();
     return {};
   }
 
@@ -186,11 +155,22 @@ class TreeReader {
   Result<void> KeepTitle(const xmlNode* node) {
     std::string title;
     for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
-      if (IsText(child)) AppendCollapsed(View(child->content), title);
+      if (IsTextNode(child)) AppendCollapsed(ViewXml(child->content), title);
     }
     MakeReadable(title, &read_otherwise_);
     title = TrimPieces(title);
     if (!title.empty()) leftovers_.push_back({.text = title, .why = "title of the HTML page"});
+    return {};
+  }
+
+  // What a portal says of the notice: <meta name="ArticleTitle" content="…">.
+  Result<void> KeepMeta(const xmlNode* node) {
+    const std::string name = NodeAttribute(node, "name");
+    std::string content = NodeAttribute(node, "content");
+    MakeReadable(content, &read_otherwise_);
+    if (!name.empty() && HasHan(content)) {
+      leftovers_.push_back({.text = name + ": " + content, .why = "meta of the HTML page"});
+    }
     return {};
   }
 
@@ -208,8 +188,44 @@ class TreeReader {
                   "tables nested deeper than " + std::to_string(kMaxNestedTables));
     }
     EndLine();
+    const std::vector<LayoutRow> layout = LayoutRows(table);
+    if (!layout.empty()) return ReadLayout(layout, depth + 1);
     TableParts parts;
     if (auto read = GatherRows(table, depth + 1, parts, parts.rows); !read) return read;
+    return AddParts(std::move(parts), depth);
+  }
+
+  // Cells that lay out as blocks; rows of data between them as tables of their own.
+  Result<void> ReadLayout(const std::vector<LayoutRow>& rows, int depth) {
+    ++tables_open_;
+    for (std::size_t i = 0; i < rows.size();) {
+      if (rows[i].is_layout) {
+        if (auto read = WalkCells(rows[i++].row, depth + 1); !read) return read;
+        continue;
+      }
+      TableParts parts;
+      for (; i < rows.size() && !rows[i].is_layout; ++i) {
+        if (auto read = GatherChild(rows[i].row, depth + 1, parts, parts.rows); !read) return read;
+      }
+      for (HtmlRow& row : parts.rows) row.group_end = static_cast<int>(parts.rows.size());
+      if (auto added = AddParts(std::move(parts), depth); !added) return added;
+    }
+    --tables_open_;
+    return {};
+  }
+
+  Result<void> WalkCells(const xmlNode* row, int depth) {
+    for (const xmlNode* child = row->children; child != nullptr; child = child->next) {
+      EndLine();
+      joiner_.AddEmptyLine();
+      if (auto read = WalkChild(child, depth, false); !read) return read;
+    }
+    EndLine();
+    joiner_.AddEmptyLine();
+    return {};
+  }
+
+  Result<void> AddParts(TableParts parts, int depth) {
     const auto body_rows = static_cast<int>(parts.rows.size());
     for (HtmlRow& row : parts.footer_rows) {
       row.group_end += body_rows;
@@ -217,6 +233,7 @@ class TreeReader {
     }
     EndLine();
     if (auto added = sink_.Add(joiner_.Take()); !added) return added;
+    KeepHiddenRows(parts.rows);
     if (!parts.rows.empty()) {
       auto grid = GridFromHtmlRows(std::move(parts.rows));
       if (!grid) return tl::make_unexpected(std::move(grid).error());
@@ -228,6 +245,25 @@ class TreeReader {
     }
     --tables_open_;
     return {};
+  }
+
+  // What stands in rows that are not displayed is no part of the table; a table that scripts show
+  // has no other rows. The cells keep their places, for spans count them.
+  void KeepHiddenRows(std::vector<HtmlRow>& rows) {
+    const auto is_shown = [](const HtmlRow& row) {
+      return !row.is_hidden && std::ranges::any_of(row.cells, [](const HtmlCell& cell) {
+        return !cell.text.empty();
+      });
+    };
+    if (std::ranges::count_if(rows, is_shown) < 2) return;
+    for (HtmlRow& row : rows) {
+      if (!row.is_hidden) continue;
+      std::string text;
+      for (HtmlCell& cell : row.cells) {
+        if (!cell.text.empty()) text += (text.empty() ? "" : " | ") + std::exchange(cell.text, {});
+      }
+      if (!text.empty()) leftovers_.push_back({.text = text, .why = "hidden row of an HTML table"});
+    }
   }
 
   Result<void> GatherRows(const xmlNode* node, int depth, TableParts& parts,
@@ -245,22 +281,23 @@ class TreeReader {
 
   Result<void> GatherChild(const xmlNode* node, int depth, TableParts& parts,
                            std::vector<HtmlRow>& rows) {
-    if (IsCell(node)) {
+    if (IsTableCell(node)) {
       if (!std::exchange(parts.is_row_open, true)) rows.emplace_back();
       return AddCell(node, depth, parts, rows.back());
     }
-    if (IsIgnored(node)) return {};
+    if (IsIgnoredNode(node)) return {};
     if (IsRowGroup(node)) {
       parts.is_row_open = false;
-      auto& target = Name(node) == "tfoot" ? parts.footer_rows : rows;
+      auto& target = NodeName(node) == "tfoot" ? parts.footer_rows : rows;
       if (auto read = GatherRows(node, depth + 1, parts, target); !read) return read;
       parts.is_row_open = false;
       return {};
     }
-    if (IsElement(node) && Name(node) == "tr") {
+    if (IsElementNode(node) && NodeName(node) == "tr") {
       rows.emplace_back();
       parts.is_row_open = true;
       if (auto read = GatherRows(node, depth + 1, parts, rows); !read) return read;
+      if (IsHiddenNode(node)) rows.back().is_hidden = true;
       parts.is_row_open = false;
       return {};
     }
@@ -270,15 +307,15 @@ class TreeReader {
   // Text, a caption, or an element that has no place in a table but may hold rows.
   Result<void> GatherStray(const xmlNode* node, int depth, TableParts& parts,
                            std::vector<HtmlRow>& rows) {
-    if (IsText(node)) {
-      AddText(View(node->content), false);
+    if (IsTextNode(node)) {
+      AddText(ViewXml(node->content), false);
       return {};
     }
-    if (IsElement(node) && Name(node) == "table") {
+    if (IsElementNode(node) && NodeName(node) == "table") {
       parts.inner_tables.push_back(node);
       return {};
     }
-    const bool is_block = IsElement(node) && IsBlockElement(Name(node));
+    const bool is_block = IsElementNode(node) && IsBlockElement(NodeName(node));
     if (is_block) EndLine();
     if (auto read = GatherRows(node, depth + 1, parts, rows); !read) return read;
     if (is_block) EndLine();
@@ -301,16 +338,16 @@ class TreeReader {
                               TableParts& parts) {
     if (depth > kMaxHtmlNesting) return TooDeep();
     for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
-      if (IsIgnored(child)) continue;
-      if (IsText(child)) {
-        const bool is_raised = IsElement(node) && Name(node) == "sup";
-        AppendCollapsed(is_raised ? Raised(View(child->content)) : View(child->content), out);
+      if (IsIgnoredNode(child)) continue;
+      if (IsTextNode(child)) {
+        const bool is_raised = IsElementNode(node) && NodeName(node) == "sup";
+        AppendCollapsed(is_raised ? Raised(ViewXml(child->content)) : ViewXml(child->content), out);
         continue;
       }
-      const bool is_table = IsElement(child) && Name(child) == "table";
+      const bool is_table = IsElementNode(child) && NodeName(child) == "table";
       if (is_table && is_outermost) parts.inner_tables.push_back(child);
-      if (IsElement(child) && Name(child) == "img") out += Attribute(child, "alt");
-      const bool is_block = IsElement(child) && IsBlockElement(Name(child));
+      if (IsElementNode(child) && NodeName(child) == "img") out += NodeAttribute(child, "alt");
+      const bool is_block = IsElementNode(child) && IsBlockElement(NodeName(child));
       if (is_block) out.push_back('\n');
       if (auto read = AppendCellText(child, depth + 1, is_outermost && !is_table, out, parts);
           !read) {
@@ -330,6 +367,28 @@ class TreeReader {
   bool is_pre_ = false;
 };
 
+// Without <![if …]> and <![endif]>, which Word writes around what all browsers show: the parser
+// takes them for text. Those inside comments stay.
+std::string WithoutConditions(std::string_view html) {
+  std::string out;
+  out.reserve(html.size());
+  for (std::size_t at = 0; at < html.size();) {
+    const std::size_t begin = std::min(html.find("<![", at), html.size());
+    out.append(html.substr(at, begin - at));
+    const std::string_view rest = html.substr(begin);
+    const bool is_end = StartsWithNoCase(rest, "<![endif]>");
+    const std::size_t end = is_end || StartsWithNoCase(rest, "<![if")
+                                ? rest.substr(0, kMaxCondition).find('>')
+                                : std::string_view::npos;
+    at = begin + (end == std::string_view::npos ? 0 : end + 1);
+    if (at == begin && begin < html.size()) {
+      out.push_back('<');
+      ++at;
+    }
+  }
+  return out;
+}
+
 struct FreeContext {
   void operator()(htmlParserCtxt* context) const { htmlFreeParserCtxt(context); }
 };
@@ -344,6 +403,8 @@ Result<Reading> ReadHtml(std::string_view utf8) {
     return Fail(ErrorCode::kTooLarge,
                 "more than " + std::to_string(kMaxMarkupBytes) + " bytes of HTML; split the file");
   }
+  std::string plain;
+  if (utf8.find("<![") != std::string_view::npos) utf8 = plain = WithoutConditions(utf8);
   const std::unique_ptr<htmlParserCtxt, FreeContext> context(htmlNewParserCtxt());
   if (context == nullptr) return Fail(ErrorCode::kInternal, "libxml2 gave no parser");
   const std::unique_ptr<xmlDoc, FreeDocument> document(htmlCtxtReadMemory(

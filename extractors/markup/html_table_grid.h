@@ -17,7 +17,8 @@ struct HtmlCell {
 
 struct HtmlRow {
   std::vector<HtmlCell> cells{};
-  int group_end = 0;  // index of the first row behind this row's group (thead, tbody, tfoot)
+  bool is_hidden = false;  // not displayed
+  int group_end = 0;       // index of the first row behind this row's group (thead, tbody, tfoot)
 };
 
 // Places the cells as the HTML standard does (4.9.12.1, "forming a table"): each goes to the first

@@ -4,8 +4,10 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "extractors/markup/ascii_text.h"
+#include "extractors/markup/drawn_table.h"
 #include "extractors/markup/grid_from_rows.h"
 #include "extractors/markup/html_names.h"
 #include "extractors/markup/html_reader.h"
@@ -13,7 +15,9 @@
 #include "extractors/markup/item_marks.h"
 #include "extractors/markup/markup_limits.h"
 #include "extractors/markup/paragraph_joiner.h"
+#include "extractors/markup/pipe_row.h"
 #include "extractors/markup/pipe_table.h"
+#include "extractors/markup/ruled_columns.h"
 
 namespace gongwen {
 namespace {
@@ -85,6 +89,7 @@ class MarkdownReader {
   explicit MarkdownReader(std::string_view text) : text_(text), html_(FindHtmlTables(text)) {}
 
   Result<MarkupReading> Read() && {
+    ReadFrontMatter();
     while (at_ < text_.size()) {
       if (auto read = Step(); !read) return tl::make_unexpected(std::move(read).error());
     }
@@ -98,13 +103,48 @@ class MarkdownReader {
   }
 
  private:
+  // YAML between two --- at the top: one paragraph a line.
+  void ReadFrontMatter() {
+    constexpr std::size_t kMaxLines = 60;
+    if (TrimAscii(LineAt(text_, 0)) != "---") return;
+    std::vector<std::string_view> lines;
+    for (std::size_t at = LineAt(text_, 0).size() + 1; at < text_.size();) {
+      const std::string_view line = LineAt(text_, at);
+      at += line.size() + 1;
+      const std::string_view trimmed = TrimAscii(line);
+      if (trimmed == "---" || trimmed == "...") {
+        for (const std::string_view kept : lines) {
+          joiner_.AddLine({.text = std::string(kept), .starts_block = true, .ends_block = true});
+        }
+        joiner_.AddEmptyLine();
+        at_ = std::min(at, text_.size());
+        return;
+      }
+      const bool is_entry = trimmed.empty() || trimmed.starts_with("- ") ||
+                            trimmed.starts_with('#') || line.starts_with(' ') ||
+                            trimmed.find(':') != std::string_view::npos;
+      if (!is_entry || lines.size() >= kMaxLines) return;
+      if (!trimmed.empty()) lines.push_back(trimmed);
+    }
+  }
+
   // Reads the line at at_, or the table that begins there.
   Result<void> Step() {
     const std::string_view line = LineAt(text_, at_);
-    if (line.find('|') != std::string_view::npos) {
+    if (IsDrawnBorder(line)) {
+      auto table = ReadDrawnTable(text_, at_);
+      if (!table) return tl::make_unexpected(std::move(table).error());
+      if (*table) return AddGrid(std::move((*table)->grid), (*table)->end);
+    }
+    if (CanOpenRuledTable(line)) {
+      auto table = ReadRuledTable(text_, at_);
+      if (!table) return tl::make_unexpected(std::move(table).error());
+      if (*table) return AddRows(std::move((*table)->rows), (*table)->end);
+    }
+    if (HasBar(line)) {
       auto table = ReadPipeTable(text_, at_);
       if (!table) return tl::make_unexpected(std::move(table).error());
-      if (*table) return AddPipeTable(std::move(**table));
+      if (*table) return AddRows(std::move((*table)->rows), (*table)->end);
     }
     while (next_html_ < html_.size() && html_[next_html_].begin < at_) ++next_html_;
     if (next_html_ < html_.size() && html_[next_html_].begin < at_ + line.size()) {
@@ -136,14 +176,31 @@ class MarkdownReader {
     return sink_.Add(std::move(grid));
   }
 
-  Result<void> AddPipeTable(PipeTable table) {
-    if (auto added = sink_.Add(joiner_.Take()); !added) return added;
-    const ByteRange span{at_, table.end};
-    at_ = table.end + 1;
-    if (table.rows.empty()) return {};
-    auto grid = GridFromRows(std::move(table.rows));
+  // Dashes under columns, or a head with such a line below it.
+  [[nodiscard]] bool CanOpenRuledTable(std::string_view line) const {
+    if (IsGroupsOfDashes(line) || (IsRule(TrimAscii(line)) && line.find('-') != line.npos)) {
+      return true;
+    }
+    const std::size_t next = at_ + line.size() + 1;
+    return next < text_.size() && IsGroupsOfDashes(LineAt(text_, next));
+  }
+
+  // The table in the lines from at_ to `end`.
+  Result<void> AddRows(TextRows rows, std::size_t end) {
+    if (rows.empty()) {
+      at_ = end + 1;
+      return sink_.Add(joiner_.Take());
+    }
+    auto grid = GridFromRows(std::move(rows));
     if (!grid) return tl::make_unexpected(std::move(grid).error());
-    return AddTable(std::move(*grid), span);
+    return AddGrid(std::move(*grid), end);
+  }
+
+  Result<void> AddGrid(TableGrid grid, std::size_t end) {
+    if (auto added = sink_.Add(joiner_.Take()); !added) return added;
+    const ByteRange span{at_, end};
+    at_ = end + 1;
+    return AddTable(std::move(grid), span);
   }
 
   Result<void> AddHtmlTable(ByteRange span) {

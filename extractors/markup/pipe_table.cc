@@ -24,12 +24,26 @@ namespace {
 
 constexpr int kMaxLinesOfRow = 8;   // of one row broken over lines
 constexpr int kMinInnerDashes = 3;  // "| - | - |" between rows is data: nothing, nothing
+constexpr int kMinOpenBars = 2;     // in each of three lines that open and close with text
 
 struct Line {
   std::string_view text{};
   std::size_t begin = 0, end = 0;  // end: on the '\n' or at the end of the text
   PipeRow row{};
 };
+
+// "----+-----" below a head without outer pipes, as psql prints it, as the row of a delimiter.
+PipeRow SplitRow(std::string_view line) {
+  const std::string_view rule = TrimAscii(line);
+  const bool is_crossed_rule = rule.starts_with('-') && rule.ends_with('-') &&
+                               rule.find('+') != std::string_view::npos &&
+                               rule.find_first_not_of("-+") == std::string_view::npos;
+  return is_crossed_rule ? PipeRow{.cells = {rule}, .pipes = 1} : SplitPipeRow(line);
+}
+
+bool HasDigit(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos;
+}
 
 class PipeTableReader {
  public:
@@ -57,7 +71,7 @@ class PipeTableReader {
   [[nodiscard]] Line ReadLine(std::size_t begin) const {
     Line line{.text = LineAt(text_, begin), .begin = begin};
     line.end = begin + line.text.size();
-    line.row = SplitPipeRow(line.text);
+    line.row = SplitRow(line.text);
     return line;
   }
   [[nodiscard]] bool HasLineBehind(const Line& line) const { return line.end + 1 < text_.size(); }
@@ -69,12 +83,20 @@ class PipeTableReader {
       is_open_ended_ = !LooksLikePipeRow(line_.row);
       return true;
     }
-    if (!LooksLikePipeRow(line_.row)) return false;
+    if (!LooksLikePipeRow(line_.row)) return is_open_ended_ = AreOpenRows(second);
     if (LooksLikePipeRow(second.row)) return true;
     if (IsDelimiterRow(line_.row) && second.row.pipes > 0) return true;
     if (!TrimAscii(second.text).empty()) return CanContinue(second);
     is_spaced_ = HasLineBehind(second) && IsSpacedRow(ReadLine(second.end + 1));
     return is_spaced_;
+  }
+
+  // "甲 | 1 | 2" three times: as many bars in each, and figures below the first.
+  [[nodiscard]] bool AreOpenRows(const Line& second) const {
+    if (line_.row.pipes < kMinOpenBars || second.row.pipes != line_.row.pipes) return false;
+    if (!HasLineBehind(second) || !HasDigit(second.text)) return false;
+    const Line third = ReadLine(second.end + 1);
+    return third.row.pipes == line_.row.pipes && HasDigit(third.text);
   }
 
   // The second row of a table with empty lines between its rows: another empty line follows.
@@ -123,6 +145,10 @@ class PipeTableReader {
     if (auto size = CheckTableSize(table_.rows.size() + 1, columns_); !size) return size;
     std::vector<std::string> row;
     row.reserve(cells.size());
+    // Without outer pipes, a row that opens with one has an empty first cell.
+    if (is_open_ended_ && line_.row.opens_with_pipe && cells.size() < first_row_cells_) {
+      row.emplace_back();
+    }
     for (const std::string_view cell : cells) row.push_back(InlineText(cell));
     table_.rows.push_back(std::move(row));
     table_.end = line_.end;

@@ -4,10 +4,13 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <utility>
 
 #include "extractors/markup/ascii_text.h"
 #include "extractors/markup/decode_text.h"
+#include "extractors/markup/drawn_table.h"
 #include "extractors/markup/pipe_row.h"
+#include "extractors/markup/ruled_columns.h"
 
 namespace gongwen {
 namespace {
@@ -66,12 +69,15 @@ bool HasBoldOrLink(std::string_view line) {
 
 bool HasMarkdown(std::string_view text) {
   bool was_row = false;
+  int bars = 0, lines_with_bars = 0;  // the same number of bars in each of the last lines
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view line = TrimAscii(LineAt(text, at));
     at += LineAt(text, at).size() + 1;
     if (IsHeading(line) || line.starts_with("```") || HasBoldOrLink(line)) return true;
-    if (line.find('|') == std::string_view::npos) {
+    if (IsDrawnBorder(line) || IsGroupsOfDashes(line)) return true;
+    if (!HasBar(line)) {
       was_row = false;
+      lines_with_bars = 0;
       continue;
     }
     const PipeRow row = SplitPipeRow(line);
@@ -81,6 +87,8 @@ bool HasMarkdown(std::string_view text) {
     const bool is_row = LooksLikePipeRow(row);
     if (is_row && was_row) return true;
     was_row = is_row;
+    lines_with_bars = row.pipes == std::exchange(bars, row.pipes) ? lines_with_bars + 1 : 1;
+    if (bars >= 2 && lines_with_bars >= 3) return true;
   }
   return false;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/markup/aligned_fields.h"
 #include "extractors/markup/ascii_text.h"
 #include "extractors/markup/csv_region.h"
 #include "extractors/markup/grid_from_rows.h"
@@ -81,6 +82,13 @@ bool LooksLikeBlankRow(std::string_view line, std::size_t least_fields) {
   return han > 0 && wide >= 4 * fields.size() && wide <= kLongestField * fields.size();
 }
 
+// A label of several rows that stands between two of them, on a line of its own.
+bool LooksLikeLabelBetween(std::string_view line) {
+  return Indent(line) >= kParagraphIndent && TrimBlanks(line).size() <= kLongestField &&
+         SplitAtBlanks(line).size() == 1 && HasHan(line) && !EndsSentence(TrimBlanks(line)) &&
+         !OpensItem(line);
+}
+
 class TextReader {
  public:
   explicit TextReader(std::string_view text) : text_(text) {}
@@ -141,28 +149,44 @@ class TextReader {
     return AddTable(std::move(rows), {{begin, std::min(at, text_.size())}, '\t'});
   }
 
+  // Where the line behind the one at `at` begins; one empty line may stand between.
+  [[nodiscard]] std::size_t NextFilled(std::size_t at, std::size_t end) const {
+    const std::size_t next = at + LineAt(text_, at).size() + 1;
+    if (next >= end || !TrimBlanks(LineAt(text_, next)).empty()) return next;
+    return next + LineAt(text_, next).size() + 1;
+  }
+
+  // The row at `at`, or a label at `at` with a row behind it.
+  [[nodiscard]] bool IsInnerRow(std::size_t at, std::size_t end) const {
+    if (at >= end) return false;
+    if (LooksLikeBlankRow(LineAt(text_, at), 2)) return true;
+    const std::size_t next = NextFilled(at, end);
+    return LooksLikeLabelBetween(LineAt(text_, at)) && next < end &&
+           LooksLikeBlankRow(LineAt(text_, next), 2);
+  }
+
   // A header or a first row of three fields at least, and rows below it.
   [[nodiscard]] bool OpensBlankTable(std::size_t at, std::size_t end) const {
-    for (std::size_t row = 0; row < kLeastBlankRows; ++row) {
-      if (at >= end || !LooksLikeBlankRow(LineAt(text_, at), row == 0 ? 3 : 2)) return false;
-      at += LineAt(text_, at).size() + 1;
+    if (at >= end || !LooksLikeBlankRow(LineAt(text_, at), 3)) return false;
+    for (std::size_t row = 1; row < kLeastBlankRows; ++row) {
+      at = NextFilled(at, end);
+      if (!IsInnerRow(at, end)) return false;
     }
     return true;
   }
 
   Result<void> ReadBlankTable(std::size_t& at, std::size_t end) {
-    TextRows rows;
+    std::vector<std::string_view> lines;
     std::size_t columns = 0;
     const std::size_t begin = at;
-    while (at < end) {
-      const std::string_view line = LineAt(text_, at);
-      if (!LooksLikeBlankRow(line, 2)) break;
-      rows.push_back(SplitAtBlanks(line));
-      columns = std::max(columns, rows.back().size());
-      if (auto size = CheckTableSize(rows.size(), columns); !size) return size;
-      at += line.size() + 1;
+    for (std::size_t row = at; IsInnerRow(row, end); row = NextFilled(row, end)) {
+      const std::string_view line = LineAt(text_, row);
+      lines.push_back(line);
+      columns = std::max(columns, SplitAtBlanks(line).size());
+      if (auto size = CheckTableSize(lines.size(), columns); !size) return size;
+      at = row + line.size() + 1;
     }
-    return AddTable(std::move(rows), {{begin, std::min(at, text_.size())}, ' '});
+    return AddTable(AlignFields(lines), {{begin, std::min(at, text_.size())}, ' '});
   }
 
   Result<void> AddTable(TextRows rows, TextTableSpan span) {

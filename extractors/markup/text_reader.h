@@ -14,7 +14,8 @@ namespace gongwen {
 //   tabs        two lines and more in a row, each with a tab between two texts, are a table; a
 //               line with a leading tab only may stand among them
 //   blanks      four lines and more in a row of two or more fields parted by blanks, the first of
-//               three or more, none of them a sentence or an item, are a table
+//               three or more, none of them a sentence or an item, are a table; one empty line may
+//               stand between two, and an indented label of one field; by AlignFields
 //   commas      see FindCsvRegion
 //   paragraphs  the rest, by ParagraphJoiner; a line indented deeper than the one above, or far
 //               less deep, begins a paragraph

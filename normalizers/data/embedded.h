@@ -12,5 +12,6 @@ extern const std::string_view kDefaultWords;       // words.tsv
 extern const std::string_view kDefaultConfusions;  // confusions.txt
 extern const std::string_view kDefaultRegions;     // regions.tsv
 extern const std::string_view kDefaultPhrases;    // phrases.txt
+extern const std::string_view kDefaultPortal;      // portal.tsv
 
 }  // namespace gongwen

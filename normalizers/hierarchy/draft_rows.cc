@@ -20,14 +20,19 @@ bool IsPlaceholder(std::string_view text) {
   return RE2::FullMatch(std::string(TrimmedView(text)), pattern);
 }
 
-// 注：…, or a sentence, on a row of its own.
+bool StartsWithAny(std::string_view text, const std::vector<std::string>& starts) {
+  return std::any_of(starts.begin(), starts.end(),
+                     [&](const std::string& start) { return text.starts_with(start); });
+}
+
+// 注：…, or a sentence, on a row of its own; or a row that signs the form.
 bool IsRemark(const SheetRow& row, const TableWords& words) {
-  if (row.cells.size() != 1) return false;
+  if (row.cells.empty()) return false;
   const std::string text = NormalizeForMatch(row.cells.front().text);
-  const bool starts =
-      std::any_of(words.remark_starts.begin(), words.remark_starts.end(),
-                  [&](const std::string& start) { return text.starts_with(start); });
-  return starts || (text.ends_with("。") && CodePoints(text).size() >= kShortestRemark);
+  if (StartsWithAny(text, words.foot_starts)) return true;
+  if (row.cells.size() != 1) return false;
+  return StartsWithAny(text, words.remark_starts) ||
+         (text.ends_with("。") && CodePoints(text).size() >= kShortestRemark);
 }
 
 std::vector<std::vector<int>> Align(std::span<const SheetRow> rows, const TableHeader& header,
@@ -176,7 +181,9 @@ std::vector<DraftRow> DraftRows(std::span<const SheetRow> rows, const TableHeade
   std::vector<DraftRow> drafts;
   for (std::size_t r = 0; r < rows.size(); ++r) {
     if (IsRemark(rows[r], reader.taxonomy().words())) {
-      drafts.push_back({.row = rows[r].row, .has_filler = true});
+      DraftRow& filler = drafts.emplace_back();
+      filler.row = rows[r].row;
+      filler.has_filler = true;
     } else {
       drafts.push_back(drafter.Draft(rows[r], shown[r], columns[r]));
     }

@@ -6,6 +6,8 @@
 // Tested by tests/normalizers/indicator_sheet_test.cc.
 #include "normalizers/hierarchy/indicator_sheet.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -17,8 +19,10 @@
 
 #include "normalizers/hierarchy/draft_rows.h"
 #include "normalizers/hierarchy/sheet_rows.h"
+#include "normalizers/hierarchy/span_trust.h"
 #include "normalizers/hierarchy/table_header.h"
 #include "normalizers/text/han_text.h"
+#include "normalizers/value/compact_text.h"
 
 namespace gongwen {
 namespace {
@@ -164,8 +168,10 @@ void FindHeldContents(const std::vector<SheetRow>& rows, const LabelReader& read
 
 // 总分 | 100 | 得分 below the indicators: a sum of their weights.
 bool IsSumOfScores(const DraftRow& row) {
-  static const std::set<std::string> kWords{"总分",   "合计",     "总计",    "得分",
-                                            "总得分", "自评总分", "合计得分"};
+  static const std::set<std::string> kWords{
+      "总分",     "合计",     "总计",     "得分",     "总得分",   "自评总分", "合计得分",
+      "小计",     "累计",     "合计分",   "综合得分", "评价得分", "自评得分", "最终得分",
+      "评价总分", "分值合计", "权重合计", "得分合计", "总分合计"};
   const auto is_sum = [](const std::string& text) {
     return kWords.contains(WithoutLabelSuffix(text));
   };
@@ -409,23 +415,22 @@ class SheetBuilder {
   std::string carried1_{}, carried2_{};
 };
 
-}  // namespace
-
-IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& reader,
-                                  const HeadedGrid& before) {
-  IndicatorSheet sheet;
-  sheet.header = FindTableHeader(grid, reader.taxonomy());
-  if (sheet.header.row < 0 && before.grid != nullptr) {
-    if (auto goes_on = ContinuedHeader(before, grid, reader)) sheet.header = std::move(*goes_on);
+// A name over several lines of its cell is one name, unless the value beside it has lines too: then
+// two rows may be in one.
+void JoinNameLines(std::vector<DraftRow>& drafts) {
+  static const RE2 kOwnItem("[；;。]\\n|\\n[（(]?[0-9一二三四五六七八九十①②③④⑤]{1,2}[、.．)）]");
+  for (DraftRow& row : drafts) {
+    if (!row.name || row.name->text.find('\n') == std::string::npos) continue;
+    const bool has_lines = row.value && row.value->text.find('\n') != std::string::npos;
+    if (has_lines || RE2::PartialMatch(row.name->text, kOwnItem)) continue;
+    row.name->text = TightText(row.name->text);
   }
-  TableHeader& header = sheet.header;
-  sheet.head = ReadHeadFields(grid, std::max(header.row, 0), reader.taxonomy());
-  std::vector<SheetRow> rows = RowsBelowHeader(grid, header, reader.taxonomy());
-  JoinLabelPieces(rows, reader);
-  ChooseLevelColumns(rows, reader, header);
-  FindHeldContents(rows, reader, header);
-  sheet.has_geometry = grid.origin != GridOrigin::kPipes && HasMergedLabels(rows, grid, header);
-  std::vector<DraftRow> drafts = DraftRows(rows, header, sheet.has_geometry, reader);
+}
+
+// Makes the sheet of the rows; has_geometry says how their labels are read.
+void FillSheet(const std::vector<SheetRow>& rows, const TableGrid& grid, const LabelReader& reader,
+               IndicatorSheet& sheet) {
+  std::vector<DraftRow> drafts = DraftRows(rows, sheet.header, sheet.has_geometry, reader);
   std::erase_if(drafts, [&](const DraftRow& row) {
     const bool is_empty = row.labels.empty() && !row.name && !row.value;
     const bool is_sum = IsSumOfScores(row);
@@ -434,18 +439,48 @@ IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& read
   });
   PartValuesFromNames(drafts);
   JoinBrokenRows(drafts, reader.taxonomy().words());
+  JoinNameLines(drafts);
   sheet.has_geometry = sheet.has_geometry || HasLabelsOnEveryRow(drafts);
-  SheetBuilder(grid, header, reader, sheet).Build(drafts);
+  SheetBuilder(grid, sheet.header, reader, sheet).Build(drafts);
   std::stable_sort(sheet.sightings.begin(), sheet.sightings.end(),
                    [](const LabelSighting& a, const LabelSighting& b) {
                      return std::tie(a.leaf_begin, a.level) < std::tie(b.leaf_begin, b.level);
                    });
-  sheet.has_level2 =
-      std::any_of(header.columns.begin(), header.columns.end(),
+}
+
+}  // namespace
+
+IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& reader,
+                                  const SheetOptions& options) {
+  IndicatorSheet sheet;
+  sheet.header = FindTableHeader(grid, reader.taxonomy());
+  if (sheet.header.row < 0 && options.before.grid != nullptr) {
+    if (auto goes_on = ContinuedHeader(options.before, grid, reader)) {
+      sheet.header = std::move(*goes_on);
+    }
+  }
+  sheet.head = ReadHeadFields(grid, std::max(sheet.header.row, 0), reader.taxonomy());
+  std::vector<SheetRow> rows = RowsBelowHeader(grid, sheet.header, reader.taxonomy());
+  JoinLabelPieces(rows, reader);
+  ChooseLevelColumns(rows, reader, sheet.header);
+  FindHeldContents(rows, reader, sheet.header);
+  const bool has_spans =
+      grid.origin != GridOrigin::kPipes && HasMergedLabels(rows, grid, sheet.header);
+  const bool are_guesses = has_spans && grid.origin == GridOrigin::kSpans;
+  IndicatorSheet read = sheet;
+  read.has_geometry = has_spans && !(are_guesses && options.trust == SpanTrust::kNever);
+  FillSheet(rows, grid, reader, read);
+  if (are_guesses && read.has_geometry && !SpansAgree(read, reader.taxonomy())) {
+    read = std::move(sheet);
+    read.spans_disagree = true;
+    FillSheet(rows, grid, reader, read);
+  }
+  read.has_level2 =
+      std::any_of(read.header.columns.begin(), read.header.columns.end(),
                   [](const HeaderColumn& c) { return c.role == ColumnRole::kLevel2; }) ||
-      std::any_of(sheet.sightings.begin(), sheet.sightings.end(),
+      std::any_of(read.sightings.begin(), read.sightings.end(),
                   [](const LabelSighting& s) { return s.level == 2; });
-  return sheet;
+  return read;
 }
 
 }  // namespace gongwen

@@ -51,7 +51,8 @@ struct LabelSighting {
 struct IndicatorSheet {
   // Labels stand in merged cells whose extent is a fact, or beside every leaf.
   bool has_geometry = false;
-  bool has_level2 = true;  // the header announces a second level, or labels of it were seen
+  bool spans_disagree = false;  // of HTML: they cannot all be facts, and none is taken for one
+  bool has_level2 = true;       // the header announces a second level, or labels of it were seen
   TableHeader header{};
   std::vector<HeadField> head{};
   std::vector<Leaf> leaves{};
@@ -60,11 +61,18 @@ struct IndicatorSheet {
   std::vector<int> left_out{};
 };
 
+// Whether spans of HTML are facts where they agree with each other (SpansAgree), or never.
+enum class SpanTrust { kWhereTheyAgree, kNever };
+
+struct SheetOptions {
+  HeadedGrid before{};  // the grid that this one goes on from: its columns hold without a header
+  SpanTrust trust = SpanTrust::kWhereTheyAgree;
+};
+
 //   grid      any grid; cells with text as read
-//   before    the grid that it goes on from, if it does: its columns hold where `grid` has no
-//   header returns   leaves in the order of the table; a table without leaves gives none
+//   returns   leaves in the order of the table; a table without leaves gives none
 // Pure.  O(cells x columns).
 [[nodiscard]] IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& reader,
-                                                const HeadedGrid& before = {});
+                                                const SheetOptions& options = {});
 
 }  // namespace gongwen

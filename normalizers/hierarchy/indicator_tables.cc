@@ -427,6 +427,29 @@ bool HoldsMarkOfAnother(const TableGrid& grid, int body_begin) {
   });
 }
 
+// The grid that grid `t` goes on from, if it may.
+HeadedGrid GridBefore(std::span<const IndicatorGrid> grids, std::size_t t,
+                      const std::vector<IndicatorSheet>& sheets) {
+  if (t == 0 || !grids[t].may_go_on) return {};
+  return {grids[t - 1].grid, &sheets[t - 1].header};
+}
+
+// One writer made the tables of a document: where the spans of one cannot be facts, those of the
+// others are guesses too. Tables whose leaves depend on their spans stay as they are.
+void DistrustSpans(std::span<const IndicatorGrid> grids, const LabelReader& reader,
+                   std::vector<IndicatorSheet>& sheets) {
+  if (std::ranges::none_of(sheets, &IndicatorSheet::spans_disagree)) return;
+  for (std::size_t t = 0; t < grids.size(); ++t) {
+    if (!sheets[t].has_geometry || grids[t].grid->origin != GridOrigin::kSpans) continue;
+    const SheetOptions options{GridBefore(grids, t, sheets), SpanTrust::kNever};
+    IndicatorSheet again = ReadIndicatorSheet(*grids[t].grid, reader, options);
+    const auto is_same = [](const Leaf& a, const Leaf& b) {
+      return a.row == b.row && a.name == b.name && a.value == b.value;
+    };
+    if (std::ranges::equal(again.leaves, sheets[t].leaves, is_same)) sheets[t] = std::move(again);
+  }
+}
+
 }  // namespace
 
 IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
@@ -435,11 +458,10 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
   std::vector<IndicatorSheet> sheets;
   sheets.reserve(grids.size() + archived.size());
   for (std::size_t t = 0; t < grids.size(); ++t) {
-    const bool may_go_on = t > 0 && grids[t].may_go_on;
-    const HeadedGrid before =
-        may_go_on ? HeadedGrid{grids[t - 1].grid, &sheets[t - 1].header} : HeadedGrid{};
-    sheets.push_back(ReadIndicatorSheet(*grids[t].grid, knowledge.label_reader(), before));
+    const SheetOptions sheet{.before = GridBefore(grids, t, sheets)};
+    sheets.push_back(ReadIndicatorSheet(*grids[t].grid, knowledge.label_reader(), sheet));
   }
+  DistrustSpans(grids, knowledge.label_reader(), sheets);
   for (const TableGrid& grid : archived) {
     sheets.push_back(ReadIndicatorSheet(grid, knowledge.label_reader()));
   }

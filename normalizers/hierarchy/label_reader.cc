@@ -29,7 +29,7 @@ std::string WithoutSeparators(std::u32string_view text) {
 
 std::string WithoutLabelSuffix(std::string_view text) {
   static const RE2 suffix(
-      R"((?:[（(\[【]\s*(?:权重|分值|必填|选填|可选)?\s*[:：]?\s*[0-9０-９.]*\s*(?:分|%|％|必填|选填)?\s*[)）\]】]|[★☆*＊※:：]|[0-9]+分)+$)");
+      R"((?:[（(\[【]\s*(?:权重|分值|必填|选填|可选)?\s*[:：]?\s*[0-9０-９.]*\s*(?:分|%|％|必填|选填)?\s*[)）\]】]|[★☆*＊※:：]|[0-9]+分|[（(\[【][^（）()\[\]【】]{0,12}(?:至少|必填|选填|可选|分值|权重|占比)[^（）()\[\]【】]{0,12}[)）\]】])+$)");
   static const RE2 enumeration(
       R"(^(?:[（(]?[一二三四五六七八九十0-9]{1,2}[)）][、.．]?|[一二三四五六七八九十0-9]{1,2}[、.．]))");
   // Most texts have neither, which their ends tell without the patterns.
@@ -37,6 +37,9 @@ std::string WithoutLabelSuffix(std::string_view text) {
   static constexpr std::u32string_view kEnumerationBegins = U"(（一二三四五六七八九十0123456789";
   std::u32string points = CodePoints(text);
   std::erase_if(points, [](char32_t c) { return IsBlank(c); });
+  while (points.size() > 1 && (points.front() == U'*' || points.front() == U'★')) {
+    points.erase(points.begin());
+  }
   std::string clean = ToUtf8(points);
   if (points.empty()) return clean;
   if (kSuffixEnds.find(points.back()) != std::u32string_view::npos) {

@@ -230,6 +230,42 @@ std::vector<HeaderColumn> UsualColumns(const TableGrid& grid) {
   return columns;
 }
 
+// "项目名称：农村养老" in one cell: where the value begins, behind the colon. The name is a known
+// key, or all cells of the row are such.
+std::size_t ValueInKeyCell(std::string_view text, bool is_row_of_pairs, const Taxonomy& taxonomy) {
+  constexpr std::size_t kLongestKeyHan = 12;
+  for (const std::string_view colon : {"：", ":"}) {
+    const std::size_t at = text.find(colon);
+    if (at == std::string_view::npos || at == 0) continue;
+    const std::string_view key = text.substr(0, at);
+    const std::string_view value = TrimmedView(text.substr(at + colon.size()));
+    const bool is_part = key.ends_with("其中");  // 其中：财政拨款 is a key
+    const bool is_key = !taxonomy.HeadField(key).empty() || is_row_of_pairs;
+    if (value.empty() || is_part || !is_key || CountHan(key) > kLongestKeyHan) continue;
+    return static_cast<std::size_t>(value.data() - text.data());
+  }
+  return std::string_view::npos;
+}
+
+// A key by its name, or by the colon behind it.
+bool IsHeadKey(const Cell& cell, const Taxonomy& taxonomy) {
+  const std::string_view text = TrimmedView(cell.text);
+  return !taxonomy.HeadField(text).empty() || text.ends_with("：") || text.ends_with(":");
+}
+
+// The cells of a row from `i` on are a key with a blank beside it, a key and its value: 编码 | |
+// 负责人 | 张三. A key over several columns, as pipes show it, has its value behind blanks too, but
+// a key behind the value.
+bool IsKeyWithoutValue(const TableGrid& grid, const std::vector<int>& row, std::size_t i,
+                       const Taxonomy& taxonomy) {
+  if (i + 2 >= row.size()) return false;
+  const Cell& key = CellOf(grid, row[i]);
+  const Cell& next = CellOf(grid, row[i + 1]);
+  const Cell& third = CellOf(grid, row[i + 2]);
+  return next.column > key.column + key.column_span &&
+         third.column == next.column + next.column_span && !IsHeadKey(third, taxonomy);
+}
+
 }  // namespace
 
 Provenance ProvenanceOf(const Cell& cell, TextSource source) {
@@ -304,6 +340,9 @@ std::vector<HeadField> ReadHeadFields(const TableGrid& grid, int end_row,
   bool in_goal = false;
   for (int r = 0; r < std::min(end_row, grid.rows); ++r) {
     const std::vector<int>& row = rows[static_cast<std::size_t>(r)];
+    const bool is_row_of_pairs = std::all_of(row.begin(), row.end(), [&](int cell) {
+      return ValueInKeyCell(CellOf(grid, cell).text, true, taxonomy) != std::string_view::npos;
+    });
     std::size_t i = 0;
     while (i < row.size()) {
       const Cell& cell = CellOf(grid, row[i]);
@@ -322,8 +361,19 @@ std::vector<HeadField> ReadHeadFields(const TableGrid& grid, int end_row,
       }
       HeadField field{.key = RemoveBlanksBetweenHan(cell.text)};
       in_goal = known == "goal";
+      if (const std::size_t at = ValueInKeyCell(cell.text, is_row_of_pairs, taxonomy);
+          known.empty() && at != std::string_view::npos) {
+        field = {.key = RemoveBlanksBetweenHan(cell.text.substr(0, at)),
+                 .value = {RemoveBlanksBetweenHan(cell.text.substr(at)),
+                           ProvenanceOf(cell, grid.source)}};
+        in_goal = taxonomy.HeadField(field.key) == "goal";
+        fields.push_back(std::move(field));
+        ++i;
+        continue;
+      }
+      const bool has_value = !in_goal && !IsKeyWithoutValue(grid, row, i, taxonomy);
       ++i;
-      if (!in_goal && i < row.size() && taxonomy.HeadField(CellOf(grid, row[i]).text).empty()) {
+      if (has_value && i < row.size() && !IsHeadKey(CellOf(grid, row[i]), taxonomy)) {
         const Cell& value = CellOf(grid, row[i]);
         field.value = {RemoveBlanksBetweenHan(value.text), ProvenanceOf(value, grid.source)};
         ++i;

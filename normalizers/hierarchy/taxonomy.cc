@@ -131,6 +131,7 @@ void AddWords(const toml::table& file, TableWords& words) {
   add("behind_label", words.behind_label);
   add("name_ends", words.name_ends);
   add("remark_starts", words.remark_starts);
+  add("foot_starts", words.foot_starts);
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ struct TableWords {
   std::vector<std::string> behind_label{};  // 完成: 数量指标完成率 is a name, no label and a name
   std::vector<std::string> name_ends{};      // 率: how the name of an indicator ends
   std::vector<std::string> remark_starts{};  // 注: how a remark below a table begins
+  std::vector<std::string> foot_starts{};    // 填报人: how a row begins that signs the form
 };
 
 // Immutable once built; safe to share between threads.

@@ -14,6 +14,7 @@
 #include "normalizers/notice/further_fields.h"
 #include "normalizers/notice/header_fields.h"
 #include "normalizers/notice/notice_lines.h"
+#include "normalizers/notice/portal_card.h"
 
 namespace gongwen {
 namespace {
@@ -27,6 +28,18 @@ std::vector<SourcedText> IssuingAgencies(HeaderFields& header, FooterFields& foo
   const std::vector<SourcedText> front{
       {.value = header.title.value.substr(0, topic), .from = header.title.from}};
   return AgencyNames(front);
+}
+
+// What the letter does not say, from the description of the web site around it.
+void FillFrom(PortalFields portal, HeaderFields& header, FooterFields& footer) {
+  const auto fill = [](SourcedText& field, SourcedText& said) {
+    if (field.value.empty()) field = std::move(said);
+  };
+  fill(header.document_number, portal.document_number);
+  fill(header.title, portal.title);
+  fill(footer.issue_date, portal.issue_date);
+  const std::vector<SourcedText> issuers{std::move(portal.issuer)};
+  if (header.issuers.empty() && footer.signers.empty()) footer.signers = AgencyNames(issuers);
 }
 
 // A line that ends within a document number.
@@ -59,6 +72,7 @@ std::vector<NoticeLine> CitingLines(const HeaderReading& header, const FooterFie
 Notice ExtractNoticeFields(const Reading& reading) {
   HeaderReading header = ReadHeader(NoticeLines(reading));
   FooterFields footer = ReadFooter(header.lines, header.body_begin);
+  FillFrom(ReadPortal(reading).fields, header.fields, footer);
   Notice notice;
   notice.attachments = ReadAttachmentNote(header.lines, header.body_begin).names;
   CitationReading citations =

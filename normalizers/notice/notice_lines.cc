@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "normalizers/notice/portal_card.h"
 #include "normalizers/text/han_text.h"
 #include "normalizers/value/compact_text.h"
 
@@ -93,7 +94,10 @@ std::vector<NoticeLine> NoticeLines(const Reading& reading) {
   for (const PageReading& page : reading.pages) sources[page.page_no] = page.source;
   std::vector<NoticeLine> lines;
   bool is_after_table = false;
-  for (const Block& block : reading.blocks) {
+  const std::vector<bool> is_furniture = ReadPortal(reading).is_furniture;
+  for (std::size_t b = 0; b < reading.blocks.size(); ++b) {
+    const Block& block = reading.blocks[b];
+    if (is_furniture[b]) continue;
     if (const auto* grid = std::get_if<TableGrid>(&block)) {
       const std::size_t first = lines.size();
       if (IsFurniture(*grid)) AppendRows(*grid, lines);

@@ -21,7 +21,8 @@ struct NoticeLine {
 
 // One line for each paragraph, or for each part of one between '\n'. Page numbers (GB/T 9704-2012,
 // 7.5: — 1 —) are left out. Small tables that are only layout — the issuer mark beside 文件, the
-// ruled footer with 抄送 and 印发 — give one line for each row.  O(n).
+// ruled footer with 抄送 and 印发 — give one line for each row. What a web site prints above the
+// letter (ReadPortal) is left out.  O(n).
 [[nodiscard]] std::vector<NoticeLine> NoticeLines(const Reading& reading);
 
 // True for "— 12 —", "-12-", "12", "第3页 共7页".

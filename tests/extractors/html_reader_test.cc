@@ -73,9 +73,76 @@ TEST_CASE("raised digits in a cell stay raised", "[extractors]") {
         "r0 c0 1x1 1.2²\nr0 c1 1x1 COx\n");
 }
 
-TEST_CASE("a table in a cell is a block of its own and text of the cell", "[extractors]") {
-  CHECK(Outline("<table><tr><td>a<table><tr><td>x<td>y</table>b</table>") ==
-        "r0 c0 1x1 a\nx\ny\nb\nr0 c0 1x1 x\nr0 c1 1x1 y\n");
+TEST_CASE("a table beside a label is a block of its own and text of its cell", "[extractors]") {
+  CHECK(Outline("<table><tr><td>a<td>b<table><tr><td>x<td>y</table><tr><td>c<td>d</table>") ==
+        "r0 c0 1x1 a\nr0 c1 1x1 b\nx\ny\nr1 c0 1x1 c\nr1 c1 1x1 d\n"
+        "r0 c0 1x1 x\nr0 c1 1x1 y\n");
+}
+
+TEST_CASE("a table that lays out the page is read as what stands in its cells", "[extractors]") {
+  const std::string letter =
+      "<p>某州财政局文件</p><p>关于下达资金的通知</p><p>各县财政局：</p><p>现下达你县二〇二三年"
+      "农村养老服务补助资金，用于农村互助养老设施建设和适老化改造，请列入预算，并严格按照规定的范围"
+      "和标准使用资金，加快预算执行，做好评价。</p>";
+  const std::string read =
+      "P 某州财政局文件\nP 关于下达资金的通知\nP 各县财政局：\nP 现下达你县二〇二三年"
+      "农村养老服务补助资金，用于农村互助养老设施建设和适老化改造，请列入预算，并严格按照规定的范围"
+      "和标准使用资金，加快预算执行，做好评价。\n";
+  const std::string inner = "<p>单位：万元</p><table><tr><td>县<td>资金<tr><td>甲<td>1</table>";
+  const std::string grid =
+      "P 单位：万元\nr0 c0 1x1 县\nr0 c1 1x1 资金\nr1 c0 1x1 甲\nr1 c1 1x1 1\n";
+  CHECK(Outline("<table><tr><td>" + letter + inner + "</table>") == read + grid);
+  CHECK(Outline("<table><tr><td>" + letter + "</table>") == read);
+  CHECK(Outline("<table><tr><td><a>首页</a><td><a>公开</a><tr><td>菜单<td>" + letter + inner +
+                "<tr><td colspan=2>版权</table>") ==
+        "P 首页\nP 公开\nP 菜单\n" + read + grid + "P 版权\n");
+  CHECK(Outline("<table><tr><td><table><tr><td>" + letter + inner + "</table></table>") ==
+        read + grid);
+  CHECK(Outline("<table><tr><td>菜单<td><table><tr><td>" + letter + inner + "</table></table>") ==
+        "P 菜单\n" + read + grid);
+  CHECK(
+      Outline("<table><tr><td>关于下达资金的通知<tr><td>现下达你县二〇二三年农村养老服务补助资金，"
+              "用于农村互助养老设施建设和适老化改造，请列入预算，加快预算执行，并做好绩效的评价。"
+              "<tr><td>某州财政局</table>") ==
+      "P 关于下达资金的通知\nP 现下达你县二〇二三年农村养老服务补助资金，"
+      "用于农村互助养老设施建设和适老化改造，请列入预算，加快预算执行，并做好绩效的评价。\n"
+      "P 某州财政局\n");
+}
+
+TEST_CASE("what a portal says in <meta> is kept beside the reading", "[extractors]") {
+  const auto read =
+      ReadHtml("<meta name=ArticleTitle content='关于下达资金的通知'><meta charset=utf-8>");
+  REQUIRE(read);
+  REQUIRE(read->leftovers.size() == 1);
+  CHECK(read->leftovers[0].text == "ArticleTitle: 关于下达资金的通知");
+}
+
+TEST_CASE("conditions of Word around what is shown are no text", "[extractors]") {
+  CHECK(Outline("<p><![if !supportLists]>1.<![endif]>甲</p><!--[if gte mso 9]><p>乙</p><![endif]-->"
+                "<p>丙<![CDATA[</p>")
+            .starts_with("P 1.甲\nP 丙"));
+}
+
+TEST_CASE("a row that is not displayed is kept beside the table", "[extractors]") {
+  const std::string rows =
+      "<tr><td>甲<td>1<tr style='height:0; Display: none'><td>旧<td>9<tr><td>乙<td>2";
+  CHECK(Outline("<table>" + rows + "</table>") ==
+        "r0 c0 1x1 甲\nr0 c1 1x1 1\nr1 c0 1x1\nr1 c1 1x1\nr2 c0 1x1 乙\nr2 c1 1x1 2\n");
+  const auto read = ReadHtml("<table>" + rows + "</table>");
+  REQUIRE(read->leftovers.size() == 1);
+  CHECK(read->leftovers[0].text == "旧 | 9");
+  // All of a table that scripts show.
+  CHECK(Outline("<table><tr hidden><td>甲<td>1<tr hidden><td>乙<td>2</table>") ==
+        "r0 c0 1x1 甲\nr0 c1 1x1 1\nr1 c0 1x1 乙\nr1 c1 1x1 2\n");
+}
+
+TEST_CASE("long aims beside a label are cells of data", "[extractors]") {
+  CHECK(
+      Outline("<table><tr><td>项目名称<td>养老<td>金额<td>5<tr><td>总体目标<td colspan=3><p>"
+              "目标1：用于农村互助养老设施建设和适老化改造，加快预算执行。</p><p>目标2：做好评价。"
+              "</p><p>目标3：提高满意度，改善农村养老服务条件，惠及更多老年人。</p><p>目标4</p>"
+              "</table>")
+          .starts_with("r0 c0 1x1 项目名称\n"));
 }
 
 TEST_CASE("text outside tables is cut at block elements", "[extractors]") {

@@ -45,6 +45,15 @@ void CheckOutlines(const std::vector<std::pair<std::string, std::string>>& examp
   }
 }
 
+TEST_CASE("the entries of a front matter are paragraphs of their own", "[extractors]") {
+  CheckOutlines({
+      {"---\ntitle: 关于下达2023年农村养老服务补助资金预算的有关通知\ndate: 2023-07-20\n---\n甲\n",
+       "P title: 关于下达2023年农村养老服务补助资金预算的有关通知\nP date: 2023-07-20\nP 甲\n"},
+      {"---\n甲\n---\n", "P 甲\n"},
+      {"---\na: b\n", "P a: b\n"},
+  });
+}
+
 TEST_CASE("the delimiter row is no row, an empty header is one", "[extractors]") {
   CheckOutlines({
       {"| a | b |\n|---|:-:|\n| 1 | 2 |\n", "T [a|b] [1|2]\n"},

@@ -55,10 +55,12 @@ TEST_CASE("a mark behind a name or a figure is no part of it", "[normalizers]") 
 }
 
 TEST_CASE("a column whose head names another measure holds no amounts", "[normalizers]") {
-  for (const std::string name : {"人口（万人）", "邮编", "单价", "人均（元）", "增长%", "增幅", "工期",
-                                 "面积（亩）", "水渠（公里）", "亩"}) {
-    const TableGrid grid = GridOf(
-        {{"县名", name, "金额"}, {"合计", "13.5", "30"}, {"甲县", "12", "10"}, {"乙县", "14", "20"}});
+  for (const std::string name : {"人口（万人）", "邮编", "单价", "人均（元）", "增长%", "增幅",
+                                 "工期", "面积（亩）", "水渠（公里）", "亩"}) {
+    const TableGrid grid = GridOf({{"县名", name, "金额"},
+                                   {"合计", "13.5", "30"},
+                                   {"甲县", "12", "10"},
+                                   {"乙县", "14", "20"}});
     CHECK(Lines(Build(grid)) ==
           "1 合计* <> 金额 30万元\n2 甲县 <合计> 金额 10万元\n3 乙县 <合计> 金额 20万元\n");
   }
@@ -158,8 +160,7 @@ TEST_CASE("an amount merged over two recipients is doubtful for both", "[normali
   CHECK_FALSE(table.entries[1].amount);
   CHECK(table.entries[1].trust.recipient < 0.8);
   CHECK(table.entries[2].trust.recipient == 1.0);  // two projects of one
-  for (const SumEquation& equation : SumEquations(table))
-    CHECK(Holds(equation, AmountsOf(table)));
+  for (const SumEquation& equation : SumEquations(table)) CHECK(Holds(equation, AmountsOf(table)));
 }
 
 TEST_CASE("a city merged beside its counties is their parent where no total is", "[normalizers]") {

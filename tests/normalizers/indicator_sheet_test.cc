@@ -7,6 +7,7 @@
 
 #include "normalizers/hierarchy/cell_lines.h"
 #include "normalizers/hierarchy/knowledge.h"
+#include "tests/normalizers/grid_of.h"
 
 namespace gongwen {
 namespace {
@@ -289,7 +290,7 @@ TEST_CASE("one cell a line is dealt out over the columns", "[hierarchy]") {
 }
 
 TEST_CASE("a row that slid under merged cells is read where it belongs", "[hierarchy]") {
-  TableGrid grid{.rows = 5, .columns = 4, .origin = GridOrigin::kSpans};
+  TableGrid grid{.rows = 5, .columns = 4, .origin = GridOrigin::kRulings};
   const auto add = [&](int row, int column, int span, const char* text) {
     grid.cells.push_back({.row = row, .column = column, .row_span = span, .text = text});
   };
@@ -318,6 +319,89 @@ TEST_CASE("a header that slid off its columns does not make signs of the values"
   REQUIRE(sheet.leaves.size() == 3);
   CHECK(sheet.leaves[0].value == "≥49座");
   CHECK(sheet.leaves[2].value == "合格");
+}
+
+TEST_CASE("spans of HTML that contradict their labels are sightings, no facts", "[hierarchy]") {
+  const Rows head{{"一级指标", "二级指标", "三级指标", "指标值"}};
+  const auto read = [&](Rows body, GridOrigin origin) {
+    Rows rows = head;
+    rows.insert(rows.end(), body.begin(), body.end());
+    return ReadIndicatorSheet(GridOf(rows, origin), Built().label_reader());
+  };
+  const Rows agree{{"产出指标", "数量指标", "新建里程", "24"},
+                   {"^", "^", "改造座数", "27"},
+                   {"^", "质量指标", "合格率", "100%"},
+                   {"效益指标", "社会效益指标", "死亡人数", "下降"}};
+  CHECK(read(agree, GridOrigin::kSpans).has_geometry);
+  const std::vector<Rows> disagree{
+      {{"产出指标", "数量指标", "新建里程", "24"},  // over both columns
+       {"时效指标", "<", "按期完成率", "100%"},
+       {"^", "<", "合格率", "100%"}},
+      {{"", "", "新建里程", "24"},  // a leaf without labels
+       {"产出指标", "数量指标", "按期完成率", "100%"},
+       {"^", "^", "合格率", "100%"}},
+      {{"产出指标", "数量指标", "新建里程", "24"},  // below two parents
+       {"^", "质量指标", "按期完成率", "100%"},
+       {"效益指标", "^", "合格率", "100%"}},
+      {{"产出指标", "数量指标", "新建里程", "24"},  // another parent is printed
+       {"^", "^", "按期完成率", "100%"},
+       {"效益指标", "时效指标", "合格率", "100%"}},
+  };
+  for (const Rows& rows : disagree) {
+    CHECK_FALSE(read(rows, GridOrigin::kSpans).has_geometry);
+    CHECK(read(rows, GridOrigin::kSpans).spans_disagree);
+    CHECK(read(rows, GridOrigin::kRulings).has_geometry);
+  }
+}
+
+TEST_CASE("a name over lines of its cell is one, unless two rows may be in one", "[hierarchy]") {
+  const auto name = [](const std::string& text, const std::string& value) {
+    const Rows rows{{"一级指标", "二级指标", "三级指标", "指标值"},
+                    {"产出指标", "数量指标", text, value}};
+    return ReadIndicatorSheet(Pipes(rows), Built().label_reader()).leaves.at(0).name;
+  };
+  CHECK(name("新建农村\n互助养老点", "24") == "新建农村互助养老点");
+  CHECK(name("新建里程\n改造座数", "24\n27") == "新建里程\n改造座数");
+  CHECK(name("1.新建里程\n2.改造座数", "24") == "1.新建里程\n2.改造座数");
+}
+
+TEST_CASE("sums, headers again and signatures below the form are no leaves", "[hierarchy]") {
+  const Rows none{{"总分", "100", "得分", "95", ""},
+                  {"合计", "", "", "", "100"},
+                  {"小计", "", "", "", "50"},
+                  {"", "", "合计", "100", "100"},
+                  {"一级指标", "二级指标", "三级指标", "指标值", "权重"},
+                  {"填报人：张三", "", "联系电话：", "123", ""},
+                  {"注：由市县填报。", "", "", "", ""}};
+  for (const std::vector<std::string>& row : none) {
+    CAPTURE(row);
+    const Rows rows{{"一级指标", "二级指标", "三级指标", "指标值", "权重"},
+                    {"产出指标", "数量指标", "新建里程", "24", "50"},
+                    row,
+                    {"效益指标", "社会效益指标", "受益人口", "1350", "50"}};
+    const IndicatorSheet sheet = ReadIndicatorSheet(Pipes(rows), Built().label_reader());
+    REQUIRE(sheet.leaves.size() == 2);
+    CHECK(sheet.leaves[1].name == "受益人口");
+  }
+}
+
+TEST_CASE("in the head no key is the value of another", "[hierarchy]") {
+  const auto head = [](const std::vector<std::string>& row) {
+    const Rows rows{row,
+                    {"一级指标", "二级指标", "三级指标", "指标值"},
+                    {"产出指标", "数量指标", "新建里程", "24"}};
+    std::string out;
+    const IndicatorSheet sheet = ReadIndicatorSheet(Pipes(rows), Built().label_reader());
+    for (const HeadField& field : sheet.head) out += field.key + "=" + field.value.value + "; ";
+    return out;
+  };
+  CHECK(head({"投入金额：", "21.38", "主管部门：", "民政局"}) ==
+        "投入金额：=21.38; 主管部门：=民政局; ");
+  CHECK(head({"项目编码", "", "负责人", "张三"}) == "项目编码=; 负责人=张三; ");
+  CHECK(head({"联络人：", "", "电话：", "123"}) == "联络人：=; 电话：=123; ");
+  CHECK(head({"项目名称", "", "养老", ""}) == "项目名称=养老; ");
+  CHECK(head({"项目名称：养老", "", "金额：21万元", ""}) == "项目名称：=养老; 金额：=21万元; ");
+  CHECK(head({"其中：财政拨款", "21", "", ""}) == "其中：财政拨款=21; ");
 }
 
 TEST_CASE("columns of signs and units are told by what they hold, whatever their head says",

@@ -35,6 +35,8 @@ TEST_CASE("level labels are told from indicator names", "[hierarchy]") {
       {" 产 出 指 标 ", "1:output 产出指标"},
       {"数量指标(50分)", "2:quantity 数量指标"},
       {"时效指标★", "2:timeliness 时效指标"},
+      {"*质量指标", "2:quality 质量指标"},
+      {"质量指标（至少一条）", "2:quality 质量指标"},
       {"质量指标（必填）", "2:quality 质量指标"},
       {"1.经济效益", "2:economic_benefit 经济效益"},
       {"（一）产出指标", "1:output 产出指标"},
