@@ -55,12 +55,13 @@ ExitCode RunTables(const TablesArguments& arguments) {
     if (!drawn) return Complain(drawn.error());
     fmt::print(stderr, "{} pages drawn in {}\n", *drawn, arguments.overlay_folder);
   }
-  const auto [reading, notice, blocks] = UnderstandReading(std::move(*read), **knowledge);
+  const UnderstoodReading understood = UnderstandReading(std::move(*read), **knowledge);
   const Result<void> written = WriteOutput(
-      arguments.output, arguments.format == "json" ? TablesToJson(arguments.input, reading, notice)
-                                                   : Write(reading, notice, arguments.format));
+      arguments.output, arguments.format == "json"
+                            ? TablesToJson(arguments.input, understood.reading, understood.notice)
+                            : Write(understood.reading, understood.notice, arguments.format));
   if (!written) return Complain(written.error());
-  return ReportProblems(reading, arguments.input);
+  return ReportProblems(understood.reading, arguments.input);
 }
 
 }  // namespace

@@ -203,8 +203,9 @@ bool IsText(InputFormat format) {
 }
 
 // Where the indicator tables of the document are mended to; places by table of the reading.
-std::vector<MendedTable> MendTables(const RepairedDocument& document, const Places& places,
-                                    const Knowledge& knowledge) {
+std::vector<MendedTable> MendTables(const RepairedDocument& document,
+                                    const std::vector<IndicatorSheet>& sheets,
+                                    const Places& places) {
   std::vector<std::size_t> grids;  // by table of the reading: the block
   for (std::size_t b = 0; b < document.reading.blocks.size(); ++b) {
     if (std::holds_alternative<TableGrid>(document.reading.blocks[b])) grids.push_back(b);
@@ -215,9 +216,8 @@ std::vector<MendedTable> MendTables(const RepairedDocument& document, const Plac
     const auto index = static_cast<std::size_t>(table.table_no - 1);
     if (table.rows.empty() || index >= grids.size()) continue;
     const auto& read = std::get<TableGrid>(document.reading.blocks[grids[index]]);
-    MendedTable mended{.table = t,
-                       .block = grids[index],
-                       .mended = MendGrid(read, table, knowledge.label_reader())};
+    MendedTable mended{
+        .table = t, .block = grids[index], .mended = MendGrid(read, sheets[t], table)};
     const bool has_repairs =
         std::any_of(document.notice.repairs.begin(), document.notice.repairs.end(),
                     [&](const Repair& repair) { return repair.table_no == table.table_no; });
@@ -256,7 +256,7 @@ Result<RepairedDocument> RepairText(std::string_view bytes, InputFormat format,
       !places.empty() && std::all_of(places.begin(), places.end(), [](const auto& place) {
         return place && place->form == TableForm::kSeparated;
       });
-  document.tables = MendTables(document, places, knowledge);
+  document.tables = MendTables(document, understood.sheets, places);
   return document;
 }
 
@@ -271,7 +271,7 @@ Result<RepairedDocument> RepairDocument(std::string_view bytes, DocumentReader& 
     UnderstoodReading understood = UnderstandReading(std::move(read), knowledge, options);
     RepairedDocument document{.reading = std::move(understood.reading),
                               .notice = std::move(understood.notice)};
-    document.tables = MendTables(document, {}, knowledge);
+    document.tables = MendTables(document, understood.sheets, {});
     return document;
   });
 }

@@ -95,6 +95,7 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
     summary.header_rows = indicators.header_rows[i];
   }
   notice.indicator_tables = std::move(indicators.tables);
+  understood.sheets = std::move(indicators.sheets);
   std::move(indicators.repairs.begin(), indicators.repairs.end(),
             std::back_inserter(notice.repairs));
   MendRegions(notice, knowledge.gazetteer(), hierarchy.is_noisy);

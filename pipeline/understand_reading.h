@@ -17,6 +17,7 @@ struct UnderstandOptions {
 struct UnderstoodReading {
   Reading reading{};  // as given, but lines that are tables are grids (listed_tables.h)
   Notice notice{};    // its tables are numbered from 1 in the order of the reading's blocks
+  std::vector<IndicatorSheet> sheets{};  // by indicator table: how its grid was read
   std::vector<std::size_t> first_block{};  // by block of `reading`: see GatheredReading
 };
 

@@ -497,6 +497,8 @@ IndicatorTables BuildIndicatorTables(std::span<const IndicatorGrid> grids,
     result.tables.push_back(std::move(table));
   }
   SettleRegions(result.tables, is_carried, knowledge.gazetteer());
+  sheets.resize(grids.size());
+  result.sheets = std::move(sheets);
   return result;
 }
 

@@ -25,6 +25,7 @@ struct IndicatorGrid {
 
 struct IndicatorTables {
   std::vector<IndicatorTable> tables{};  // one for each grid given, in order
+  std::vector<IndicatorSheet> sheets{};  // parallel: how each grid was read
   std::vector<int> header_rows{};        // parallel: rows above the first leaf
   std::vector<Repair> repairs{};
 };

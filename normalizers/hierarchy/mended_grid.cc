@@ -52,9 +52,9 @@ std::vector<MendedLeaf> LeavesOf(const IndicatorSheet& sheet, const IndicatorTab
 
 class GridMender {
  public:
-  GridMender(const TableGrid& read, const IndicatorTable& table, const LabelReader& reader)
+  GridMender(const TableGrid& read, const IndicatorSheet& sheet, const IndicatorTable& table)
       : read_(read),
-        sheet_(ReadIndicatorSheet(read, reader)),
+        sheet_(sheet),
         leaves_(LeavesOf(sheet_, table)),
         rows_of_cells_(RowsOfCells(read)) {
     ChooseColumns();
@@ -209,7 +209,11 @@ class GridMender {
     const TableHeader& header = sheet_.header;
     if (header.row < 0) {
       for (std::size_t c = 0; c < columns_.size(); ++c) {
-        Add(grid_.rows, static_cast<int>(c), std::string(UsualName(columns_[c].role)));
+        // The name that the grid before has for it, if this one goes on from there.
+        const HeaderColumn* column = HeaderOf(c);
+        const bool is_named = column != nullptr && !column->text.empty();
+        Add(grid_.rows, static_cast<int>(c),
+            is_named ? column->text : std::string(UsualName(columns_[c].role)));
       }
       ++grid_.rows;
       return;
@@ -399,7 +403,7 @@ class GridMender {
   };
 
   const TableGrid& read_;
-  const IndicatorSheet sheet_;
+  const IndicatorSheet& sheet_;
   const std::vector<MendedLeaf> leaves_;
   const std::vector<std::vector<int>> rows_of_cells_;
   std::vector<Column> columns_{};
@@ -431,8 +435,9 @@ bool StandsAsRead(const TableGrid& read, const MendedGrid& mended) {
   return true;
 }
 
-MendedGrid MendGrid(const TableGrid& read, const IndicatorTable& table, const LabelReader& reader) {
-  return GridMender(read, table, reader).Mend();
+MendedGrid MendGrid(const TableGrid& read, const IndicatorSheet& sheet,
+                    const IndicatorTable& table) {
+  return GridMender(read, sheet, table).Mend();
 }
 
 }  // namespace gongwen

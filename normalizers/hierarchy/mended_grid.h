@@ -3,7 +3,7 @@
 
 #include "model/notice.h"
 #include "model/table_grid.h"
-#include "normalizers/hierarchy/label_reader.h"
+#include "normalizers/hierarchy/indicator_sheet.h"
 
 namespace gongwen {
 
@@ -18,9 +18,9 @@ struct MendedGrid {
 // every extra column in its place. Repeated headers are gone, and so are rows that held labels
 // only. Remarks, empty forms (指标2：) and labels without a leaf stay where they were. A table
 // without a header gets the usual one: 一级指标 | 二级指标 | 三级指标 | 指标值.
-//   `table` must come from `read`.        O(slots)
-[[nodiscard]] MendedGrid MendGrid(const TableGrid& read, const IndicatorTable& table,
-                                  const LabelReader& reader);
+//   `sheet` and `table` must come from `read`.        O(slots)
+[[nodiscard]] MendedGrid MendGrid(const TableGrid& read, const IndicatorSheet& sheet,
+                                  const IndicatorTable& table);
 
 // The table needs no mending: it holds the same texts in the same slots, but that a label may stand
 // in the first row of its group alone.

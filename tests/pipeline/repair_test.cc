@@ -230,6 +230,20 @@ TEST_CASE("extra columns, suffixes, remarks and empty forms are in the mended ta
         "| 注：以上指标由县级填报。 |  |  |  |  |  |  |\n");
 }
 
+TEST_CASE("a table that goes on without its header keeps its columns", "[repair]") {
+  const std::string text = WrittenInOwnForm(
+      "| 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 计量单位 "
+      "|\n|---|---|---|---|---|---|\n"
+      "| 产出指标 | 数量指标 | 新建公路里程 | ≥ | 20 | 公里 |\n"
+      "|  |  | 改造桥梁座数 | ≥ | 3 | 座 |\n\n— 3 —\n\n"
+      "| 质量指标 | 验收合格率 | = | 100 | % |\n|---|---|---|---|---|\n"
+      "|  | 优良路率 | ≥ | 90 | % |\n| 时效指标 | 按期完工率 | ≥ | 95 | % |\n");
+  CHECK(text.find("| 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 计量单位 |",
+                  text.find("— 3 —")) != std::string::npos);
+  CHECK(text.find("| 优良路率 | ≥ | 90 | % |") != std::string::npos);
+  CHECK(text.find("| 按期完工率 | ≥ | 95 | % |") != std::string::npos);
+}
+
 TEST_CASE("reverting every repair gives back what was read", "[repair]") {
   std::size_t repairs = 0;
   for (const std::string& name : NoticeNames()) {
