@@ -47,7 +47,9 @@ char32_t TailOf(char32_t c) {
   return U'-';
 }
 
+// Marks of emphasis that a writer broke off their words are set tight too: ** | 周口市小计**.
 bool IsSetTight(std::string_view before, std::string_view after) {
+  if (before.ends_with('*') || after.starts_with('*')) return true;
   return IsFullWidth(LastCodePoint(before)) || IsFullWidth(FirstCodePoint(after));
 }
 

@@ -105,6 +105,13 @@ TEST_CASE("columns under dashes are cut by the width of characters", "[extractor
         "序号|地区/1|凯里市/|黄平县");
 }
 
+TEST_CASE("emphasis that is broken over the lines of a cell is none of its text", "[extractors]") {
+  CHECK(Table("+----+----------+\n| *  | **应下   |\n| *序| 达资金** |\n| 号 |          |\n| ** |  "
+              "        |\n"
+              "+----+----------+\n| 1  | 20       |\n+----+----------+\n")
+            .find('*') == std::string::npos);
+}
+
 TEST_CASE("bars of other tools part cells as pipes do", "[extractors]") {
   CHECK(Table("｜地区｜资金｜\n｜凯里市｜256.4｜\n") == "地区|资金/凯里市|256.4");
   CHECK(Table("地区｜市｜资金\n甲县｜乙｜256.4\n｜丙｜183\n") ==
