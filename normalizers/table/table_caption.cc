@@ -140,9 +140,16 @@ const Cell* OnlyCell(const TableGrid& grid, int row) {
   return is_repeated && columns < grid.columns ? nullptr : only;
 }
 
+bool IsBlankRow(const TableGrid& grid, int row) {
+  return std::ranges::none_of(grid.cells, [row](const Cell& cell) {
+    return cell.row <= row && cell.row + cell.row_span > row && !TrimmedView(cell.text).empty();
+  });
+}
+
 // Takes the caption's parts that stand in the first rows of the grid.
 void ReadCaptionRows(const TableGrid& grid, TableCaption& caption) {
   for (int row = 0; row < std::min(kMaxCaptionRows, grid.rows - 1); ++row) {
+    if (IsBlankRow(grid, row)) continue;  // the head of a pipe table that had none
     const Cell* only = OnlyCell(grid, row);
     if (only == nullptr) return;
     const Cell& cell = *only;

@@ -132,6 +132,22 @@ TEST_CASE("the first rows of a grid may be its caption", "[normalizers]") {
   CHECK(CaptionOf({"甲表"}, Grid({"一、市本级"})).caption_rows == 0);
 }
 
+TEST_CASE("a blank first row and cells that repeat a caption hide nothing", "[normalizers]") {
+  TableGrid grid{.rows = 4, .columns = 2};
+  const auto row = [&](int at, const std::string& left, const std::string& right) {
+    grid.cells.push_back({.row = at, .column = 0, .text = left});
+    grid.cells.push_back({.row = at, .column = 1, .text = right});
+  };
+  row(0, "", "");
+  row(1, "恩施州", "恩施州");
+  row(2, "三级指标", "指标值");
+  row(3, "新建公路", "20公里");
+  Reading reading;
+  reading.blocks.emplace_back(grid);
+  CHECK(CaptionTables(reading)[0].region == "恩施州");
+  CHECK(CaptionTables(reading)[0].caption_rows == 2);
+}
+
 TEST_CASE("two centred lines of one size are one title", "[normalizers]") {
   Reading reading;
   const auto line = [](std::string text, double y) {
