@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "extractors/markup/ascii_text.h"
+#include "extractors/markup/formula_text.h"
 #include "extractors/markup/grid_from_rows.h"
 #include "extractors/markup/html_names.h"
 #include "extractors/markup/html_table_grid.h"
@@ -176,6 +177,7 @@ class TreeReader {
   void EndLine() {
     MarkupLine line = std::exchange(line_, {});
     MakeReadable(line.text, &read_otherwise_);  // what stood there as entities
+    if (MayHoldFormula(line.text)) line.text = FormulasAsText(line.text);
     if (TrimBlanks(line.text).empty()) {
       line_.starts_block = line.starts_block;  // <li><p>: the item begins with the paragraph
     } else {
@@ -290,6 +292,7 @@ class TreeReader {
     std::string text;
     if (auto read = AppendCellText(node, depth + 1, true, text, parts); !read) return read;
     MakeReadable(text, &read_otherwise_);
+    if (MayHoldFormula(text)) text = FormulasAsText(TrimPieces(text));
     row.cells.push_back({.text = TrimPieces(text),
                          .row_span = SpanAttribute(node, "rowspan"),
                          .column_span = SpanAttribute(node, "colspan")});

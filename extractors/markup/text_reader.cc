@@ -8,6 +8,7 @@
 
 #include "extractors/markup/ascii_text.h"
 #include "extractors/markup/csv_region.h"
+#include "extractors/markup/formula_text.h"
 #include "extractors/markup/grid_from_rows.h"
 #include "extractors/markup/item_marks.h"
 #include "extractors/markup/markup_limits.h"
@@ -31,7 +32,7 @@ std::vector<std::string> SplitAtTabs(std::string_view line) {
   std::vector<std::string> fields;
   for (std::size_t at = 0;;) {
     const std::size_t tab = std::min(line.find('\t', at), line.size());
-    fields.emplace_back(TrimBlanks(line.substr(at, tab - at)));
+    fields.push_back(FormulasAsText(TrimBlanks(line.substr(at, tab - at))));
     if (tab == line.size()) return fields;
     at = tab + 1;
   }
@@ -70,7 +71,7 @@ std::vector<std::string> SplitAtBlanks(std::string_view line) {
 
 // Not a sentence, an item, or a title set with gaps (关 于 下 达).
 bool LooksLikeBlankRow(std::string_view line, std::size_t least_fields) {
-  const std::vector<std::string> fields = SplitAtBlanks(line);
+  const std::vector<std::string> fields = SplitAtBlanks(FormulasAsText(line));
   if (fields.size() < least_fields || EndsSentence(TrimBlanks(line)) || OpensItem(line))
     return false;
   std::size_t wide = 0, han = 0;  // bytes, fields that begin with Han
@@ -113,7 +114,7 @@ class TextReader {
       const std::size_t indent = Indent(line);
       const std::size_t last = std::exchange(last_indent_, indent);
       const bool starts_block = indent > last || last > indent + kParagraphIndent;
-      joiner_.AddLine({.text = std::string(line), .starts_block = starts_block});
+      joiner_.AddLine({.text = FormulasAsText(line), .starts_block = starts_block});
       if (joiner_.size() > kMaxParagraphs) return sink_.Add(joiner_.Take());
       at += line.size() + 1;
     }
@@ -157,7 +158,7 @@ class TextReader {
     while (at < end) {
       const std::string_view line = LineAt(text_, at);
       if (!LooksLikeBlankRow(line, 2)) break;
-      rows.push_back(SplitAtBlanks(line));
+      rows.push_back(SplitAtBlanks(FormulasAsText(line)));
       columns = std::max(columns, rows.back().size());
       if (auto size = CheckTableSize(rows.size(), columns); !size) return size;
       at += line.size() + 1;
