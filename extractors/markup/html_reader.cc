@@ -66,6 +66,26 @@ std::string Attribute(const xmlNode* node, const char* name) {
   return std::string(View(attribute->children->content));
 }
 
+// style="... name : value ..." holds the value; blanks and case do not matter.
+bool HasStyle(std::string_view style, std::string_view declaration) {
+  std::string tight;
+  for (const char c : style) {
+    if (!IsAsciiBlank(c)) tight.push_back(AsciiLower(c));
+  }
+  return (";" + tight).find(";" + std::string(declaration)) != std::string::npos;
+}
+
+// Not displayed by a browser. A whole page that hides itself waits for its script to show it.
+bool IsHidden(const xmlNode* node) {
+  if (!IsElement(node) || node->properties == nullptr || Name(node) == "body" ||
+      Name(node) == "html") {
+    return false;
+  }
+  if (xmlHasProp(node, reinterpret_cast<const xmlChar*>("hidden")) != nullptr) return true;
+  const std::string style = Attribute(node, "style");
+  return HasStyle(style, "display:none") || HasStyle(style, "visibility:hidden");
+}
+
 // A span as written: digits, else 1. Huge numbers are clamped later.
 int SpanAttribute(const xmlNode* node, const char* name) {
   const std::string text = Attribute(node, name);
@@ -140,6 +160,7 @@ class TreeReader {
 
   Result<void> WalkChild(const xmlNode* node, int depth, bool is_centered) {
     if (IsIgnored(node)) return {};
+    if (IsHidden(node)) return KeepHidden(node);
     if (IsText(node)) {
       AddText(View(node->content), is_centered);
       return {};
@@ -174,10 +195,17 @@ class TreeReader {
     }
   }
 
+  // Text of the tree as a reader sees it: what was escaped twice, what stood there as entities,
+  // formulas.
+  std::string Shown(std::string text) {
+    if (text.find('&') != std::string::npos) text = EntitiesAsText(text, &read_otherwise_);
+    MakeReadable(text, &read_otherwise_);
+    return MayHoldFormula(text) ? FormulasAsText(text) : text;
+  }
+
   void EndLine() {
     MarkupLine line = std::exchange(line_, {});
-    MakeReadable(line.text, &read_otherwise_);  // what stood there as entities
-    if (MayHoldFormula(line.text)) line.text = FormulasAsText(line.text);
+    line.text = Shown(std::move(line.text));
     if (TrimBlanks(line.text).empty()) {
       line_.starts_block = line.starts_block;  // <li><p>: the item begins with the paragraph
     } else {
@@ -190,9 +218,30 @@ class TreeReader {
     for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
       if (IsText(child)) AppendCollapsed(View(child->content), title);
     }
-    MakeReadable(title, &read_otherwise_);
-    title = TrimPieces(title);
+    title = TrimPieces(Shown(std::move(title)));
     if (!title.empty()) leftovers_.push_back({.text = title, .why = "title of the HTML page"});
+    return {};
+  }
+
+  // What is not displayed is no text of the notice, and not lost.
+  Result<void> KeepHidden(const xmlNode* node) {
+    std::string text;
+    if (auto read = AppendHidden(node, 0, text); !read) return read;
+    text = TrimPieces(Shown(TrimPieces(text)));
+    if (!text.empty()) leftovers_.push_back({.text = text, .why = "hidden in the HTML page"});
+    return {};
+  }
+
+  static Result<void> AppendHidden(const xmlNode* node, int depth, std::string& out) {
+    if (depth > kMaxHtmlNesting) return TooDeep();
+    for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
+      if (IsIgnored(child)) continue;
+      if (IsText(child)) AppendCollapsed(View(child->content), out);
+      const bool is_block = IsElement(child) && IsBlockElement(Name(child));
+      if (is_block) out.push_back('\n');
+      if (auto read = AppendHidden(child, depth + 1, out); !read) return read;
+      if (is_block) out.push_back('\n');
+    }
     return {};
   }
 
@@ -247,6 +296,7 @@ class TreeReader {
 
   Result<void> GatherChild(const xmlNode* node, int depth, TableParts& parts,
                            std::vector<HtmlRow>& rows) {
+    if (IsHidden(node)) return KeepHidden(node);
     if (IsCell(node)) {
       if (!std::exchange(parts.is_row_open, true)) rows.emplace_back();
       return AddCell(node, depth, parts, rows.back());
@@ -291,9 +341,7 @@ class TreeReader {
     if (row.cells.size() >= kMaxRowCells) return CheckTableSize(1, row.cells.size() + 1);
     std::string text;
     if (auto read = AppendCellText(node, depth + 1, true, text, parts); !read) return read;
-    MakeReadable(text, &read_otherwise_);
-    if (MayHoldFormula(text)) text = FormulasAsText(TrimPieces(text));
-    row.cells.push_back({.text = TrimPieces(text),
+    row.cells.push_back({.text = TrimPieces(Shown(TrimPieces(text))),
                          .row_span = SpanAttribute(node, "rowspan"),
                          .column_span = SpanAttribute(node, "colspan")});
     return {};
@@ -305,6 +353,10 @@ class TreeReader {
     if (depth > kMaxHtmlNesting) return TooDeep();
     for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
       if (IsIgnored(child)) continue;
+      if (IsHidden(child)) {
+        if (auto kept = KeepHidden(child); !kept) return kept;
+        continue;
+      }
       if (IsText(child)) {
         const bool is_raised = IsElement(node) && Name(node) == "sup";
         AppendCollapsed(is_raised ? Raised(View(child->content)) : View(child->content), out);
