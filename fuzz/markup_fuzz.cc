@@ -74,7 +74,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto html = gongwen::ReadHtml(*text)) RequireTiling(*html);
   if (const auto plain = gongwen::ReadText(*text)) {
     RequireTiling(*plain);
-    RequireCoverage(*text, *plain, "\",");
+    if (text->find_first_of("\\$&") == std::string::npos) RequireCoverage(*text, *plain, "\",");
   }
   if (const auto markdown = gongwen::ReadMarkdown(*text)) {
     RequireTiling(markdown->reading);

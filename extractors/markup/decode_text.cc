@@ -2,6 +2,11 @@
 // text with a few damaged bytes is mostly well-formed. So the characters beyond ASCII vote: at
 // least ten well-formed ones for each ill-formed part say UTF-8. The other way round would not
 // work: GB18030 accepts nearly every pair of bytes and reads UTF-8 as plausible, wrong Han.
+//
+// GB18030 accepts nearly every text in Big5 too. But a text uses common characters, and both
+// standards set these apart from the rare ones: GB 2312 level 1 has the bytes B0-D7 A1-FE, Big5
+// level 1 the bytes A4-C6 and a second one of 40-7E or A1-FE. The one in which most characters
+// are common is the encoding.
 // Tested by sniff_format_test.cc.
 #include "extractors/markup/decode_text.h"
 
@@ -86,6 +91,35 @@ Tally CountGb18030(std::string_view bytes) {
   return tally;
 }
 
+// Of the pairs of bytes beyond ASCII, those that are common characters or punctuation.
+struct CommonPairs {
+  std::size_t pairs = 0, gb = 0, big5 = 0;
+};
+CommonPairs CountCommonPairs(std::string_view bytes) {
+  CommonPairs count;
+  for (std::size_t i = 0; i + 1 < bytes.size();) {
+    const auto lead = static_cast<unsigned char>(bytes[i]);
+    const auto trail = static_cast<unsigned char>(bytes[i + 1]);
+    if (lead < 0x80 || trail < 0x40) {
+      ++i;
+      continue;
+    }
+    const bool is_high = trail >= 0xA1, is_mark = lead >= 0xA1 && lead <= 0xA3;
+    ++count.pairs;
+    if (is_high && ((lead >= 0xB0 && lead <= 0xD7) || is_mark)) ++count.gb;
+    if ((is_high || trail <= 0x7E) && ((lead >= 0xA4 && lead <= 0xC6) || is_mark)) ++count.big5;
+    i += 2;
+  }
+  return count;
+}
+
+bool LooksLikeBig5(std::string_view bytes) {
+  constexpr std::size_t kLeastPairs = 10;
+  const CommonPairs count = CountCommonPairs(bytes);
+  return count.pairs >= kLeastPairs && count.big5 * 10 >= count.pairs * 9 &&
+         count.gb * 10 < count.pairs * 7;
+}
+
 bool LooksLikeText(const Tally& tally) {
   const std::size_t total = tally.ascii + tally.wide + tally.bad;
   return tally.nul == 0 && tally.bad * 100 <= total * kMaxBadPercent &&
@@ -168,6 +202,8 @@ std::optional<Encoded> EncodingOf(std::string_view bytes) {
       return Encoded{"UTF-16BE", kUtf16BeMark.size()};
     case TextEncoding::kGb18030:
       return Encoded{"GB18030", 0};
+    case TextEncoding::kBig5:
+      return Encoded{"Big5", 0};
     case TextEncoding::kBinary:
       break;
   }
@@ -176,7 +212,7 @@ std::optional<Encoded> EncodingOf(std::string_view bytes) {
 
 tl::unexpected<Error> NoText() {
   return Fail(ErrorCode::kUnsupported,
-              "neither a known format nor a text in UTF-8, UTF-16 or GB18030");
+              "neither a known format nor a text in UTF-8, UTF-16, GB18030 or Big5");
 }
 
 // Walks through `bytes` character by character and notes where in them the decoded text has come to
@@ -219,6 +255,7 @@ TextEncoding DetectEncoding(std::string_view bytes) {
     return LooksLikeText(utf8) ? TextEncoding::kUtf8 : TextEncoding::kBinary;
   }
   const Tally gb18030 = CountGb18030(bytes);
+  if (LooksLikeText(gb18030) && LooksLikeBig5(bytes)) return TextEncoding::kBig5;
   if (LooksLikeText(gb18030) && gb18030.bad < utf8.bad) return TextEncoding::kGb18030;
   return LooksLikeText(utf8) ? TextEncoding::kUtf8 : TextEncoding::kBinary;
 }
@@ -239,6 +276,8 @@ Result<std::string> DecodeText(std::string_view bytes, ReadOtherwise* read_other
       return FromIcu(bytes.substr(kUtf16BeMark.size()), "UTF-16BE", read_otherwise);
     case TextEncoding::kGb18030:
       return FromIcu(bytes, "GB18030", read_otherwise);
+    case TextEncoding::kBig5:
+      return FromIcu(bytes, "Big5", read_otherwise);
     case TextEncoding::kBinary:
       break;
   }

@@ -12,12 +12,13 @@
 
 namespace gongwen {
 
-enum class TextEncoding { kUtf8, kUtf16Le, kUtf16Be, kGb18030, kBinary };
+enum class TextEncoding { kUtf8, kUtf16Le, kUtf16Be, kGb18030, kBig5, kBinary };
 
 // The encoding that reads `bytes` best: a byte order mark decides; then UTF-8, unless more than a
 // tenth of what is not ASCII is ill-formed in it and GB18030 reads better. GB18030 holds GBK and
-// GB 2312. kBinary: no mark and NULs, or too many control characters or ill-formed parts for a
-// text. `bytes` may be the beginning of a file: a character cut at its end is no error.  O(n)
+// GB 2312. Big5, if it reads as common characters of traditional Chinese and GB18030 does not.
+// kBinary: no mark and NULs, or too many control characters or ill-formed parts for a text. `bytes`
+// may be the beginning of a file: a character cut at its end is no error.  O(n)
 [[nodiscard]] TextEncoding DetectEncoding(std::string_view bytes);
 
 // Returns valid UTF-8 without byte order mark: what is ill-formed becomes U+FFFD; CR LF, CR, form

@@ -16,6 +16,8 @@ using namespace std::string_view_literals;
 
 constexpr std::size_t kMaxEntityName = 10;  // "&thetasym;" is the longest of HTML 4
 
+constexpr std::size_t kMaxEscapes = 4;  // &amp;amp;ge; was escaped three times
+
 constexpr std::array kBlockElements = std::to_array<std::string_view>(
     {"address", "article",  "aside",  "blockquote", "body",  "br",    "caption",  "center",
      "col",     "colgroup", "dd",     "div",        "dl",    "dt",    "fieldset", "figcaption",
@@ -50,13 +52,7 @@ std::size_t DecodeNamed(std::string_view name, std::string& out, ReadOtherwise* 
   return name.size() + 2;
 }
 
-}  // namespace
-
-bool IsBlockElement(std::string_view name) {
-  return std::ranges::binary_search(kBlockElements, name);
-}
-
-std::size_t DecodeEntity(std::string_view text, std::string& out, ReadOtherwise* read_otherwise) {
+std::size_t DecodeOnce(std::string_view text, std::string& out, ReadOtherwise* read_otherwise) {
   const std::size_t end = text.substr(0, kMaxEntityName + 2).find(';');
   if (end == std::string_view::npos || end < 2) return 0;
   const std::string_view name = text.substr(1, end - 1);
@@ -69,6 +65,41 @@ std::size_t DecodeEntity(std::string_view text, std::string& out, ReadOtherwise*
   if (error != std::errc{} || stopped != last) return 0;
   if (value >= 0x20 || value == '\n') AppendReadable(out, value, read_otherwise);
   return end + 1;
+}
+
+}  // namespace
+
+bool IsBlockElement(std::string_view name) {
+  return std::ranges::binary_search(kBlockElements, name);
+}
+
+std::size_t DecodeEntity(std::string_view text, std::string& out, ReadOtherwise* read_otherwise) {
+  // Of &amp;ge; the escaped & and what follows it make an entity again.
+  constexpr auto kEscaped = "amp;"sv;
+  std::size_t at = 1;
+  for (std::size_t n = 0; n < kMaxEscapes && text.substr(at).starts_with(kEscaped); ++n) {
+    at += kEscaped.size();
+  }
+  if (at == 1) return DecodeOnce(text, out, read_otherwise);
+  const std::string inner = "&" + std::string(text.substr(at, kMaxEntityName + 2));
+  const std::size_t length = DecodeOnce(inner, out, read_otherwise);
+  if (length == 0) out.push_back('&');
+  return at + (length == 0 ? 0 : length - 1);
+}
+
+std::string EntitiesAsText(std::string_view text, ReadOtherwise* read_otherwise) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t next = std::min(text.find('&', at), text.size());
+    out.append(text.substr(at, next - at));
+    at = next;
+    if (at == text.size()) break;
+    const std::size_t length = DecodeEntity(text.substr(at), out, read_otherwise);
+    if (length == 0) out.push_back('&');
+    at += std::max<std::size_t>(length, 1);
+  }
+  return out;
 }
 
 }  // namespace gongwen

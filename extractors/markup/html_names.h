@@ -11,10 +11,14 @@ namespace gongwen {
 
 // Decodes the entity that `text` begins with ("&amp;...", "&#8805;...", "&#x2265;..."), appends
 // what it reads as (readable_text.h) to `out` and returns its length in `text`; 0 when there is
-// none.
+// none. One that was escaped twice or more ("&amp;ge;", "&amp;#65288;") is decoded to its end.
 //   read_otherwise  gets a character that does not read as itself; may be null
 [[nodiscard]] std::size_t DecodeEntity(std::string_view text, std::string& out,
                                        ReadOtherwise* read_otherwise = nullptr);
+
+// `text` with all its entities decoded.  O(n)
+[[nodiscard]] std::string EntitiesAsText(std::string_view text,
+                                         ReadOtherwise* read_otherwise = nullptr);
 
 // True for the names of elements that stand on lines of their own: p, div, td, li, ...
 // `name` in lower case.

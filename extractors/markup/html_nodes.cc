@@ -51,10 +51,14 @@ std::string NodeAttribute(const xmlNode* node, const char* name) {
 }
 
 bool IsHiddenNode(const xmlNode* node) {
+  // A whole page that hides itself waits for its script to show it.
+  const bool is_page = IsElementNode(node, "body") || IsElementNode(node, "html");
+  if (!IsElementNode(node) || node->properties == nullptr || is_page) return false;
   std::string style = NodeAttribute(node, "style");
   std::erase_if(style, [](char c) { return IsAsciiBlank(c); });
   std::ranges::transform(style, style.begin(), AsciiLower);
   return style.find("display:none") != std::string::npos ||
+         style.find("visibility:hidden") != std::string::npos ||
          style.find("mso-hide:all") != std::string::npos ||
          xmlHasProp(node, reinterpret_cast<const xmlChar*>("hidden")) != nullptr;
 }

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "extractors/markup/ascii_text.h"
+#include "extractors/markup/formula_text.h"
 #include "extractors/markup/grid_from_rows.h"
 #include "extractors/markup/html_layout.h"
 #include "extractors/markup/html_names.h"
@@ -107,6 +108,7 @@ class TreeReader {
 
   Result<void> WalkChild(const xmlNode* node, int depth, bool is_centered) {
     if (IsIgnoredNode(node)) return {};
+    if (IsHiddenNode(node)) return KeepHidden(node);
     if (IsTextNode(node)) {
       AddText(ViewXml(node->content), is_centered);
       return {};
@@ -142,9 +144,17 @@ class TreeReader {
     }
   }
 
+  // Text of the tree as a reader sees it: what was escaped twice, what stood there as entities,
+  // formulas.
+  std::string Shown(std::string text) {
+    if (text.find('&') != std::string::npos) text = EntitiesAsText(text, &read_otherwise_);
+    MakeReadable(text, &read_otherwise_);
+    return MayHoldFormula(text) ? FormulasAsText(text) : text;
+  }
+
   void EndLine() {
     MarkupLine line = std::exchange(line_, {});
-    MakeReadable(line.text, &read_otherwise_);  // what stood there as entities
+    line.text = Shown(std::move(line.text));
     if (TrimBlanks(line.text).empty()) {
       line_.starts_block = line.starts_block;  // <li><p>: the item begins with the paragraph
     } else {
@@ -157,8 +167,7 @@ class TreeReader {
     for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
       if (IsTextNode(child)) AppendCollapsed(ViewXml(child->content), title);
     }
-    MakeReadable(title, &read_otherwise_);
-    title = TrimPieces(title);
+    title = TrimPieces(Shown(std::move(title)));
     if (!title.empty()) leftovers_.push_back({.text = title, .why = "title of the HTML page"});
     return {};
   }
@@ -170,6 +179,28 @@ class TreeReader {
     MakeReadable(content, &read_otherwise_);
     if (!name.empty() && HasHan(content)) {
       leftovers_.push_back({.text = name + ": " + content, .why = "meta of the HTML page"});
+    }
+    return {};
+  }
+
+  // What is not displayed is no text of the notice, and not lost.
+  Result<void> KeepHidden(const xmlNode* node) {
+    std::string text;
+    if (auto read = AppendHidden(node, 0, text); !read) return read;
+    text = TrimPieces(Shown(TrimPieces(text)));
+    if (!text.empty()) leftovers_.push_back({.text = text, .why = "hidden in the HTML page"});
+    return {};
+  }
+
+  static Result<void> AppendHidden(const xmlNode* node, int depth, std::string& out) {
+    if (depth > kMaxHtmlNesting) return TooDeep();
+    for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
+      if (IsIgnoredNode(child)) continue;
+      if (IsTextNode(child)) AppendCollapsed(ViewXml(child->content), out);
+      const bool is_block = IsElementNode(child) && IsBlockElement(NodeName(child));
+      if (is_block) out.push_back('\n');
+      if (auto read = AppendHidden(child, depth + 1, out); !read) return read;
+      if (is_block) out.push_back('\n');
     }
     return {};
   }
@@ -281,6 +312,8 @@ class TreeReader {
 
   Result<void> GatherChild(const xmlNode* node, int depth, TableParts& parts,
                            std::vector<HtmlRow>& rows) {
+    const bool is_row = IsElementNode(node, "tr");  // spans count hidden rows too
+    if (!is_row && IsHiddenNode(node)) return KeepHidden(node);
     if (IsTableCell(node)) {
       if (!std::exchange(parts.is_row_open, true)) rows.emplace_back();
       return AddCell(node, depth, parts, rows.back());
@@ -293,7 +326,7 @@ class TreeReader {
       parts.is_row_open = false;
       return {};
     }
-    if (IsElementNode(node) && NodeName(node) == "tr") {
+    if (is_row) {
       rows.emplace_back();
       parts.is_row_open = true;
       if (auto read = GatherRows(node, depth + 1, parts, rows); !read) return read;
@@ -326,8 +359,7 @@ class TreeReader {
     if (row.cells.size() >= kMaxRowCells) return CheckTableSize(1, row.cells.size() + 1);
     std::string text;
     if (auto read = AppendCellText(node, depth + 1, true, text, parts); !read) return read;
-    MakeReadable(text, &read_otherwise_);
-    row.cells.push_back({.text = TrimPieces(text),
+    row.cells.push_back({.text = TrimPieces(Shown(TrimPieces(text))),
                          .row_span = SpanAttribute(node, "rowspan"),
                          .column_span = SpanAttribute(node, "colspan")});
     return {};
@@ -339,6 +371,10 @@ class TreeReader {
     if (depth > kMaxHtmlNesting) return TooDeep();
     for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
       if (IsIgnoredNode(child)) continue;
+      if (IsHiddenNode(child)) {
+        if (auto kept = KeepHidden(child); !kept) return kept;
+        continue;
+      }
       if (IsTextNode(child)) {
         const bool is_raised = IsElementNode(node) && NodeName(node) == "sup";
         AppendCollapsed(is_raised ? Raised(ViewXml(child->content)) : ViewXml(child->content), out);

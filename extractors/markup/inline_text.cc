@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "extractors/markup/ascii_text.h"
+#include "extractors/markup/formula_text.h"
 #include "extractors/markup/html_names.h"
 #include "text/han.h"
 
@@ -21,35 +22,14 @@ using namespace std::string_view_literals;
 
 constexpr std::size_t kMaxTagBytes = 2000;
 constexpr std::size_t kMaxUrlBytes = 2000;
-constexpr std::size_t kMaxMathBytes = 120;
 constexpr std::size_t kMaxMarkRun = 3;  // ***bold and italic***
 
 // Elements inside a line. Others, as <甲> or <x>, are text.
 constexpr std::array kInlineElements = std::to_array<std::string_view>(
-    {"a",     "abbr", "b",      "big",    "cite",  "code", "del",  "dfn", "em", "font", "i",
-     "img",   "ins",  "kbd",    "label",  "mark",  "meta", "nobr", "o:p", "q",  "s",    "samp",
-     "small", "span", "strike", "strong", "style", "sub",  "sup",  "tt",  "u",  "var"});
+    {"a",    "abbr",  "b",    "big",    "cite",   "code",  "del",  "dfn",  "em",  "eq", "font",
+     "i",    "img",   "ins",  "kbd",    "label",  "mark",  "meta", "nobr", "o:p", "q",  "s",
+     "samp", "small", "span", "strike", "strong", "style", "sub",  "sup",  "tt",  "u",  "var"});
 static_assert(std::ranges::is_sorted(kInlineElements));
-
-struct MathSign {
-  std::string_view command, text;
-};
-constexpr std::array kMathSigns = std::to_array<MathSign>({
-    {"geqslant", "≥"},
-    {"leqslant", "≤"},
-    {"geq", "≥"},
-    {"leq", "≤"},
-    {"ge", "≥"},
-    {"le", "≤"},
-    {"times", "×"},
-    {"pm", "±"},
-    {"sim", "~"},
-    {"div", "÷"},
-    {"cdot", "·"},
-    {"circ", "°"},
-    {"text", ""},
-    {"mathrm", ""},
-});
 
 bool IsAsciiPunctuation(char c) {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
@@ -95,13 +75,14 @@ class InlineReader {
       case ']':
         return LinkEnd();
       case '$':
-        return Math();
+        return Formula();
       default:
         return Emphasis();
     }
   }
 
   bool Escape() {
+    if (Formula()) return true;
     if (at_ + 1 >= source_.size() || !IsAsciiPunctuation(source_[at_ + 1])) return false;
     out_.push_back(source_[at_ + 1]);
     at_ += 2;
@@ -182,33 +163,10 @@ class InlineReader {
     return true;
   }
 
-  // $...$ that holds a backslash is a formula of an OCR model: $\geq 98\%$.
-  bool Math() {
-    const std::string_view rest = source_.substr(at_ + 1, kMaxMathBytes);
-    const std::string_view formula = rest.substr(0, rest.find('$'));
-    if (formula.size() == rest.size() || formula.find('\\') == std::string_view::npos) {
-      return false;
-    }
-    AppendFormula(formula);
-    at_ += formula.size() + 2;
-    return true;
-  }
-
-  void AppendFormula(std::string_view formula) {
-    for (std::size_t i = 0; i < formula.size();) {
-      const char c = formula[i];
-      if (c != '\\') {
-        if (c != '{' && c != '}' && c != '^' && c != ' ') out_.push_back(c);
-        ++i;
-        continue;
-      }
-      const std::string_view command = formula.substr(++i);
-      const auto* sign = std::ranges::find_if(
-          kMathSigns, [&](const MathSign& s) { return command.starts_with(s.command); });
-      if (sign == kMathSigns.end()) continue;  // \% : the next turn writes the character
-      out_.append(sign->text);
-      i += sign->command.size();
-    }
+  bool Formula() {
+    const std::size_t length = TakeFormula(source_, at_, out_);
+    at_ += length;
+    return length > 0;
   }
 
   // Pairs a run of one to three * or _, or exactly two ~.
@@ -309,6 +267,7 @@ std::string InlineText(std::string_view markdown) {
   if (markdown.find_first_of("\\`<&*_~[$\n") == std::string_view::npos) {
     return std::string(TrimBlanks(markdown));
   }
+  if (IsBareFormula(markdown)) return FormulaText(TrimAscii(markdown));
   return TrimPieces(InlineReader(markdown).Read());
 }
 

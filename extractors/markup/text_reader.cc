@@ -13,6 +13,7 @@
 #include "extractors/markup/item_marks.h"
 #include "extractors/markup/markup_limits.h"
 #include "extractors/markup/paragraph_joiner.h"
+#include "extractors/markup/shown_text.h"
 #include "extractors/text/paragraph_cues.h"
 #include "text/han.h"
 
@@ -32,7 +33,7 @@ std::vector<std::string> SplitAtTabs(std::string_view line) {
   std::vector<std::string> fields;
   for (std::size_t at = 0;;) {
     const std::size_t tab = std::min(line.find('\t', at), line.size());
-    fields.emplace_back(TrimBlanks(line.substr(at, tab - at)));
+    fields.push_back(ShownText(TrimBlanks(line.substr(at, tab - at))));
     if (tab == line.size()) return fields;
     at = tab + 1;
   }
@@ -71,7 +72,7 @@ std::vector<std::string> SplitAtBlanks(std::string_view line) {
 
 // Not a sentence, an item, or a title set with gaps (关 于 下 达).
 bool LooksLikeBlankRow(std::string_view line, std::size_t least_fields) {
-  const std::vector<std::string> fields = SplitAtBlanks(line);
+  const std::vector<std::string> fields = SplitAtBlanks(ShownText(line));
   if (fields.size() < least_fields || EndsSentence(TrimBlanks(line)) || OpensItem(line))
     return false;
   std::size_t wide = 0, han = 0;  // bytes, fields that begin with Han
@@ -96,12 +97,22 @@ class TextReader {
   Result<TextReading> Read() && {
     std::optional<CsvRegion> csv = FindCsvRegion(text_);
     const std::size_t csv_begin = csv ? csv->begin : text_.size();
-    auto read = ReadLines(0, csv_begin);
-    if (read && csv) read = AddTable(std::move(csv->rows), {{csv->begin, csv->end}, ','});
+    std::vector<Leftover> leftovers;
+    std::size_t begin = 0;
+    if (const auto line = FindSeparatorLine(text_); csv && line) {
+      begin = line->end;
+      leftovers.push_back({.text = std::string(LineAt(text_, 0)), .why = "separator of the CSV"});
+    }
+    auto read = ReadLines(begin, csv_begin);
+    if (read && csv) {
+      read = AddTable(std::move(csv->rows), {{csv->begin, csv->end}, csv->separator});
+    }
     if (read && csv) read = ReadLines(std::min(csv->end + 1, text_.size()), text_.size());
     if (read) read = sink_.Add(joiner_.Take());
     if (!read) return tl::make_unexpected(std::move(read).error());
-    return TextReading{{.format = InputFormat::kText, .blocks = std::move(sink_).Take()},
+    return TextReading{{.format = InputFormat::kText,
+                        .blocks = std::move(sink_).Take(),
+                        .leftovers = std::move(leftovers)},
                        std::move(spans_)};
   }
 
@@ -121,7 +132,7 @@ class TextReader {
       const std::size_t indent = Indent(line);
       const std::size_t last = std::exchange(last_indent_, indent);
       const bool starts_block = indent > last || last > indent + kParagraphIndent;
-      joiner_.AddLine({.text = std::string(line), .starts_block = starts_block});
+      joiner_.AddLine({.text = ShownText(line), .starts_block = starts_block});
       if (joiner_.size() > kMaxParagraphs) return sink_.Add(joiner_.Take());
       at += line.size() + 1;
     }
@@ -176,17 +187,18 @@ class TextReader {
   }
 
   Result<void> ReadBlankTable(std::size_t& at, std::size_t end) {
-    std::vector<std::string_view> lines;
+    std::vector<std::string> lines;
     std::size_t columns = 0;
     const std::size_t begin = at;
     for (std::size_t row = at; IsInnerRow(row, end); row = NextFilled(row, end)) {
       const std::string_view line = LineAt(text_, row);
-      lines.push_back(line);
-      columns = std::max(columns, SplitAtBlanks(line).size());
+      lines.push_back(ShownText(line));
+      columns = std::max(columns, SplitAtBlanks(lines.back()).size());
       if (auto size = CheckTableSize(lines.size(), columns); !size) return size;
       at = row + line.size() + 1;
     }
-    return AddTable(AlignFields(lines), {{begin, std::min(at, text_.size())}, ' '});
+    return AddTable(AlignFields(std::vector<std::string_view>(lines.begin(), lines.end())),
+                    {{begin, std::min(at, text_.size())}, ' '});
   }
 
   Result<void> AddTable(TextRows rows, TextTableSpan span) {

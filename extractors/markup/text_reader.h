@@ -16,7 +16,7 @@ namespace gongwen {
 //   blanks      four lines and more in a row of two or more fields parted by blanks, the first of
 //               three or more, none of them a sentence or an item, are a table; one empty line may
 //               stand between two, and an indented label of one field; by AlignFields
-//   commas      see FindCsvRegion
+//   separators  see FindCsvRegion
 //   paragraphs  the rest, by ParagraphJoiner; a line indented deeper than the one above, or far
 //               less deep, begins a paragraph
 // Grids have origin kPipes (cells may have slid), source kMarkup.
@@ -24,7 +24,7 @@ namespace gongwen {
 [[nodiscard]] Result<Reading> ReadText(std::string_view utf8);
 
 // The same, with the whole lines that each table was read from (without the last line end), and
-// what parts their fields: ',', '\t' or ' '.
+// what parts their fields: ',', ';', '|', '\t' or ' '.
 struct TextTableSpan {
   ByteRange range{};
   char separator = ',';

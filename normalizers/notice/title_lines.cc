@@ -19,7 +19,8 @@ constexpr std::size_t kMaxTitleHan = 150;
 
 // A line that cannot belong to a title.
 bool IsForeign(const std::string& tight) {
-  static const RE2 kForeign("[。；]|[：:]$|^(?:附件|抄送|签发人)");
+  // □是√否: boxes of a form.
+  static const RE2 kForeign("[。；]|[：:]$|^(?:附件|抄送|签发人)|[□☐☑☒■√✓✔]\\s*[是否有无]");
   return CountHan(tight) > kMaxTitleHan || RE2::PartialMatch(tight, kForeign) ||
          ParseDocumentNumber(tight) || ParseDate(tight) || IsAttachmentMark(tight);
 }

@@ -80,7 +80,8 @@ CaptionRole CaptionRoleOf(const std::string& tight) {
       "^(?:填报|编制|制表|填表|编报|申报|主管|实施|项目|日期|时间|密级|公开|盖章|续表)?(?:单位|"
       "部门|日期|时间|名称|人|"
       "表)?(?:[（(][^）)]{1,8}[）)])?[：:]|^[（(]?续表[）)]?$|^表[0-9]{1,3}$|^[（(].{0,12}附件[）)]"
-      "$|(?:^|[）)])(?:文件|表格)?(?:编号|表号|文号|地址|邮编|电话)[：:]");
+      "$|(?:^|[）)])(?:文件|表格)?(?:编号|表号|文号|地址|邮编|电话)[：:]|"
+      "[□☐☑☒■√✓✔]\\s*[是否有无]");
   if (IsPageNumberLine(tight)) return CaptionRole::kSkip;
   if (IsUnitLine(tight)) return CaptionRole::kUnit;
   if (IsYearLine(tight)) return CaptionRole::kYear;

@@ -12,6 +12,8 @@
 //   yes   no     any    damaged: 〔2025122, 〔2021126号, 〔2023J22号
 //   no    yes    yes    damaged: 川财行2020〕189号
 //   letter letter yes   damaged: C2023J22号
+//   no    no     yes    damaged, behind a code that only numbers have: 苏财社202427号
+// A year in Han (〔二〇二三〕) needs both brackets, a number in Han (四十五号) the 号.
 // A closing bracket read as the digit 1 cannot be told from a lost one before 1xx: both readings
 // are given. Tested by document_number_test.cc.
 
@@ -20,11 +22,13 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <initializer_list>
 #include <utility>
 
 #include "normalizers/text/han_text.h"
 #include "normalizers/value/agency_code.h"
 #include "normalizers/value/compact_text.h"
+#include "normalizers/value/number_text.h"
 
 namespace gongwen {
 namespace {
@@ -35,15 +39,39 @@ struct Kernel {
   std::string_view open, year, year_word, close, number, sign;
 };
 
-bool IsOpen(std::string_view s) { return s == "〔" || s == "("; }
-bool IsClose(std::string_view s) { return s == "〕" || s == ")"; }
+bool IsAnyOf(std::string_view s, std::initializer_list<std::string_view> all) {
+  return std::ranges::find(all, s) != all.end();
+}
+bool IsOpen(std::string_view s) {
+  return IsAnyOf(s, {"〔", "(", "〈", "《", "「", "『", "{", "<"});
+}
+bool IsClose(std::string_view s) {
+  return IsAnyOf(s, {"〕", ")", "〉", "》", "」", "』", "}", ">"});
+}
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// 二〇二三 -> 2023, 四十五 -> 45, 四五 -> 45; digits stay. Empty when it is neither.
+std::string Digits(std::string_view text) {
+  if (!text.empty() && (IsDigit(text.front()))) return std::string(text);
+  std::string_view rest = text;
+  if (std::string number = TakeHanNumber(rest); !number.empty() && rest.empty()) return number;
+  std::string digits;
+  for (const char32_t c : CodePoints(text)) {
+    constexpr std::u32string_view kDigits = U"〇一二三四五六七八九", kNoughts = U"○零O0";
+    const std::size_t digit = kNoughts.find(c) != std::u32string_view::npos ? 0 : kDigits.find(c);
+    if (digit == std::u32string_view::npos) return {};
+    digits += static_cast<char>('0' + digit);
+  }
+  return digits;
+}
 
 // The next kernel at or after `from`.
 std::optional<Kernel> NextKernel(std::string_view text, std::size_t from) {
   static const RE2 kKernel(
-      "([〔(]|[1lI|CcfrtLE{<]?)((?:19[4-9]|20[0-9])[0-9])(年?)([〕)]|[lI|JjTt!}>]?)"
-      "第?([0-9]{1,5}(?:-[0-9]{1,3})?)(号?)");
+      "([〔(〈《「『{<]|[1lI|CcfrtLE]?)((?:19[4-9]|20[0-9])[0-9]|[一二][一二三四五六七八九〇○零O0]{"
+      "3})"
+      "(年?)([〕)〉》」』}>]|[lI|JjTt!]?)"
+      "第?([0-9]{1,5}(?:-[0-9]{1,3})?|[一二三四五六七八九十百千〇○零]{1,8})(号?)");
   std::array<re2::StringPiece, 7> part;
   const re2::StringPiece all(text.data(), text.size());
   if (!kKernel.Match(all, from, text.size(), RE2::UNANCHORED, part.data(), part.size())) {
@@ -61,6 +89,35 @@ std::optional<Kernel> NextKernel(std::string_view text, std::size_t from) {
                 .sign = view(part[6])};
 }
 
+constexpr double kBareConfidence = 0.5;  // both brackets lost: where the year ends is a guess
+
+// Nothing of one bracket at least is left, and at most a letter of the other.
+bool IsBare(const Kernel& k) {
+  return !IsOpen(k.open) && !IsClose(k.close) && (k.open.empty() || k.close.empty());
+}
+
+// 财政部公告2021年第7号: the announcements of an agency are counted by the year, without brackets.
+bool IsAnnouncement(const Kernel& k, std::string_view code) {
+  const bool is_counted = k.open.empty() && k.close.empty() && !k.year_word.empty();
+  const bool is_normal = IsOpen(k.open) && IsClose(k.close);
+  return !k.sign.empty() && (is_counted || is_normal) && !code.empty();
+}
+
+// The agency and 公告 before a kernel; empty where there is none.
+std::string_view AnnouncementCode(std::string_view before) {
+  static const RE2 kCode(
+      "(?:^|根据|按照|依据|依照|执行|现将|发布|见|[^\\p{Han}])(\\p{Han}{1,16}?(?:部|委|局|厅|署|行|"
+      "会|院|"
+      "政府)(?:公告|通告))$");
+  constexpr std::size_t kWindow = 90;
+  std::size_t from = before.size() > kWindow ? before.size() - kWindow : 0;
+  while (from < before.size() && (static_cast<unsigned char>(before[from]) & 0xC0) == 0x80) ++from;
+  re2::StringPiece code;
+  const re2::StringPiece window(before.data() + from, before.size() - from);
+  if (!RE2::PartialMatch(window, kCode, &code)) return {};
+  return {code.data(), code.size()};
+}
+
 struct Verdict {
   bool is_number = false;
   bool is_damaged = false;
@@ -71,11 +128,14 @@ struct Verdict {
 Verdict Judge(const Kernel& k, bool has_list_sign) {
   const bool open = IsOpen(k.open), close = IsClose(k.close);
   const bool sign = !k.sign.empty() || has_list_sign;
+  if (!IsDigit(k.year[0]) && !(open && close)) return {};
+  if (!IsDigit(k.number[0]) && k.sign.empty()) return {};
   if (open && close) {
     if (sign) return {true, false, 1.0};
     return {k.open == "〔" || k.close == "〕", true, 0.85};
   }
   if (!k.year_word.empty()) return {};
+  if (IsBare(k)) return {!k.sign.empty(), true, kBareConfidence};
   if (open) return {k.open == "〔" || sign, true, k.close.empty() ? 0.75 : 0.85};
   if (close) return {sign, true, 0.85};
   return {sign && !k.open.empty() && !k.close.empty() && !IsDigit(k.open[0]), true, 0.6};
@@ -86,10 +146,11 @@ DocumentNumber Compose(std::string_view code, std::string_view year, std::string
   for (const char32_t c : CodePoints(code)) {
     AppendUtf8(result.agency_code, c == U'〔' ? U'(' : c == U'〕' ? U')' : c);
   }
-  std::from_chars(year.data(), year.data() + year.size(), result.year);
-  result.number = number;
-  result.canonical.append(result.agency_code).append("〔").append(year).append("〕");
-  result.canonical.append(number).append("号");
+  const std::string year_digits = Digits(year);
+  std::from_chars(year_digits.data(), year_digits.data() + year_digits.size(), result.year);
+  result.number = Digits(number);
+  result.canonical.append(result.agency_code).append("〔").append(year_digits).append("〕");
+  result.canonical.append(result.number).append("号");
   return result;
 }
 
@@ -132,6 +193,14 @@ std::string Alternative(const DocumentNumber& n, const Kernel& k) {
   return Compose(n.agency_code, k.year, k.number.substr(1)).canonical;
 }
 
+// What only document numbers have before their year: 财 of the finance offices, or an ending.
+bool IsNumberCode(std::string_view code) {
+  static const RE2 kCode("财\\p{Han}|[发函字]$");
+  return RE2::PartialMatch(code, kCode);
+}
+
+bool IsYear(int year) { return year >= 1940 && year < 2100; }
+
 // State of one search from left to right.
 struct Search {
   std::string_view text;
@@ -156,13 +225,23 @@ struct Search {
   bool Take(const Kernel& k) {
     const std::string_view all = compact.text;
     const auto listed = ListedNumbers(all, k.end);
-    const Verdict verdict = Judge(k, !listed.empty());
+    const std::string_view announcement = AnnouncementCode(all.substr(0, k.begin));
+    const bool is_announcement = IsAnnouncement(k, announcement);
+    const Verdict verdict = is_announcement ? Verdict{true} : Judge(k, !listed.empty());
     const bool is_cut = k.sign.empty() && k.end < all.size() && IsDigit(all[k.end]);
     std::string code;
     if (!verdict.is_number || is_cut) return false;
-    const std::optional<AgencyCode> agency = CodeOf(k, code);
+    std::optional<AgencyCode> agency;
+    if (is_announcement) {
+      code = announcement;
+      agency = AgencyCode{.begin = static_cast<std::size_t>(announcement.data() - all.data())};
+    } else {
+      agency = CodeOf(k, code);
+    }
     if (!agency) return false;
+    if (!is_announcement && IsBare(k) && !IsNumberCode(code)) return false;
     DocumentNumber number = Compose(code, k.year, k.number);
+    if (number.number.empty() || !IsYear(number.year)) return false;
     number.is_damaged = verdict.is_damaged;
     number.alternative = verdict.is_damaged ? Alternative(number, k) : "";
     number.confidence =

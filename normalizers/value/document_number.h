@@ -26,11 +26,12 @@ struct DocumentNumber {
   bool operator==(const DocumentNumber&) const = default;
 };
 
-// Finds all of them in running text, from left to right. Brackets 〔〕 [] （） 【】 ﹝﹞ ［］ in
-// any mixture; one or both lost or read as a letter; inner brackets 榕财教(指), 宁财(农)指标;
-// numbers 2-1; lists 〔2019〕19号、36号、63号 (one entry each, the code repeated). What stands
-// before the agency code is parted from it by punctuation, by wide gaps and by a small list of
-// words (根据, 财政厅, 文件, ...).  O(n) time.
+// Finds all of them in running text, from left to right. Brackets 〔〕 [] （） 【】 ﹝﹞ ［］ 〈〉
+// 《》 {} 「」 in any mixture; one or both lost or read as a letter; year and number in Han
+// (〔二〇二三〕四十五号); announcements (财政部公告2021年第7号 -> 财政部公告〔2021〕7号); inner
+// brackets 榕财教(指), 宁财(农)指标; numbers 2-1; lists 〔2019〕19号、36号、63号 (one entry each,
+// the code repeated). What stands before the agency code is parted from it by punctuation, by wide
+// gaps and by a small list of words (根据, 财政厅, 文件, ...).  O(n) time.
 [[nodiscard]] std::vector<DocumentNumber> FindDocumentNumbers(std::string_view text);
 
 // The number if `text` is one and nothing else, enclosing brackets and punctuation aside.

@@ -68,6 +68,32 @@ TEST_CASE("paragraphs and breaks in cells become line ends", "[extractors]") {
                 "</table>") == "r0 c0 1x1 目标1： 资金。\n目标2\n确保\n");
 }
 
+TEST_CASE("entities that were escaped twice are decoded to their end", "[extractors]") {
+  CHECK(Outline("<p>甲&amp;#65288;个&amp;#65289;&amp;amp;ge;24&amp;nbsp;户 A&amp;B</p>") ==
+        "P 甲（个）≥24 户 A&B\n");
+  CHECK(Outline("<table><tr><td>&amp;ge;12500<td>&amp;le;8 &amp;unknown;</table>") ==
+        "r0 c0 1x1 ≥12500\nr0 c1 1x1 ≤8 &unknown;\n");
+}
+
+TEST_CASE("what a page hides is left over and no text", "[extractors]") {
+  const auto read = ReadHtml(
+      "<p>正文<span style='color:red; Display : none'>暗文</span></p><!--注释--><div hidden>旧稿"
+      "<p>二</div><style>p{}</style><table><tr><td>1<td style='display:none'>9<td>2<tr><td>3<td>4"
+      "<tr hidden><td>7<td>8</table>");
+  REQUIRE(read);
+  REQUIRE(read->blocks.size() == 2);
+  CHECK(std::get<Paragraph>(read->blocks[0]).text == "正文");
+  CHECK(Dump(std::get<TableGrid>(read->blocks[1])) ==
+        "r0 c0 1x1 1\nr0 c1 1x1 2\nr1 c0 1x1 3\nr1 c1 1x1 4\nr2 c0 1x1\nr2 c1 1x1\n");
+  std::string kept;
+  for (const Leftover& leftover : read->leftovers)
+    kept += leftover.text + "|" + leftover.why + "\n";
+  CHECK(kept ==
+        "暗文|hidden in the HTML page\n旧稿\n二|hidden in the HTML page\n"
+        "9|hidden in the HTML page\n7 | 8|hidden row of an HTML table\n");
+  CHECK(Outline("<body style='display:none'><p>正文") == "P 正文\n");
+}
+
 TEST_CASE("raised digits in a cell stay raised", "[extractors]") {
   CHECK(Outline("<table><tr><td>1.2<sup>2</sup><td>CO<sup>x</sup></table>") ==
         "r0 c0 1x1 1.2²\nr0 c1 1x1 COx\n");

@@ -73,6 +73,20 @@ TEST_CASE("text in every encoding decodes to UTF-8", "[extractors]") {
   }
 }
 
+TEST_CASE("Big5 is told from GB18030 by its common characters", "[extractors]") {
+  const auto decoded = DecodeText(
+      "\xB3\xE6\xA6\xEC\xA1G\xB8U\xA4\xB8\n\xA7\xC7\xB8\xB9,\xA6"
+      "a\xB0\xCF,\xB8\xC9\xA7U\xB8\xEA\xAA\xF7\n1,\xB3\xCD\xA8\xBD\xA5\xAB,2564\n2,"
+      "\xB6\xC0\xA5\xAD\xBF\xA4,1830\n");
+  REQUIRE(decoded);
+  CHECK(*decoded == "單位：萬元\n序號,地區,補助資金\n1,凱里市,2564\n2,黃平縣,1830\n");
+  // Simplified Chinese in GBK, whose bytes are well-formed in Big5 as well.
+  CHECK(DetectEncoding("\xB5\xA5\xCE\xBB\xA3\xBA\xCD\xF2\xD4\xAA\n\xD0\xF2\xBA\xC5,"
+                       "\xB5\xD8\xC7\xF8,\xB2\xB9\xD6\xFA\xD7\xCA\xBD\xF0\n1,"
+                       "\xBF\xAD\xC0\xEF\xCA\xD0,2564\n2,\xBB\xC6\xC6\xBD\xCF\xD8,1830\n") ==
+        TextEncoding::kGb18030);
+}
+
 TEST_CASE("what is no text is an error", "[extractors]") {
   CHECK(DecodeText("").error().code == ErrorCode::kEmpty);
   CHECK(DecodeText("\x7F"

@@ -73,6 +73,24 @@ TEST_CASE("plain text gives paragraphs and tables", "[extractors]") {
   }
 }
 
+TEST_CASE("fields are parted by what parts most of them", "[extractors]") {
+  const std::vector<std::pair<std::string, std::string>> examples = {
+      {"县市;资金\n木垒县;\"2,564.00\"\n昌吉;975,50\n合计;3,5\n",
+       "T [县市|资金] [木垒县|2,564.00] [昌吉|975,50] [合计|3,5]\n"},
+      {"县市|资金\n木垒县|400\n昌吉|300\n", "T [县市|资金] [木垒县|400] [昌吉|300]\n"},
+      {"指标\t值\n\"甲\n乙\"\t5\n\"含\"\"丙\"\"\"\t6\n", "T [指标|值] [甲\n乙|5] [含\"丙\"|6]\n"},
+      {"sep=;\na,b;c\nd,e;f\ng,h;i\n", "T [a,b|c] [d,e|f] [g,h|i]\n"},
+      {"号,甲,额\n=\"001\",乙,5\n\"=\"\"002\"\"\",丙,6\n合计,,=SUM(C2:C3)\n",
+       "T [号|甲|额] [001|乙|5] [002|丙|6] [合计||=SUM(C2:C3)]\n"},
+      {"指标,值\n甲,&amp;ge;5\n乙,&ge;6\n丙,$\\le 7$\n", "T [指标|值] [甲|≥5] [乙|≥6] [丙|≤7]\n"},
+  };
+  for (const auto& [text, expected] : examples) {
+    CAPTURE(text);
+    CHECK(Outline(text) == expected);
+  }
+  CHECK(ReadText("sep=;\na;b\nd;e\ng;h\n")->leftovers.at(0).text == "sep=;");
+}
+
 TEST_CASE("an indented line begins a paragraph, its wrapped lines go on", "[extractors]") {
   CHECK(Outline("　　为深入贯彻党中央国务院和自治区党委人民政府决策部署继续强化\n就业优先政策。\n"
                 "　　现下达资金。") ==

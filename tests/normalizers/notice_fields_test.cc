@@ -56,6 +56,12 @@ Reading ReadingOfDump(const std::string& markdown) {
   return reading;
 }
 
+TEST_CASE("boxes of a form are no title", "[normalizers]") {
+  const Notice fields = ExtractNoticeFields(ReadingOf(
+      {"是否关于民生的事项 □是√否", "关于下达资金的通知", "各县财政局：", "现下达资金。"}));
+  CHECK(fields.title.value == "关于下达资金的通知");
+}
+
 TEST_CASE("the fields of a real dump are read", "[normalizers]") {
   const std::filesystem::path fixtures(GONGWEN_FIXTURE_DIR);
   const Notice notice =
