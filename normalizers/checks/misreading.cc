@@ -140,8 +140,11 @@ std::size_t CountMisreadAmong(const WordedIn& texts) {
   if (texts.size() > kMostTexts) return 0;
   return static_cast<std::size_t>(std::ranges::count_if(texts, [&](const auto& own) {
     return own.second == 1 && own.first.size() >= kShortestName &&
-           std::ranges::any_of(
-               texts, [&](const auto& other) { return IsMisreadOnce(own.first, other.first); });
+           std::ranges::any_of(texts, [&](const auto& other) {
+             const bool has_lost_end =
+                 own.first.size() + 1 == other.first.size() && other.first.starts_with(own.first);
+             return has_lost_end || IsMisreadOnce(own.first, other.first);
+           });
   }));
 }
 
@@ -170,7 +173,7 @@ void CountSiblings(const Notice& notice, Misreading& count) {
 // Recipients and regions that are nearly, and not quite, a place of the notice's province.
 void CountPlaces(const Notice& notice, const Gazetteer& gazetteer, Misreading& count) {
   constexpr std::size_t kProvince = 2;
-  static const RE2 kCounty("^(\\p{Han}{2,8}[县市旗]|[^本全各市该外]县)(?:小计|合计|本级)?$");
+  static const RE2 kCounty("^(\\p{Han}{2,8}[县市旗]|[^本全各市该外]县)(?:小计|合计|本级|财政局)?$");
   std::string area;
   for (const SourcedText& agency : notice.issuing_agencies) {
     if (const auto code = gazetteer.Locate(agency.value)) area = code->substr(0, kProvince);
@@ -188,6 +191,27 @@ void CountPlaces(const Notice& notice, const Gazetteer& gazetteer, Misreading& c
       ++count.misread;
     } else if (gazetteer.Locate(place, area)) {
       count.characters += CodePoints(place).size();
+    }
+  }
+}
+
+// Amounts with digits that are no number, and values with a letter among their digits: 8T%.
+void CountFigures(const Notice& notice, Misreading& count) {
+  static const RE2 kDigit("[0-9]");
+  static const RE2 kLetterInside("[0-9][A-Za-z][0-9%％]|[0-9][oOlI][0-9.]|[≥≤][OoIl][0-9]");
+  const auto add = [&](const std::string& text, bool is_misread) {
+    if (!RE2::PartialMatch(text, kDigit)) return;
+    count.characters += CodePoints(text).size();
+    if (is_misread) ++count.misread;
+  };
+  for (const AllocationTable& table : notice.allocation_tables) {
+    for (const AllocationEntry& entry : table.entries) {
+      add(entry.amount_text, !entry.amount && !entry.is_shared);
+    }
+  }
+  for (const IndicatorTable& table : notice.indicator_tables) {
+    for (const IndicatorRow& row : table.rows) {
+      add(row.value_text, RE2::PartialMatch(row.value_text, kLetterInside));
     }
   }
 }
@@ -211,6 +235,7 @@ Misreading MisreadingOf(const Notice& notice, const Gazetteer& gazetteer) {
   Misreading count;
   CountSiblings(notice, count);
   CountPlaces(notice, gazetteer, count);
+  CountFigures(notice, count);
   return count;
 }
 

@@ -27,7 +27,8 @@ struct Misreading {
 // What cells and lines tell by themselves. O(characters).
 [[nodiscard]] Misreading MisreadingOf(const Reading& reading, const Knowledge& knowledge);
 
-// What the understood notice tells besides: names that differ between sibling tables, and places.
+// What the understood notice tells besides: names that differ between sibling tables, places, and
+// figures that are no numbers.
 [[nodiscard]] Misreading MisreadingOf(const Notice& notice, const Gazetteer& gazetteer);
 
 // How likely a text of so many characters is right as read, if nothing else bears it out: in a

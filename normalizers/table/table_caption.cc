@@ -146,12 +146,32 @@ bool IsBlankRow(const TableGrid& grid, int row) {
   });
 }
 
+// The unit of a row that holds nothing else but remarks such as 编号：2022-136, each in its cell.
+std::string UnitBesideRemarks(const TableGrid& grid, int row) {
+  std::string unit;
+  for (const Cell& cell : grid.cells) {
+    if (cell.row > row || cell.row + cell.row_span <= row) continue;
+    const std::string tight = TightText(cell.text);
+    if (tight.empty()) continue;
+    const CaptionRole role = CaptionRoleOf(tight);
+    if (cell.row_span > 1 || (role != CaptionRole::kUnit && role != CaptionRole::kSkip)) return {};
+    if (role == CaptionRole::kUnit) unit = UnitIn(tight);
+  }
+  return unit;
+}
+
 // Takes the caption's parts that stand in the first rows of the grid.
 void ReadCaptionRows(const TableGrid& grid, TableCaption& caption) {
   for (int row = 0; row < std::min(kMaxCaptionRows, grid.rows - 1); ++row) {
     if (IsBlankRow(grid, row)) continue;  // the head of a pipe table that had none
     const Cell* only = OnlyCell(grid, row);
-    if (only == nullptr) return;
+    if (only == nullptr) {
+      const std::string unit = UnitBesideRemarks(grid, row);
+      if (unit.empty()) return;
+      if (caption.unit.empty()) caption.unit = unit;
+      caption.caption_rows = row + 1;
+      continue;
+    }
     const Cell& cell = *only;
     const std::string tight = TightText(cell.text);
     const CaptionRole role = CaptionRoleOf(tight);

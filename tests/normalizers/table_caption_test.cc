@@ -148,6 +148,22 @@ TEST_CASE("a blank first row and cells that repeat a caption hide nothing", "[no
   CHECK(CaptionTables(reading)[0].caption_rows == 2);
 }
 
+TEST_CASE("a row of the grid may hold the unit beside a remark", "[normalizers]") {
+  TableGrid grid{.rows = 3, .columns = 3};
+  const auto row = [&](int at, const std::vector<std::string>& texts) {
+    for (int c = 0; c < 3; ++c) {
+      grid.cells.push_back({.row = at, .column = c, .text = texts[static_cast<std::size_t>(c)]});
+    }
+  };
+  row(0, {"编号：2022-136", "", "（单位：万元）"});
+  row(1, {"县（市、区）", "项目名称", "补助金额"});
+  row(2, {"右江区", "饮用水源保护", "219.2"});
+  Reading reading;
+  reading.blocks.emplace_back(grid);
+  CHECK(CaptionTables(reading)[0].unit == "万元");
+  CHECK(CaptionTables(reading)[0].caption_rows == 1);
+}
+
 TEST_CASE("two centred lines of one size are one title", "[normalizers]") {
   Reading reading;
   const auto line = [](std::string text, double y) {
