@@ -77,7 +77,8 @@ std::string RegionLine(const std::string& tight) {
 CaptionRole CaptionRoleOf(const std::string& tight) {
   static const RE2 kStop("[。；]$|^(?:抄送|主送)|印发$|的(?:通知|函|批复|公告)$");
   static const RE2 kSkip(
-      "^(?:填报|编制|制表|填表|编报|申报|主管|实施|项目|日期|时间|密级|公开|盖章|续表)?(?:单位|"
+      "^(?:填报|编制|制表|填表|编报|申报|主管|实施|项目|日期|时间|密级|公开|盖章|续表|金额)?(?:"
+      "单位|"
       "部门|日期|时间|名称|人|"
       "表)?(?:[（(][^）)]{1,8}[）)])?[：:]|^[（(]?续表[）)]?$|^表[0-9]{1,3}$|^[（(].{0,12}附件[）)]"
       "$|(?:^|[）)])(?:文件|表格)?(?:编号|表号|文号|地址|邮编|电话)[：:]|"
@@ -112,9 +113,11 @@ std::string UnitIn(std::string_view text) {
   static const RE2 kListed(
       "(?:单位[：:]?|[（(]|^)[\\p{Han}：:]*[、，,/]([十百千万亿]*元)(?:[）)]|$)");
   static const RE2 kBare("^(?:人民币|金额)?([十百千万亿]*元)$");
+  // Before another remark of the same line: 单位：万元编号：2022-347.
+  static const RE2 kInFront("单位[：:](?:人民币)?([十百千万亿]*元)\\p{Han}{2,6}[：:]");
   const std::string tight = TightText(text);
   std::string unit;
-  for (const RE2* form : {&kListed, &kBare}) {
+  for (const RE2* form : {&kListed, &kBare, &kInFront}) {
     if (RE2::PartialMatch(tight, *form, &unit) && UnitExponent(unit) >= 0) return unit;
   }
   return {};

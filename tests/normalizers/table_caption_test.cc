@@ -148,6 +148,10 @@ TEST_CASE("a blank first row and cells that repeat a caption hide nothing", "[no
   CHECK(CaptionTables(reading)[0].caption_rows == 2);
 }
 
+TEST_CASE("the unit may stand before another remark on its line", "[normalizers]") {
+  CHECK(CaptionOf({"补助资金分配表", "金额单位：万元编号：2022-347"}).unit == "万元");
+}
+
 TEST_CASE("a row of the grid may hold the unit beside a remark", "[normalizers]") {
   TableGrid grid{.rows = 3, .columns = 3};
   const auto row = [&](int at, const std::vector<std::string>& texts) {
