@@ -18,6 +18,7 @@ AmountCell ParseAmountCell(std::string_view printed) {
   AmountCell cell;
   if (RE2::FullMatch(compact, kNothing)) return cell;
   cell.is_empty = false;
+  if (IsPowerOfTen(printed)) return cell;
   const bool has_triangle = RE2::Replace(&compact, kTriangle, "-");
   // Blanks decide whether digits are one number, so the text as it stands is read where it can be.
   cell.amount = ParseAmount(has_triangle ? std::string_view(compact) : text);

@@ -89,6 +89,7 @@ bool TakeSign(std::string_view& text) {
 }  // namespace
 
 std::optional<Decimal> ParseAmount(std::string_view text) {
+  if (IsPowerOfTen(text)) return std::nullopt;
   const std::string tight = NumberText(WithoutFootnoteMarks(text));
   if (tight.empty()) return std::nullopt;
   std::string_view rest = tight;

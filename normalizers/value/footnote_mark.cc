@@ -22,4 +22,9 @@ std::string_view WithoutFootnoteMarks(std::string_view utf8) {
   return {rest.data(), rest.size()};
 }
 
+bool IsPowerOfTen(std::string_view utf8) {
+  static const RE2 kPower("(?:^|[^0-9.,])10[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[^0-9]|$)");
+  return RE2::PartialMatch(re2::StringPiece(utf8.data(), utf8.size()), kPower);
+}
+
 }  // namespace gongwen
