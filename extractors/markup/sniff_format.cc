@@ -7,6 +7,7 @@
 
 #include "extractors/markup/ascii_text.h"
 #include "extractors/markup/decode_text.h"
+#include "extractors/markup/foreign_text.h"
 #include "extractors/markup/pipe_row.h"
 
 namespace gongwen {
@@ -93,6 +94,7 @@ bool HasHtmlTable(std::string_view text) {
 }
 
 InputFormat SniffText(std::string_view text) {
+  if (FindForeignText(text)) return InputFormat::kUnknown;
   const std::string_view body = SkipPreamble(text);
   const auto opens = [&](std::string_view tag) { return StartsWithTag(body, tag); };
   if (std::ranges::any_of(kPageOpenings, opens)) return InputFormat::kHtml;
