@@ -24,6 +24,7 @@
 #include "extractors/markup/inline_text.h"
 #include "extractors/markup/markup_limits.h"
 #include "extractors/markup/paragraph_joiner.h"
+#include "extractors/markup/raised_text.h"
 #include "text/han.h"
 #include "text/readable_text.h"
 
@@ -118,18 +119,6 @@ void AppendCollapsed(std::string_view text, std::string& out) {
   }
 }
 
-// The digits of <sup>2</sup> as the characters for raised ones, so that 1.2<sup>2</sup> is no 1.22;
-// other text as it is.
-std::string Raised(std::string_view text) {
-  constexpr std::array<std::string_view, 10> kRaised = {"⁰", "¹", "²", "³", "⁴",
-                                                        "⁵", "⁶", "⁷", "⁸", "⁹"};
-  const std::string_view digits = TrimAscii(text);
-  if (digits.find_first_not_of("0123456789") != std::string_view::npos) return std::string(text);
-  std::string raised;
-  for (const char c : digits) raised += kRaised[static_cast<std::size_t>(c - '0')];
-  return raised;
-}
-
 class TreeReader {
  public:
   // Reads everything below `node` into lines and tables.
@@ -162,7 +151,7 @@ class TreeReader {
     if (IsIgnored(node)) return {};
     if (IsHidden(node)) return KeepHidden(node);
     if (IsText(node)) {
-      AddText(View(node->content), is_centered);
+      AddText(is_raised_ ? RaisedText(View(node->content)) : View(node->content), is_centered);
       return {};
     }
     if (!IsElement(node)) return Walk(node, depth + 1, is_centered);
@@ -175,9 +164,11 @@ class TreeReader {
     if (is_block) EndLine();
     if (is_block && Name(node) != "br") joiner_.AddEmptyLine();
     const bool was_pre = std::exchange(is_pre_, is_pre_ || Name(node) == "pre");
+    const bool was_raised = std::exchange(is_raised_, is_raised_ || Name(node) == "sup");
     line_.starts_block = line_.starts_block || is_heading || Name(node) == "li";
     if (auto read = Walk(node, depth + 1, is_centered || IsCentered(node)); !read) return read;
     is_pre_ = was_pre;
+    is_raised_ = was_raised;
     line_.ends_block = line_.ends_block || is_heading;
     if (is_block) EndLine();
     if (is_block && Name(node) != "br") joiner_.AddEmptyLine();
@@ -358,8 +349,8 @@ class TreeReader {
         continue;
       }
       if (IsText(child)) {
-        const bool is_raised = IsElement(node) && Name(node) == "sup";
-        AppendCollapsed(is_raised ? Raised(View(child->content)) : View(child->content), out);
+        const std::string_view content = View(child->content);
+        AppendCollapsed(is_raised_ ? RaisedText(content) : content, out);
         continue;
       }
       const bool is_table = IsElement(child) && Name(child) == "table";
@@ -367,10 +358,11 @@ class TreeReader {
       if (IsElement(child) && Name(child) == "img") out += Attribute(child, "alt");
       const bool is_block = IsElement(child) && IsBlockElement(Name(child));
       if (is_block) out.push_back('\n');
-      if (auto read = AppendCellText(child, depth + 1, is_outermost && !is_table, out, parts);
-          !read) {
-        return read;
-      }
+      const bool was_raised =
+          std::exchange(is_raised_, is_raised_ || (IsElement(child) && Name(child) == "sup"));
+      auto read = AppendCellText(child, depth + 1, is_outermost && !is_table, out, parts);
+      is_raised_ = was_raised;
+      if (!read) return read;
       if (is_block) out.push_back('\n');
     }
     return {};
@@ -383,6 +375,7 @@ class TreeReader {
   ReadOtherwise read_otherwise_;
   int tables_open_ = 0;
   bool is_pre_ = false;
+  bool is_raised_ = false;  // inside <sup>
 };
 
 struct FreeContext {

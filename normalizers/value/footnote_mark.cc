@@ -7,7 +7,7 @@ namespace gongwen {
 
 std::string_view WithoutFootnoteMarks(std::string_view utf8) {
   static const RE2 kMarked(
-      R"(((?s).*?[^\s　])[\s　]*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹\x{2460}-\x{2473}\x{2776}-\x{277F}*＊※†‡]|)"
+      R"(((?s).*?[^\s　])[\s　]*(?:⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾?|[\x{2460}-\x{2473}\x{2776}-\x{277F}*＊※†‡]|)"
       R"([\[［〔][0-9０-９]{1,2}[\]］〕]|[（(]注[0-9０-９]{0,2}[）)])+[\s　]*)");
   // Most texts end otherwise, as their last byte tells.
   static constexpr std::string_view kLastBytes = "*])";

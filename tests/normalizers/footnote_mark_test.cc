@@ -26,7 +26,7 @@ TEST_CASE("marks of notes are no part of a name", "[normalizers]") {
 }
 
 TEST_CASE("an amount is read without the mark behind it", "[normalizers]") {
-  for (const std::string mark : {"²", "①", "*", "[1]", "（注）", " ³", "⁾"}) {
+  for (const std::string mark : {"²", "²⁾", "⁽³⁾", "①", "*", "[1]", "（注）", " ³", "⁾"}) {
     INFO(mark);
     if (mark == "⁾") {
       CHECK_FALSE(ParseAmount("1,234.5" + mark));
