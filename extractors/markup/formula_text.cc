@@ -313,8 +313,10 @@ std::size_t TakeFormula(std::string_view text, std::size_t at, std::string& out)
   if (text[at] == '$') {
     const bool is_double = text.substr(at).starts_with("$$");
     span = is_double ? SpanAt(text, at, "$$", "$$") : SpanAt(text, at, "$", "$");
-    const bool is_formula = HasCommand(span.inside) || (IsPlainFormula(span.inside) &&
-                                                        StandsAlone(text, at, at + span.length));
+    const bool is_formula =
+        HasCommand(span.inside) ||
+        (IsPlainFormula(span.inside) &&
+         (TrimAscii(span.inside).starts_with('^') || StandsAlone(text, at, at + span.length)));
     if (!is_formula) return 0;
   } else if (text.substr(at).starts_with("\\(")) {
     span = SpanAt(text, at, "\\(", "\\)");

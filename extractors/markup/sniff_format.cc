@@ -65,8 +65,11 @@ bool HasBoldOrLink(std::string_view line) {
          line.find(')', link) != std::string_view::npos;
 }
 
+// Rows of pipes without a delimiter row. Where most have no pipe at their ends, they are the
+// records of a CSV, of which the first or last field is blank now and then.
 bool HasMarkdown(std::string_view text) {
-  bool was_row = false;
+  bool was_row = false, has_rows = false;
+  std::size_t framed = 0, bare = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view line = TrimAscii(LineAt(text, at));
     at += LineAt(text, at).size() + 1;
@@ -80,10 +83,11 @@ bool HasMarkdown(std::string_view text) {
       return true;
     }
     const bool is_row = LooksLikePipeRow(row);
-    if (is_row && was_row) return true;
+    has_rows = has_rows || (is_row && was_row);
     was_row = is_row;
+    ++(is_row ? framed : bare);
   }
-  return false;
+  return has_rows && framed >= bare;
 }
 
 bool HasHtmlTable(std::string_view text) {
