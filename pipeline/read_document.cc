@@ -12,6 +12,7 @@
 
 #include "extractors/image/decode_image.h"
 #include "extractors/markup/decode_text.h"
+#include "extractors/markup/foreign_text.h"
 #include "extractors/markup/html_reader.h"
 #include "extractors/markup/markdown_reader.h"
 #include "extractors/markup/sniff_format.h"
@@ -281,6 +282,11 @@ Result<Reading> DocumentReader::Read(std::string_view bytes, const PagePlan& pla
       return ReadMarkup(bytes, format);
     case InputFormat::kUnknown:
       break;
+  }
+  if (const Result<std::string> text = DecodeText(bytes.substr(0, kSniffWindowBytes))) {
+    if (const std::optional<ForeignText> found = FindForeignText(*text)) {
+      return AtStage({.code = ErrorCode::kUnsupported, .message = Explain(*found)}, "open");
+    }
   }
   return AtStage({.code = ErrorCode::kUnsupported,
                   .message = "neither PDF nor TIFF, PNG, JPEG nor text; convert it to PDF"},

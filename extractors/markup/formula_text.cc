@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "extractors/markup/ascii_text.h"
+#include "extractors/markup/raised_text.h"
 #include "text/han.h"
 
 namespace gongwen {
@@ -91,11 +92,8 @@ std::string Mapped(std::string_view digits, std::string_view from, const auto& t
 
 // 2 -> ², °  and ① as they are; else ^x, so that no exponent passes for a digit of the base.
 std::string Raised(const std::string& text) {
-  static constexpr std::array kTo = {"⁰"sv, "¹"sv, "²"sv, "³"sv, "⁴"sv, "⁵"sv,
-                                     "⁶"sv, "⁷"sv, "⁸"sv, "⁹"sv, "⁺"sv, "⁻"sv};
-  constexpr auto kFrom = "0123456789+-"sv;
   if (text.empty()) return {};
-  if (text.find_first_not_of(kFrom) == std::string::npos) return Mapped(text, kFrom, kTo);
+  if (std::string raised = RaisedText(text); raised != text) return raised;
   const bool is_ascii = std::ranges::all_of(text, [](unsigned char c) { return c < 0x80; });
   return is_ascii && text != "*" ? "^" + text : text;
 }
@@ -315,8 +313,10 @@ std::size_t TakeFormula(std::string_view text, std::size_t at, std::string& out)
   if (text[at] == '$') {
     const bool is_double = text.substr(at).starts_with("$$");
     span = is_double ? SpanAt(text, at, "$$", "$$") : SpanAt(text, at, "$", "$");
-    const bool is_formula = HasCommand(span.inside) || (IsPlainFormula(span.inside) &&
-                                                        StandsAlone(text, at, at + span.length));
+    const bool is_formula =
+        HasCommand(span.inside) ||
+        (IsPlainFormula(span.inside) &&
+         (TrimAscii(span.inside).starts_with('^') || StandsAlone(text, at, at + span.length)));
     if (!is_formula) return 0;
   } else if (text.substr(at).starts_with("\\(")) {
     span = SpanAt(text, at, "\\(", "\\)");

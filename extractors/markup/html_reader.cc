@@ -26,6 +26,7 @@
 #include "extractors/markup/inline_text.h"
 #include "extractors/markup/markup_limits.h"
 #include "extractors/markup/paragraph_joiner.h"
+#include "extractors/markup/raised_text.h"
 #include "text/han.h"
 #include "text/readable_text.h"
 
@@ -64,18 +65,6 @@ void AppendCollapsed(std::string_view text, std::string& out) {
   }
 }
 
-// The digits of <sup>2</sup> as the characters for raised ones, so that 1.2<sup>2</sup> is no 1.22;
-// other text as it is.
-std::string Raised(std::string_view text) {
-  constexpr std::array<std::string_view, 10> kRaised = {"⁰", "¹", "²", "³", "⁴",
-                                                        "⁵", "⁶", "⁷", "⁸", "⁹"};
-  const std::string_view digits = TrimAscii(text);
-  if (digits.find_first_not_of("0123456789") != std::string_view::npos) return std::string(text);
-  std::string raised;
-  for (const char c : digits) raised += kRaised[static_cast<std::size_t>(c - '0')];
-  return raised;
-}
-
 constexpr std::size_t kMaxCondition = 100;  // characters of <![if …]>
 
 class TreeReader {
@@ -110,7 +99,8 @@ class TreeReader {
     if (IsIgnoredNode(node)) return {};
     if (IsHiddenNode(node)) return KeepHidden(node);
     if (IsTextNode(node)) {
-      AddText(ViewXml(node->content), is_centered);
+      AddText(is_raised_ ? RaisedText(ViewXml(node->content)) : ViewXml(node->content),
+              is_centered);
       return {};
     }
     if (!IsElementNode(node)) return Walk(node, depth + 1, is_centered);
@@ -124,9 +114,11 @@ class TreeReader {
     if (is_block) EndLine();
     if (is_block && NodeName(node) != "br") joiner_.AddEmptyLine();
     const bool was_pre = std::exchange(is_pre_, is_pre_ || NodeName(node) == "pre");
+    const bool was_raised = std::exchange(is_raised_, is_raised_ || NodeName(node) == "sup");
     line_.starts_block = line_.starts_block || is_heading || NodeName(node) == "li";
     if (auto read = Walk(node, depth + 1, is_centered || IsCentered(node)); !read) return read;
     is_pre_ = was_pre;
+    is_raised_ = was_raised;
     line_.ends_block = line_.ends_block || is_heading;
     if (is_block) EndLine();
     if (is_block && NodeName(node) != "br") joiner_.AddEmptyLine();
@@ -376,8 +368,8 @@ class TreeReader {
         continue;
       }
       if (IsTextNode(child)) {
-        const bool is_raised = IsElementNode(node) && NodeName(node) == "sup";
-        AppendCollapsed(is_raised ? Raised(ViewXml(child->content)) : ViewXml(child->content), out);
+        const std::string_view content = ViewXml(child->content);
+        AppendCollapsed(is_raised_ ? RaisedText(content) : content, out);
         continue;
       }
       const bool is_table = IsElementNode(child) && NodeName(child) == "table";
@@ -385,10 +377,11 @@ class TreeReader {
       if (IsElementNode(child) && NodeName(child) == "img") out += NodeAttribute(child, "alt");
       const bool is_block = IsElementNode(child) && IsBlockElement(NodeName(child));
       if (is_block) out.push_back('\n');
-      if (auto read = AppendCellText(child, depth + 1, is_outermost && !is_table, out, parts);
-          !read) {
-        return read;
-      }
+      const bool was_raised = std::exchange(
+          is_raised_, is_raised_ || (IsElementNode(child) && NodeName(child) == "sup"));
+      auto read = AppendCellText(child, depth + 1, is_outermost && !is_table, out, parts);
+      is_raised_ = was_raised;
+      if (!read) return read;
       if (is_block) out.push_back('\n');
     }
     return {};
@@ -401,6 +394,7 @@ class TreeReader {
   ReadOtherwise read_otherwise_;
   int tables_open_ = 0;
   bool is_pre_ = false;
+  bool is_raised_ = false;  // inside <sup>
 };
 
 // Without <![if …]> and <![endif]>, which Word writes around what all browsers show: the parser

@@ -8,11 +8,13 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "extractors/markup/ascii_text.h"
 #include "extractors/markup/formula_text.h"
 #include "extractors/markup/html_names.h"
+#include "extractors/markup/raised_text.h"
 #include "text/han.h"
 
 namespace gongwen {
@@ -107,14 +109,32 @@ class InlineReader {
       at_ += end + 1;
       return true;
     }
-    if (inside.starts_with('/')) inside.remove_prefix(1);
+    const bool is_end = inside.starts_with('/');
+    if (is_end) inside.remove_prefix(1);
     std::string name(inside.substr(0, inside.find_first_of(" \t\n/>")));
     std::ranges::transform(name, name.begin(), AsciiLower);
     const bool is_block = IsBlockElement(name);
     if (!is_block && !std::ranges::binary_search(kInlineElements, name)) return false;
     if (is_block) out_.push_back('\n');
+    if (name == "sup") is_end ? EndRaised() : BeginRaised();
     at_ += end + 1;
     return true;
+  }
+
+  void BeginRaised() { raised_from_ = out_.size(); }
+
+  // Writes what stood in <sup> as raised. Marks that opened in it have no partner behind it.
+  void EndRaised() {
+    if (!raised_from_ || *raised_from_ > out_.size()) return;
+    const std::size_t begin = *raised_from_;
+    raised_from_.reset();
+    const auto is_inside = [&](const Mark& mark) { return mark.begin + mark.length > begin; };
+    if (std::ranges::any_of(erased_, is_inside)) return;
+    const auto close = [&](Mark& mark) { mark.is_open = mark.is_open && !is_inside(mark); };
+    for (auto& runs : marks_) std::ranges::for_each(runs, close);
+    close(backticks_);
+    close(open_bracket_);
+    out_.replace(begin, std::string::npos, RaisedText(std::string_view(out_).substr(begin)));
   }
 
   bool Comment() {
@@ -244,6 +264,7 @@ class InlineReader {
   std::vector<Mark> erased_;
   std::array<std::array<Mark, kMaxMarkRun>, 3> marks_{};
   Mark backticks_{}, open_bracket_{};
+  std::optional<std::size_t> raised_from_{};  // in out_, of an open <sup>
   bool no_comment_end_ = false;
 };
 

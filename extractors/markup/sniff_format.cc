@@ -9,6 +9,7 @@
 #include "extractors/markup/ascii_text.h"
 #include "extractors/markup/decode_text.h"
 #include "extractors/markup/drawn_table.h"
+#include "extractors/markup/foreign_text.h"
 #include "extractors/markup/pipe_row.h"
 #include "extractors/markup/ruled_columns.h"
 
@@ -67,9 +68,11 @@ bool HasBoldOrLink(std::string_view line) {
          line.find(')', link) != std::string_view::npos;
 }
 
+// Rows of pipes without a delimiter row. Where most have no pipe at their ends, they are the
+// records of a CSV, of which the first or last field is blank now and then.
 bool HasMarkdown(std::string_view text) {
-  bool was_row = false;
-  int bars = 0, lines_with_bars = 0;  // the same number of bars in each of the last lines
+  bool was_row = false, has_rows = false;
+  std::size_t framed = 0, bare = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view line = TrimAscii(LineAt(text, at));
     at += LineAt(text, at).size() + 1;
@@ -77,7 +80,6 @@ bool HasMarkdown(std::string_view text) {
     if (IsDrawnBorder(line) || IsGroupsOfDashes(line)) return true;
     if (!HasBar(line)) {
       was_row = false;
-      lines_with_bars = 0;
       continue;
     }
     const PipeRow row = SplitPipeRow(line);
@@ -85,12 +87,11 @@ bool HasMarkdown(std::string_view text) {
       return true;
     }
     const bool is_row = LooksLikePipeRow(row);
-    if (is_row && was_row) return true;
+    has_rows = has_rows || (is_row && was_row);
     was_row = is_row;
-    lines_with_bars = row.pipes == std::exchange(bars, row.pipes) ? lines_with_bars + 1 : 1;
-    if (bars >= 2 && lines_with_bars >= 3) return true;
+    ++(is_row ? framed : bare);
   }
-  return false;
+  return has_rows && framed >= bare;
 }
 
 bool HasHtmlTable(std::string_view text) {
@@ -101,6 +102,7 @@ bool HasHtmlTable(std::string_view text) {
 }
 
 InputFormat SniffText(std::string_view text) {
+  if (FindForeignText(text)) return InputFormat::kUnknown;
   const std::string_view body = SkipPreamble(text);
   const auto opens = [&](std::string_view tag) { return StartsWithTag(body, tag); };
   if (std::ranges::any_of(kPageOpenings, opens)) return InputFormat::kHtml;

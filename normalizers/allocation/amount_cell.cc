@@ -6,6 +6,7 @@
 #include "normalizers/value/amount.h"
 #include "normalizers/value/compact_text.h"
 #include "normalizers/value/footnote_mark.h"
+#include "normalizers/value/number_text.h"
 
 namespace gongwen {
 
@@ -14,10 +15,11 @@ AmountCell ParseAmountCell(std::string_view printed) {
   static const RE2 kNothing("[-/\\\\]*|无");
   static const RE2 kUnit("[0-9)]((?:人民币)?[十百千万亿]*元)$");
   static const RE2 kTriangle("^[△▲]");
-  std::string compact = Compact(text).text;
+  std::string compact = SimplifiedUnits(Compact(text).text);
   AmountCell cell;
   if (RE2::FullMatch(compact, kNothing)) return cell;
   cell.is_empty = false;
+  if (IsPowerOfTen(printed)) return cell;
   const bool has_triangle = RE2::Replace(&compact, kTriangle, "-");
   // Blanks decide whether digits are one number, so the text as it stands is read where it can be.
   cell.amount = ParseAmount(has_triangle ? std::string_view(compact) : text);

@@ -9,6 +9,7 @@
 #include "normalizers/value/compact_text.h"
 #include "normalizers/value/date.h"
 #include "normalizers/value/document_number.h"
+#include "normalizers/value/number_text.h"
 
 namespace gongwen {
 namespace {
@@ -47,7 +48,8 @@ std::string WithoutUnit(const std::string& tight) {
   return rest;
 }
 
-bool IsUnitLine(const std::string& tight) {
+bool IsUnitLine(const std::string& printed) {
+  const std::string tight = SimplifiedUnits(printed);
   static const RE2 kUnit(
       "^[（(]?(?:金额|计量|货币)?(?:单位)[：:]?(?:人民币)?[\\p{Han}、/，,（()）]{1,14}[）)]?$");
   static const RE2 kBare("^[（(](?:人民币)?[百千万亿]?元[）)]$");
@@ -115,12 +117,22 @@ std::string UnitIn(std::string_view text) {
   static const RE2 kBare("^(?:人民币|金额)?([十百千万亿]*元)$");
   // Before another remark of the same line: 单位：万元编号：2022-347.
   static const RE2 kInFront("单位[：:](?:人民币)?([十百千万亿]*元)\\p{Han}{2,6}[：:]");
-  const std::string tight = TightText(text);
+  const std::string tight = SimplifiedUnits(TightText(text));
   std::string unit;
   for (const RE2* form : {&kListed, &kBare, &kInFront}) {
     if (RE2::PartialMatch(tight, *form, &unit) && UnitExponent(unit) >= 0) return unit;
   }
   return {};
+}
+
+std::string UnitInNote(std::string_view text) {
+  static const RE2 kNote(
+      "^[（(]?(?:注|备注|说明|附注)(?:[0-9]{1,2}|[一二三四])?[：:.、]?.{0,60}?单位(?:均)?(?:为|是)?"
+      "[：:]?"
+      "(?:人民币)?([十百千万亿]*元)(?:[，,；;。）)]|$)");
+  const std::string tight = SimplifiedUnits(TightText(text));
+  std::string unit;
+  return RE2::PartialMatch(tight, kNote, &unit) && UnitExponent(unit) >= 0 ? unit : std::string();
 }
 
 }  // namespace gongwen

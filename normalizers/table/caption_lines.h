@@ -32,7 +32,7 @@ struct MarkedLine {
 // Empty when there is none.
 [[nodiscard]] std::string RegionLine(const std::string& tight);
 
-[[nodiscard]] bool IsUnitLine(const std::string& tight);
+[[nodiscard]] bool IsUnitLine(const std::string& printed);
 
 // A name of columns and no title: 本次下达资金, 已下达金额（万元）.
 [[nodiscard]] bool IsLostHead(const std::string& tight);
@@ -43,5 +43,9 @@ struct MarkedLine {
 // As UnitFromCaption, and also one of several units ("单位：人、万元" -> 万元) and a text that is
 // nothing but a unit ("万元"). For head cells and caption lines; empty when there is none.
 [[nodiscard]] std::string UnitIn(std::string_view text);
+
+// The unit that a note below or in a table tells: 注：本表金额单位均为万元。 Empty when it tells
+// none.
+[[nodiscard]] std::string UnitInNote(std::string_view text);
 
 }  // namespace gongwen

@@ -200,6 +200,45 @@ void ReadCaptionRows(const TableGrid& grid, TableCaption& caption) {
   }
 }
 
+bool IsNoteLine(const std::string& tight) {
+  static const RE2 kNote("^[（(]?(?:注|备注|说明|附注)|^[0-9]{1,2}[.、]|^(?:制表|审核|填表)");
+  return RE2::PartialMatch(tight, kNote);
+}
+
+// The unit that stands below a table: in a note, or as 单位：万元 on a line of its own that no
+// other table follows, whose caption it would be.
+std::string UnitBelow(const Reading& reading, std::size_t table) {
+  constexpr std::size_t kMaxLinesBelow = 4;
+  std::string unit;
+  bool is_note = false;
+  const std::size_t limit = std::min(reading.blocks.size(), table + 1 + kMaxLinesBelow);
+  for (std::size_t i = table + 1; i < limit; ++i) {
+    const auto* paragraph = std::get_if<Paragraph>(&reading.blocks[i]);
+    if (paragraph == nullptr) return is_note ? unit : std::string();
+    if (!unit.empty()) continue;
+    const std::string tight = TightText(paragraph->text);
+    unit = UnitInNote(tight);
+    is_note = !unit.empty();
+    if (is_note) return unit;
+    if (IsUnitLine(tight)) {
+      unit = UnitIn(tight);
+      // The mark of the next attachment parts it from the table that follows.
+      const auto* next =
+          i + 1 < reading.blocks.size() ? std::get_if<Paragraph>(&reading.blocks[i + 1]) : nullptr;
+      if (next != nullptr && ParseMark(TightText(next->text))) return unit;
+    } else if (!IsNoteLine(tight)) {
+      return {};
+    }
+  }
+  return unit;
+}
+
+// A note in the last row of the grid.
+std::string UnitInLastRow(const TableGrid& grid) {
+  const Cell* only = grid.rows > 1 ? OnlyCell(grid, grid.rows - 1) : nullptr;
+  return only == nullptr ? std::string() : UnitInNote(only->text);
+}
+
 TableCaption CaptionOf(const Reading& reading, std::size_t table,
                        const std::set<std::string>& running) {
   CaptionReader reader{.reading = reading, .running = running};
@@ -209,6 +248,10 @@ TableCaption CaptionOf(const Reading& reading, std::size_t table,
   }
   ReadCaptionRows(std::get<TableGrid>(reading.blocks[table]), reader.caption);
   TableCaption caption = std::move(reader.caption);
+  if (caption.unit.empty()) {
+    caption.unit = UnitInLastRow(std::get<TableGrid>(reading.blocks[table]));
+  }
+  if (caption.unit.empty()) caption.unit = UnitBelow(reading, table);
   if (!caption.year) caption.year = FindYear(caption.title.value);
   return caption;
 }

@@ -23,7 +23,8 @@ struct TableCaption {
 
 // One caption for each TableGrid of `reading`, in order. Looks up from the table over short lines
 // until running text, another table or a mark 附件: the title may stand on the page before. Then
-// looks into the first rows of the grid, where a cell over all columns may hold title or unit.
+// looks into the first rows of the grid, where a cell over all columns may hold title or unit. A
+// unit that none of these tells may stand below the table or in a note in its last row.
 // O(blocks x kMaxCaptionLines).
 [[nodiscard]] std::vector<TableCaption> CaptionTables(const Reading& reading);
 

@@ -89,6 +89,7 @@ bool TakeSign(std::string_view& text) {
 }  // namespace
 
 std::optional<Decimal> ParseAmount(std::string_view text) {
+  if (IsPowerOfTen(text)) return std::nullopt;
   const std::string tight = NumberText(WithoutFootnoteMarks(text));
   if (tight.empty()) return std::nullopt;
   std::string_view rest = tight;
@@ -118,7 +119,7 @@ std::optional<Decimal> ToYuan(const Decimal& amount, std::string_view unit) {
 }
 
 std::string UnitFromCaption(std::string_view caption) {
-  const std::string folded = FoldWidth(caption);
+  const std::string folded = SimplifiedUnits(FoldWidth(caption));
   const std::string text = RemoveBlanksBetweenHan(folded);
   for (const std::string_view mark : {"单位:"sv, "单位 :"sv, "("sv, "单位"sv}) {
     // Blanks between Han are dropped in `text` only: "万元 序号" must keep its blank.

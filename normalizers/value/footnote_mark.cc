@@ -7,7 +7,7 @@ namespace gongwen {
 
 std::string_view WithoutFootnoteMarks(std::string_view utf8) {
   static const RE2 kMarked(
-      R"(((?s).*?[^\s　])[\s　]*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹\x{2460}-\x{2473}\x{2776}-\x{277F}*＊※†‡]|)"
+      R"(((?s).*?[^\s　])[\s　]*(?:⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾?|[\x{2460}-\x{2473}\x{2776}-\x{277F}*＊※†‡]|)"
       R"([\[［〔][0-9０-９]{1,2}[\]］〕]|[（(]注[0-9０-９]{0,2}[）)])+[\s　]*)");
   // Most texts end otherwise, as their last byte tells.
   static constexpr std::string_view kLastBytes = "*])";
@@ -20,6 +20,11 @@ std::string_view WithoutFootnoteMarks(std::string_view utf8) {
   re2::StringPiece rest;
   if (!RE2::FullMatch(re2::StringPiece(utf8.data(), utf8.size()), kMarked, &rest)) return utf8;
   return {rest.data(), rest.size()};
+}
+
+bool IsPowerOfTen(std::string_view utf8) {
+  static const RE2 kPower("(?:^|[^0-9.,])10[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[^0-9]|$)");
+  return RE2::PartialMatch(re2::StringPiece(utf8.data(), utf8.size()), kPower);
 }
 
 }  // namespace gongwen

@@ -11,4 +11,7 @@ namespace gongwen {
 // Before any folding: FoldWidth and NFKC make ² a 2.
 [[nodiscard]] std::string_view WithoutFootnoteMarks(std::string_view utf8);
 
+// 10⁴, 2×10³: what is raised behind a bare 10 is no mark but a power.
+[[nodiscard]] bool IsPowerOfTen(std::string_view utf8);
+
 }  // namespace gongwen

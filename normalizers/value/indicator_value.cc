@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <chrono>
 #include <cstddef>
@@ -17,6 +18,7 @@
 
 #include "normalizers/text/han_text.h"
 #include "normalizers/value/date.h"
+#include "normalizers/value/footnote_mark.h"
 #include "normalizers/value/number_text.h"
 #include "normalizers/value/unit_words.h"
 
@@ -212,6 +214,23 @@ std::string_view WithoutEndMarks(std::string_view text) {
   return text;
 }
 
+// ≥24¹, 183①, 95%[1]: the mark of a note. The ² of m² is none, nor the power of 10⁴.
+std::string_view WithoutNote(std::string_view text) {
+  const std::string_view rest = WithoutFootnoteMarks(text);
+  if (rest.size() == text.size() || rest.empty()) return text;
+  const auto last = static_cast<unsigned char>(rest.back());
+  const bool is_letter = last < 0x80 && std::isalpha(last) != 0;
+  return is_letter || IsPowerOfTen(text) ? text : rest;
+}
+
+// ≥95%(含): the sign says so already.
+std::string_view WithoutInclusive(std::string_view tight) {
+  constexpr auto kInclusive = "(含)"sv;
+  const bool has_sign = tight.starts_with("≥") || tight.starts_with("≤");
+  if (has_sign && tight.ends_with(kInclusive)) tight.remove_suffix(kInclusive.size());
+  return tight;
+}
+
 // 3-5天, 10%至15%, 1.2万~1.5万人: both ends, the lower one first, in one unit.
 std::optional<Value> ReadRange(std::string_view tight, const Unit& hint) {
   static const RE2 kRange(
@@ -288,7 +307,8 @@ Value ReadLevel(const std::string& tight, const Unit& hint);
 
 Value ParseIndicatorValue(std::string_view text, std::string_view unit_hint) {
   if (text.size() > kMaxTextBytes || unit_hint.size() > kMaxTextBytes) return {};
-  const std::string tight = DigitsForHanShares(WithoutEndMarks(NumberText(text)));
+  const std::string number_text = NumberText(WithoutNote(text));
+  const std::string tight = DigitsForHanShares(WithoutInclusive(WithoutEndMarks(number_text)));
   const std::string hint_text = NumberText(unit_hint);
   const Unit hint = ReadHint(hint_text);
   Value value = ReadLevel(tight, hint);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
 #include "normalizers/text/han_text.h"
 
@@ -124,8 +125,21 @@ std::string TakeHanShare(std::string_view& text) {
 
 }  // namespace
 
+std::string SimplifiedUnits(std::string_view utf8) {
+  constexpr std::array kForms = {std::pair{"萬"sv, "万"sv}, std::pair{"億"sv, "亿"sv},
+                                 std::pair{"圓"sv, "元"sv}, std::pair{"單"sv, "单"sv},
+                                 std::pair{"幣"sv, "币"sv}};
+  std::string text(utf8);
+  for (const auto& [from, to] : kForms) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) {
+      text.replace(at, from.size(), to);
+    }
+  }
+  return text;
+}
+
 std::string NumberText(std::string_view utf8) {
-  const std::string folded = FoldWidth(TrimmedView(utf8));
+  const std::string folded = SimplifiedUnits(FoldWidth(TrimmedView(utf8)));
   std::string tight;
   tight.reserve(folded.size());
   char gap = '\0';

@@ -9,7 +9,11 @@
 
 namespace gongwen {
 
-// Widths folded and blanks dropped, but for blanks between two digits: they become one ' ' (or
+// The traditional characters of units, 萬 億 圓 單 幣, as simplified ones.  O(n)
+[[nodiscard]] std::string SimplifiedUnits(std::string_view utf8);
+
+// Widths and traditional units folded and blanks dropped, but for blanks between two digits: they
+// become one ' ' (or
 // '\n' when a line ends there), for "9 5" may be two numbers.
 [[nodiscard]] std::string NumberText(std::string_view utf8);
 

@@ -35,6 +35,7 @@ TEST_CASE("formulas of OCR models read as they show", "[extractors]") {
       {R"($1 { , } 1 8 3 . 0 0$)", "1,183.00"},
       {R"($2 5 6 . 4$)", "256.4"},
       {R"($2 5 6 . 4 ^ { 1 }$)", "256.4¹"},
+      {R"(183$^{2)}$)", "183²⁾"},
       {R"($\textcircled{1}$)", "①"},
       {R"($\textcircled { \scriptsize 1 2 }$)", "⑫"},
       {R"($\frac { 1 } { 2 }$)", "1/2"},

@@ -94,6 +94,13 @@ TEST_CASE("what a page hides is left over and no text", "[extractors]") {
   CHECK(Outline("<body style='display:none'><p>正文") == "P 正文\n");
 }
 
+TEST_CASE("marks of notes stay apart from the figure before them", "[extractors]") {
+  CHECK(Outline("<p>256.4<sup>1</sup>万元<table><tr><td>256.4<sup>1)</sup><td>97.5<sup><a "
+                "href='#n'>3</a></sup><td>黄平县<sup>注2</sup><td>183<sup>[2]</sup></table>") ==
+        "P 256.4¹万元\nr0 c0 1x1 256.4¹⁾\nr0 c1 1x1 97.5³\nr0 c2 1x1 黄平县（注2）\nr0 c3 1x1 "
+        "183[2]\n");
+}
+
 TEST_CASE("raised digits in a cell stay raised", "[extractors]") {
   CHECK(Outline("<table><tr><td>1.2<sup>2</sup><td>CO<sup>x</sup></table>") ==
         "r0 c0 1x1 1.2²\nr0 c1 1x1 COx\n");

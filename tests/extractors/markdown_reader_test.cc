@@ -117,6 +117,8 @@ TEST_CASE("markup inside cells and lines becomes text", "[extractors]") {
       {"`code` `", "code `"},
       {"[办法](http://a.cn/b) ![图](p.png)", "办法 图"},
       {"[2023](试行) [注] 昌州[2023]22号", "[2023](试行) [注] 昌州[2023]22号"},
+      {"256.4<sup>1</sup> 183<sup>2)</sup> 甲<sup>*3*</sup><sup>注1</sup>",
+       "256.4¹ 183²⁾ 甲3（注1）"},
       {"&amp;ge;24&amp;#65288;个&amp;#65289; A&amp;B", "≥24（个） A&B"},
       {"$\\geq 95\\%$ 和 $5 与 5$", "≥95% 和 $5 与 5$"},
       {"a\\*b\\|c\\d", "a*b|c\\d"},

@@ -26,7 +26,7 @@ TEST_CASE("marks of notes are no part of a name", "[normalizers]") {
 }
 
 TEST_CASE("an amount is read without the mark behind it", "[normalizers]") {
-  for (const std::string mark : {"²", "①", "*", "[1]", "（注）", " ³", "⁾"}) {
+  for (const std::string mark : {"²", "²⁾", "⁽³⁾", "①", "*", "[1]", "（注）", " ³", "⁾"}) {
     INFO(mark);
     if (mark == "⁾") {
       CHECK_FALSE(ParseAmount("1,234.5" + mark));
@@ -36,6 +36,12 @@ TEST_CASE("an amount is read without the mark behind it", "[normalizers]") {
     CHECK(ParseAmountCell("1,234.5" + mark).amount == Decimal::Parse("1234.5"));
     CHECK(IsNumericCell("1,234.5" + mark));
   }
+  for (const char* power : {"10⁴", "10³", "2×10³"}) {
+    INFO(power);
+    CHECK_FALSE(ParseAmount(power));
+    CHECK_FALSE(ParseAmountCell(power).amount);
+  }
+  CHECK(ParseAmountCell("10.10¹").amount == Decimal::Parse("10.1"));
   CHECK(ParseAmountCell("—①").is_empty);
   CHECK(ParseAmountCell("（35）").amount == Decimal::Parse("-35"));
   CHECK(ParseAmountCell("△35¹").amount == Decimal::Parse("-35"));

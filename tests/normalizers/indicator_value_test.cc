@@ -24,6 +24,17 @@ void Check(const std::vector<Example>& examples) {
   }
 }
 
+TEST_CASE("a value is read without the mark of a note behind it", "[normalizers]") {
+  for (const std::string text : {"≥24¹", "≥24①", "≥24*", "≥24[1]", "≥24（注2）", "≥24（含）"}) {
+    INFO(text);
+    CHECK(ParseIndicatorValue(text).number == 24);
+    CHECK(ParseIndicatorValue(text).comparator == ">=");
+  }
+  CHECK(ParseIndicatorValue("183个②").unit == "个");
+  CHECK(ParseIndicatorValue("12.5km²").unit == "km²");
+  CHECK_FALSE(ParseIndicatorValue("≥10⁴").number);
+}
+
 TEST_CASE("a comparator before or behind the number is read", "[normalizers]") {
   Check({
       {"≥95%", "", ">=", 95, "%"},

@@ -42,6 +42,28 @@ TEST_CASE("unit, title and mark are told apart above a table", "[normalizers]") 
   CHECK(caption.caption_rows == 0);
 }
 
+TEST_CASE("a unit may stand below its table", "[normalizers]") {
+  const auto unit_of = [](const std::vector<std::string>& below, bool has_next) {
+    Reading reading = Above({"2023年资金分配表"});
+    for (const std::string& line : below) reading.blocks.emplace_back(Paragraph{.text = line});
+    if (has_next) reading.blocks.emplace_back(Grid());
+    return CaptionTables(reading).at(0).unit;
+  };
+  CHECK(unit_of({"单位：万元"}, false) == "万元");
+  CHECK(unit_of({"注：本表金额单位均为万元。"}, true) == "万元");
+  CHECK(unit_of({"注：1.含新区。", "2.县本级另行下达。", "单位：元"}, false) == "元");
+  CHECK(unit_of({"单位：元", "附件2", "2023年其他资金分配表"}, true) == "元");
+  // The caption of the next table.
+  CHECK(unit_of({"单位：元"}, true).empty());
+  CHECK(unit_of({"附件2", "单位：元"}, true).empty());
+  CHECK(unit_of({"现下达资金。", "单位：元"}, false).empty());
+}
+
+TEST_CASE("units in traditional characters are units", "[normalizers]") {
+  CHECK(CaptionOf({"2023年資金分配表", "單位：萬元"}).unit == "万元");
+  CHECK(UnitIn("補助資金（億元）") == "亿元");
+}
+
 TEST_CASE("the year line below a title is the table's year", "[normalizers]") {
   const TableCaption caption = CaptionOf({"昌吉州绩效目标表", "（2024 年度）"});
   CHECK(caption.title.value == "昌吉州绩效目标表");
