@@ -28,9 +28,14 @@ struct Case {
   Parts parts{};
 };
 
-// A manifest, or a folder with a manifest.json.
+// A manifest, or a folder with a manifest.json in it or of its name beside it: rendered.json
 std::vector<Case> LoadManifest(std::string path) {
-  if (std::filesystem::is_directory(path)) path += "/manifest.json";
+  if (std::filesystem::is_directory(path)) {
+    std::filesystem::path folder(path);
+    if (!folder.has_filename()) folder = folder.parent_path();
+    const std::filesystem::path inside = folder / "manifest.json";
+    path = std::filesystem::exists(inside) ? inside.string() : folder.string() + ".json";
+  }
   std::ifstream file(path);
   const nlohmann::json manifest = nlohmann::json::parse(file);
   const std::filesystem::path folder = std::filesystem::path(path).parent_path();
@@ -173,7 +178,7 @@ int Run(const Arguments& arguments) {
       auto reading = reader.Read(*bytes);
       Score score;
       if (reading) {
-        const auto [read, notice, blocks] =
+        const auto [read, notice, sheets, blocks] =
             UnderstandReading(std::move(*reading), **knowledge, options);
         const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
         score = Compare(*truth, c.parts, notice, read);

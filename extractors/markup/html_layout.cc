@@ -1,6 +1,8 @@
 // Tested by html_reader_test.cc.
 #include "extractors/markup/html_layout.h"
 
+#include <libxml/tree.h>
+
 #include <algorithm>
 #include <string>
 

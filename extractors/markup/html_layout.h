@@ -1,15 +1,15 @@
 // Tables that lay out a page: the letter, a navigation and further tables stand in their cells.
 #pragma once
 
-#include <libxml/tree.h>
-
 #include <vector>
+
+struct _xmlNode;  // of libxml2
 
 namespace gongwen {
 
 struct LayoutRow {
-  const xmlNode* row = nullptr;  // <tr>
-  bool is_layout = false;        // its cells are read as blocks, one after the other
+  const _xmlNode* row = nullptr;  // <tr>
+  bool is_layout = false;         // its cells are read as blocks, one after the other
 };
 
 // The rows of `table` in order, told apart by what they hold; empty when the table is one of data
@@ -18,6 +18,6 @@ struct LayoutRow {
 // In a table with such a row, rows of one filled cell lay out too, and so do one or two rows with
 // links (a navigation). Other rows between them are tables of data.
 //   cost  O(nodes below `table`)
-[[nodiscard]] std::vector<LayoutRow> LayoutRows(const xmlNode* table);
+[[nodiscard]] std::vector<LayoutRow> LayoutRows(const _xmlNode* table);
 
 }  // namespace gongwen

@@ -1,5 +1,7 @@
 #include "extractors/markup/html_nodes.h"
 
+#include <libxml/tree.h>
+
 #include <algorithm>
 #include <array>
 
