@@ -183,7 +183,9 @@ expect 3 import "$fixtures/dumps" --db full.db
 got=$?
 [ "$got" = 4 ] || fail "exit code $got of an import without room, not 4"
 has err "run the same command again"
-expect 3 import "$fixtures/rendered" --ocr never --db full.db
+expect 2 import "$fixtures/rendered" --ocr never --db full.db  # manifest.json is no notice
+has err "manifest.json (open): format unknown: JSON"
+has err "failed: 1 unsupported"
 expect 0 search 水利 --db full.db
 
 # Bad usage.
