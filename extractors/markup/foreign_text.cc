@@ -57,7 +57,8 @@ std::optional<ForeignText> FindForeignText(std::string_view utf8) {
   const std::string_view text = TrimAscii(utf8);
   if (OpensJson(text)) return IsOcrJson(text) ? ForeignText::kOcrJson : ForeignText::kJson;
   static const RE2 kKey(
-      "(?:- )*(?:[A-Za-z_][A-Za-z0-9_./-]*|\"[^\"]*\"):(?: .*)?|- [\\x21-\\x7E]+");
+      "(?:- )*(?:[A-Za-z_][A-Za-z0-9_./-]*|\"[^\"]*\"):(?: .*)?|- [\\x21-\\x7E]+|"
+      "[A-Za-z_][A-Za-z0-9_.-]*\\s*=\\s*.*|\\[[A-Za-z0-9_.-]+\\]");
   std::size_t lines = 0, keys = 0, statements = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view whole = LineAt(text, at);

@@ -18,7 +18,8 @@ enum class ForeignText : std::uint8_t {
 
 // What `utf8`, a whole file or its beginning, is instead of a document; nullopt for documents.
 //   JSON    opens with an object and its first key, or with a list of such or of strings
-//   YAML    four lines and more, of which four in five are `key: value` with a key of ASCII
+//   YAML    four lines and more, of which four in five are `key: value`, `key = value` or
+//           a [section] with a key of ASCII
 //   source  a first line that only programs have, or half of five and more lines end as statements
 // Pure; O(n).
 [[nodiscard]] std::optional<ForeignText> FindForeignText(std::string_view utf8);

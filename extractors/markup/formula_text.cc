@@ -274,6 +274,12 @@ struct Span {
 };
 
 Span SpanAt(std::string_view text, std::size_t at, std::string_view open, std::string_view close) {
+  // Formulas do not nest; and so no byte is looked at for many openings.
+  for (std::size_t i = 0; open[0] == '\\' && i < kMaxFormulaBytes; ++i) {
+    const std::string_view next = text.substr(std::min(at + open.size() + i, text.size()));
+    if (next.empty() || next.starts_with(open)) return {};
+    if (next.starts_with(close)) break;
+  }
   const std::string_view rest = text.substr(at + open.size(), kMaxFormulaBytes);
   std::size_t end = rest.find(close);
   // \$ inside a formula is a dollar.

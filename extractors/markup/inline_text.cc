@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "extractors/markup/ascii_text.h"
@@ -121,20 +122,26 @@ class InlineReader {
     return true;
   }
 
-  void BeginRaised() { raised_from_ = out_.size(); }
+  void BeginRaised() { raised_ = {.begin = out_.size(), .erased = erased_.size()}; }
 
-  // Writes what stood in <sup> as raised. Marks that opened in it have no partner behind it.
+  // Writes what stood in <sup> as raised. Marks that opened in it have no partner behind it; one
+  // that opened before it and closed in it leaves it as it is.
   void EndRaised() {
-    if (!raised_from_ || *raised_from_ > out_.size()) return;
-    const std::size_t begin = *raised_from_;
-    raised_from_.reset();
-    const auto is_inside = [&](const Mark& mark) { return mark.begin + mark.length > begin; };
-    if (std::ranges::any_of(erased_, is_inside)) return;
+    if (!raised_) return;
+    const auto [begin, first] = *std::exchange(raised_, std::nullopt);
+    const auto is_inside = [begin = begin](const Mark& mark) { return mark.begin >= begin; };
+    const auto inner_marks =
+        std::ranges::subrange(erased_.begin() + static_cast<std::ptrdiff_t>(first), erased_.end());
+    if (!std::ranges::all_of(inner_marks, is_inside)) return;
     const auto close = [&](Mark& mark) { mark.is_open = mark.is_open && !is_inside(mark); };
     for (auto& runs : marks_) std::ranges::for_each(runs, close);
     close(backticks_);
     close(open_bracket_);
-    out_.replace(begin, std::string::npos, RaisedText(std::string_view(out_).substr(begin)));
+    std::vector<Mark> inner(inner_marks.begin(), inner_marks.end());
+    for (Mark& mark : inner) mark.begin -= begin;
+    const std::string text = Without(std::move(inner), std::string_view(out_).substr(begin));
+    erased_.resize(first);
+    out_.replace(begin, std::string::npos, RaisedText(text));
   }
 
   bool Comment() {
@@ -246,16 +253,20 @@ class InlineReader {
   }
 
   std::string WithoutErased() {
-    if (erased_.empty()) return std::move(out_);
-    std::ranges::sort(erased_, {}, &Mark::begin);
+    return erased_.empty() ? std::move(out_) : Without(std::move(erased_), out_);
+  }
+
+  static std::string Without(std::vector<Mark> erased, std::string_view text) {
+    std::ranges::sort(erased, {}, &Mark::begin);
     std::string kept;
-    kept.reserve(out_.size());
+    kept.reserve(text.size());
     std::size_t from = 0;
-    for (const Mark& mark : erased_) {
-      kept.append(out_, from, mark.begin - from);
+    for (const Mark& mark : erased) {
+      kept.append(text.substr(from, mark.begin - from));
       from = mark.begin + mark.length;
     }
-    return kept.append(out_, from);
+    kept.append(text.substr(from));
+    return kept;
   }
 
   std::string_view source_;
@@ -264,7 +275,11 @@ class InlineReader {
   std::vector<Mark> erased_;
   std::array<std::array<Mark, kMaxMarkRun>, 3> marks_{};
   Mark backticks_{}, open_bracket_{};
-  std::optional<std::size_t> raised_from_{};  // in out_, of an open <sup>
+  struct Raised {
+    std::size_t begin = 0;   // in out_
+    std::size_t erased = 0;  // how many marks were erased before
+  };
+  std::optional<Raised> raised_{};  // an open <sup>
   bool no_comment_end_ = false;
 };
 

@@ -57,6 +57,12 @@ bool IsHeading(std::string_view line) {
   return level != std::string_view::npos && level >= 1 && level <= 6 && line[level] == ' ';
 }
 
+// [2023] with backslashes: brackets that a writer of Markdown protected, so that they make no link.
+bool HasEscapedBracket(std::string_view line) {
+  const std::size_t open = line.find("\\[");
+  return open != std::string_view::npos && line.find("\\]", open) != std::string_view::npos;
+}
+
 bool HasBoldOrLink(std::string_view line) {
   const std::size_t bold = line.find("**");
   if (bold != std::string_view::npos) {
@@ -76,8 +82,10 @@ bool HasMarkdown(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view line = TrimAscii(LineAt(text, at));
     at += LineAt(text, at).size() + 1;
-    if (IsHeading(line) || line.starts_with("```") || HasBoldOrLink(line)) return true;
-    if (IsDrawnBorder(line) || IsGroupsOfDashes(line)) return true;
+    if (IsHeading(line) || line.starts_with("```") || HasBoldOrLink(line) ||
+        HasEscapedBracket(line) || IsDrawnBorder(line) || IsGroupsOfDashes(line)) {
+      return true;
+    }
     if (!HasBar(line)) {
       was_row = false;
       continue;

@@ -39,7 +39,8 @@ constexpr std::array kWordsBefore = std::to_array<std::string_view>(
      "振兴局"});
 
 // One-character words that begin no code: cut off wherever the run begins.
-constexpr std::array kVerbs = std::to_array<std::string_view>({"按", "据", "见", "以", "由", "等"});
+constexpr std::array kVerbs =
+    std::to_array<std::string_view>({"按", "据", "见", "以", "由", "等", "是", "否"});
 
 // Connectives: cut off only after something that they can join to; 和地财社 is a code.
 constexpr std::array kConnectives = std::to_array<std::string_view>({"和", "及", "与", "原"});

@@ -50,14 +50,23 @@ bool IsClose(std::string_view s) {
 }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-// 二〇二三 -> 2023, 四十五 -> 45, 四五 -> 45; digits stay. Empty when it is neither.
+bool HasLetters(std::string_view year) {
+  return year.find_first_of("OoIl") != std::string_view::npos;
+}
+
+// 二〇二三 -> 2023, 2O23 -> 2023, 四十五 -> 45, 四五 -> 45; digits stay. Empty when it is neither.
 std::string Digits(std::string_view text) {
-  if (!text.empty() && (IsDigit(text.front()))) return std::string(text);
+  const bool has_letters = HasLetters(text);
+  if (!text.empty() && IsDigit(text.front()) && !has_letters) return std::string(text);
   std::string_view rest = text;
   if (std::string number = TakeHanNumber(rest); !number.empty() && rest.empty()) return number;
   std::string digits;
   for (const char32_t c : CodePoints(text)) {
-    constexpr std::u32string_view kDigits = U"〇一二三四五六七八九", kNoughts = U"○零O0";
+    constexpr std::u32string_view kDigits = U"〇一二三四五六七八九", kNoughts = U"○零Oo0";
+    if (has_letters && (IsAsciiDigit(c) || c == U'I' || c == U'l')) {
+      digits += IsAsciiDigit(c) ? static_cast<char>(c) : '1';
+      continue;
+    }
     const std::size_t digit = kNoughts.find(c) != std::u32string_view::npos ? 0 : kDigits.find(c);
     if (digit == std::u32string_view::npos) return {};
     digits += static_cast<char>('0' + digit);
@@ -68,7 +77,8 @@ std::string Digits(std::string_view text) {
 // The next kernel at or after `from`.
 std::optional<Kernel> NextKernel(std::string_view text, std::size_t from) {
   static const RE2 kKernel(
-      "([〔(〈《「『{<]|[1lI|CcfrtLE]?)((?:19[4-9]|20[0-9])[0-9]|[一二][一二三四五六七八九〇○零O0]{"
+      "([〔(〈《「『{<]|[1lI|CcfrtLE]?)((?:19[4-9]|20[0-9])[0-9]|2[0Oo][0-9OoIl]{2}|[一二]["
+      "一二三四五六七八九〇○零O0]{"
       "3})"
       "(年?)([〕)〉》」』}>]|[lI|JjTt!]?)"
       "第?([0-9]{1,5}(?:-[0-9]{1,3})?|[一二三四五六七八九十百千〇○零]{1,8})(号?)");
@@ -118,6 +128,8 @@ std::string_view AnnouncementCode(std::string_view before) {
   return {code.data(), code.size()};
 }
 
+constexpr double kLetterConfidence = 0.6;  // 〔2O23〕: letters read in the year
+
 struct Verdict {
   bool is_number = false;
   bool is_damaged = false;
@@ -130,6 +142,7 @@ Verdict Judge(const Kernel& k, bool has_list_sign) {
   const bool sign = !k.sign.empty() || has_list_sign;
   if (!IsDigit(k.year[0]) && !(open && close)) return {};
   if (!IsDigit(k.number[0]) && k.sign.empty()) return {};
+  if (HasLetters(k.year)) return {open && close && sign, true, kLetterConfidence};
   if (open && close) {
     if (sign) return {true, false, 1.0};
     return {k.open == "〔" || k.close == "〕", true, 0.85};

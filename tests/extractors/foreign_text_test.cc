@@ -16,6 +16,7 @@ TEST_CASE("JSON, YAML and source code are no documents", "[extractors]") {
       {"{\"a\": 1}\n{\"a\": 2}\n", ForeignText::kJson},
       {"[[{\"type\": \"text\", \"text\": \"甲\", \"bbox\": [1, 2]}]]", ForeignText::kOcrJson},
       {"---\nname: 甲\nversion: 1.0\nfiles:\n  - a.pdf\n  - b.pdf\n", ForeignText::kYaml},
+      {"[server]\nport = 80\nname = 甲\npath=/a\n", ForeignText::kYaml},
       {"#!/bin/sh\necho 甲\n", ForeignText::kSource},
       {"import os\nprint(1)\n", ForeignText::kSource},
       {"/* 甲 */\nint main() {\n  f(1);\n  x = 2;\n}\n", ForeignText::kSource},

@@ -37,6 +37,7 @@ TEST_CASE("the format is told from the content", "[extractors]") {
       {"<p>附件</p>\n\n**资金名称**\n", InputFormat::kMarkdown},
       {"各县（市）财政局：\n现下达资金。\n", InputFormat::kText},
       {"a | b\n", InputFormat::kText},
+      {"新财社\\[2023\\]5号\n", InputFormat::kMarkdown},
       {"分配表||\n||单位：万元\n序号|县|数\n1|木垒县|4\n2|昌吉|5\n", InputFormat::kText},
       {kGbAddressee, InputFormat::kText},
       {"\xFF\xFE" + "\x55\x53\x4D\x4F"s, InputFormat::kText},
