@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -46,8 +47,14 @@ std::string TitleKey(const std::string& title) {
 bool IsOnlyFurnitureBetween(const Reading& reading, const Part& before, const Part& after,
                             const std::string& title) {
   static const RE2 kContinued("^[（(]?(?:续|接上页|附?表?[0-9]*[（(]续)");
-  const std::string own = TitleKey(after.caption->title.value);
-  if (!after.caption->attachment.empty() || (!own.empty() && own != TitleKey(title))) return false;
+  // The title again, or behind the office in a running head.
+  const std::string wanted = TitleKey(title);
+  const auto is_title = [&](const std::string& text) {
+    return !wanted.empty() && TitleKey(text).ends_with(wanted);
+  };
+  const std::string& own = after.caption->title.value;
+  if (!after.caption->attachment.empty() || (!TitleKey(own).empty() && !is_title(own)))
+    return false;
   for (std::size_t i = before.block + 1; i < after.block; ++i) {
     const auto* paragraph = std::get_if<Paragraph>(&reading.blocks[i]);
     if (paragraph == nullptr) return false;
@@ -55,8 +62,7 @@ bool IsOnlyFurnitureBetween(const Reading& reading, const Part& before, const Pa
     const CaptionRole role = CaptionRoleOf(tight);
     const bool is_furniture = role == CaptionRole::kSkip || role == CaptionRole::kUnit ||
                               role == CaptionRole::kYear || RE2::PartialMatch(tight, kContinued) ||
-                              (!title.empty() && TitleKey(tight) == TitleKey(title)) ||
-                              IsOfficeLine(tight);
+                              is_title(tight) || IsOfficeLine(tight);
     if (!is_furniture && !RunningLines(reading).contains(tight)) return false;
   }
   return true;
@@ -108,7 +114,26 @@ std::string RowText(const TableGrid& grid, int row) {
   return text;
 }
 
-// The first row of `part` that is neither caption nor the whole's head, or its last rows, again.
+// Whether what the row of `part` holds is in the whole's head above it: 合计 of 合计, 资金 of
+// 中央资金, the rest lost.
+bool RepeatsHead(const TableGrid& whole, const HeaderRows& head, const TableGrid& part, int row) {
+  if (part.columns != whole.columns) return false;
+  int filled = 0;
+  const bool is_in_head = std::ranges::all_of(part.cells, [&](const Cell& cell) {
+    const std::string text = TightText(cell.text);
+    if (cell.row != row || text.empty()) return true;
+    ++filled;
+    return CountHan(text) > 0 && std::ranges::any_of(whole.cells, [&](const Cell& above) {
+             return above.row >= head.begin && above.row < head.body_begin() &&
+                    above.column == cell.column &&
+                    TightText(above.text).find(text) != std::string::npos;
+           });
+  });
+  return filled > 0 && is_in_head;
+}
+
+// The first row of `part` that is neither caption nor the whole's head, or its last rows or a part
+// of them, again.
 int BodyOfPart(const TableGrid& whole, const HeaderRows& head, const TableGrid& part,
                int caption_rows) {
   for (int from = head.begin; from < head.body_begin(); ++from) {
@@ -119,7 +144,9 @@ int BodyOfPart(const TableGrid& whole, const HeaderRows& head, const TableGrid& 
     }
     if (same > 0 && from + same == head.body_begin()) return caption_rows + same;
   }
-  return caption_rows;
+  int body = caption_rows;
+  while (body + 1 < part.rows && RepeatsHead(whole, head, part, body)) ++body;
+  return body;
 }
 
 // A 合计 of its own, or a 序号 that begins again: another table of the same form.
@@ -136,44 +163,58 @@ bool BeginsAnew(const TableGrid& whole, int body, const TableGrid& part, int fro
          (has(whole, body, kFirst, 0) && has(part, from_row, kFirst, 0));
 }
 
-// The rows of `part` from `from_row` on, below those of `whole`.
-void AppendBelow(TableGrid& whole, const TableGrid& part, int from_row) {
+// The rows of `part` from `from_row` on, below those of `whole`, its columns from `at` on.
+void AppendBelow(TableGrid& whole, const TableGrid& part, int from_row, int at) {
   whole.page_breaks.push_back(whole.rows);
   const int shift = whole.rows - from_row;
   for (const Cell& cell : part.cells) {
     if (cell.row < from_row) continue;
     whole.cells.push_back(cell);
     whole.cells.back().row += shift;
-    const bool is_last = cell.column + cell.column_span == part.columns;
-    if (is_last && part.columns < whole.columns && cell.row_span == 1) {
-      for (int column = part.columns; column < whole.columns; ++column) {
-        whole.cells.push_back({.row = cell.row + shift, .column = column, .is_padding = true});
-      }
+    whole.cells.back().column += at;
+  }
+  for (int row = from_row; row < part.rows; ++row) {
+    for (int column = 0; column < whole.columns; ++column) {
+      if (column >= at && column < at + part.columns) continue;
+      whole.cells.push_back({.row = row + shift, .column = column, .is_padding = true});
     }
   }
   whole.rows += part.rows - from_row;
 }
 
-// True when the whole's body goes on in the part: no head of its own, and columns of its kinds.
-bool GoesOnBelow(const TableGrid& whole, const HeaderRows& head, const TableGrid& part,
-                 int from_row) {
-  const int lost = whole.columns - part.columns;
-  if (lost < 0 || lost > kMostLostColumns || head.count == 0 || from_row >= part.rows) return false;
-  const std::vector<Kind> above = KindsOf(whole, head.body_begin());
-  const std::vector<Kind> below = KindsOf(part, from_row);
+// Whether the part's columns are of the kinds of the whole's from column `at` on, two of them at
+// least.
+bool AreOfKinds(const std::vector<Kind>& part, const std::vector<Kind>& whole, std::size_t at) {
   int same = 0;
-  for (std::size_t c = 0; c < below.size(); ++c) {
-    if (above[c] == Kind::kBlank || below[c] == Kind::kBlank) continue;
-    if (above[c] != below[c]) return false;
+  for (std::size_t c = 0; c < part.size(); ++c) {
+    if (whole[c + at] == Kind::kBlank || part[c] == Kind::kBlank) continue;
+    if (whole[c + at] != part[c]) return false;
     ++same;
   }
-  if (same < 2) return false;
+  return same >= 2;
+}
+
+// Where the whole's body goes on in the part, which has no head of its own: the whole's column in
+// which its first one stands. Columns are lost at the right end, or at the left one (序号).
+std::optional<int> GoesOnBelow(const TableGrid& whole, const HeaderRows& head,
+                               const TableGrid& part, int from_row) {
+  const int lost = whole.columns - part.columns;
+  if (lost < 0 || lost > kMostLostColumns || head.count == 0 || from_row >= part.rows) return {};
+  const std::vector<Kind> above = KindsOf(whole, head.body_begin());
+  const std::vector<Kind> below = KindsOf(part, from_row);
+  std::optional<int> at;
+  for (const int column : {lost, 0}) {
+    if (AreOfKinds(below, above, static_cast<std::size_t>(column))) at = column;
+  }
+  if (!at) return {};
   // Words over numbers would be names of other columns.
-  return std::ranges::none_of(part.cells, [&](const Cell& cell) {
-    return cell.row == from_row && below[static_cast<std::size_t>(cell.column)] == Kind::kNumbers &&
-           above[static_cast<std::size_t>(cell.column)] == Kind::kNumbers &&
+  const bool has_names = std::ranges::any_of(part.cells, [&](const Cell& cell) {
+    const auto column = static_cast<std::size_t>(cell.column);
+    return cell.row == from_row && below[column] == Kind::kNumbers &&
+           above[column + static_cast<std::size_t>(*at)] == Kind::kNumbers &&
            CountHan(cell.text) > 0 && !IsNumericCell(cell.text);
   });
+  return has_names ? std::nullopt : at;
 }
 
 // Only numbers below the head, so that nobody is named in it; at least two rows.
@@ -231,9 +272,9 @@ JoinedGrid JoinContinuedGrids(const Reading& reading, std::span<const TableCapti
     const int from_row = BodyOfPart(whole, head, part, part_caption);
     const HeaderRows part_head = ReadHeaderRows(part, part_caption);
     const int body = whole.rows - head.body_begin();
-    if (GoesOnBelow(whole, head, part, from_row)) {
+    if (const std::optional<int> at = GoesOnBelow(whole, head, part, from_row)) {
       if (BeginsAnew(whole, head.body_begin(), part, from_row)) break;
-      AppendBelow(whole, part, from_row);
+      AppendBelow(whole, part, from_row, *at);
     } else if (IsColumnsOnly(part, part_head) && part.rows - part_head.body_begin() == body) {
       AppendBeside(whole, head, part, part_head);
     } else {

@@ -22,9 +22,9 @@ struct JoinedGrid {
 };
 
 // Joins what follows grid number `first` of the reading's grids to it:
-//   below    a grid of the same columns that begins without head, or with the same one again; one
-//            that lacks columns at its right end, all others being of the same kind; a column in
-//            which no cell begins is none
+//   below    a grid of the same columns that begins without head, or with the same one or a part of
+//            it again; one that lacks columns at one end, all others being of the same kind; a
+//            column in which no cell begins is none
 //   beside   a grid of numbers without recipients and with as many rows: further columns of a table
 //            that is wider than the page, told to their rows by order
 // Between the parts only page numbers, 续表, the unit or the first title again may stand, and a

@@ -30,6 +30,21 @@ TEST_CASE("rows of the next page without head, or with the same again, go on bel
   CHECK(headed.grid.rows == 4);
 }
 
+TEST_CASE("parts without their first column, with half a head, under the office's line",
+          "[normalizers]") {
+  const JoinedGrid left =
+      Join({kFirst, Paragraph{.text = "承前页"}, GridOf({{"丙县", "30"}, {"丁县", "40"}})});
+  CHECK(left.parts == 2);
+  CHECK(CheckTiling(left.grid));
+  const AllocationTable table = BuildAllocationTable(left.grid, {.unit = "万元"}, 1, 3);
+  REQUIRE(table.entries.size() == 4);
+  CHECK(table.entries[3].recipient == "丁县");
+  CHECK(table.entries[3].column_name == "金额");
+  CHECK(Join({kFirst, GridOf({{"", "", "金"}, {"3", "丙县", "30"}})}).grid.rows == 4);
+  CHECK(Join({kFirst, Paragraph{.text = "甲市财政局甲项资金分配表"}, GridOf({{"3", "丙县", "30"}})})
+            .parts == 1);  // whose title the first grid does not have
+}
+
 TEST_CASE("a column in which no cell begins is none", "[normalizers]") {
   const JoinedGrid joined =
       Join({kFirst, GridOf({{"3", "丙县", "<", "30"}, {"4", "丁县", "<", "40"}})});
