@@ -228,6 +228,8 @@ TableGrid WithWrappedFigures(TableGrid grid, const HeaderRows& head) {
 constexpr double kCarriedName = 0.85;  // a blank cell: the name above it is meant
 constexpr double kNoName = 0.3;
 constexpr double kNoColumnName = 0.6;   // or one that another column has too
+constexpr double kShortRow = 0.8;       // which a sum may bear out
+constexpr double kShortHead = 0.75;     // of wrong spans, and of rows beyond their head
 constexpr double kGluedColumn = 0.75;   // two names in one, or a 小计 of nothing
 constexpr double kStrangeHead = 0.75;   // some name of the head is none, so the others may be wrong
 constexpr double kColumnByOrder = 0.7;  // put beside its rows by their order
@@ -300,6 +302,41 @@ AllocationTrust TrustOf(const RecipientRow& row, const AmountColumn& column,
   return trust;
 }
 
+// Rows whose cells are fewer than the columns though several are filled: one may be lost, or a span
+// wrong, and then all behind it stand under other heads. By row how sure the columns are.
+std::map<int, double> TrustOfShortRows(const TableGrid& grid, const HeaderRows& head) {
+  std::vector<int> filled(static_cast<std::size_t>(grid.rows)), padded(filled);
+  for (const Cell& cell : grid.cells) {
+    auto& count = cell.is_padding ? padded : filled;
+    if (cell.is_padding || !TightText(cell.text).empty())
+      ++count[static_cast<std::size_t>(cell.row)];
+  }
+  const auto is_short = [&](int row) {
+    return filled[static_cast<std::size_t>(row)] > 1 && padded[static_cast<std::size_t>(row)] > 0;
+  };
+  bool is_head_short = false;
+  for (int row = head.begin; row < head.body_begin(); ++row) {
+    is_head_short = is_head_short || is_short(row);
+  }
+  int last = 0;  // the column behind the last one that the head names
+  for (std::size_t c = 0; c < head.paths.size(); ++c) {
+    if (!head.paths[c].empty()) last = static_cast<int>(c) + 1;
+  }
+  std::map<int, double> trust;
+  for (int row = head.body_begin(); row < grid.rows; ++row) {
+    const bool goes_beyond = std::ranges::any_of(grid.cells, [&](const Cell& cell) {
+      return cell.row == row && cell.column >= last && !TightText(cell.text).empty();
+    });
+    const bool has_spans = grid.origin == GridOrigin::kSpans;
+    if (is_head_short && (has_spans || goes_beyond)) {
+      trust[row] = kShortHead;
+    } else if (is_short(row)) {
+      trust[row] = has_spans ? kShortHead : kShortRow;
+    }
+  }
+  return trust;
+}
+
 // The unit of the row is doubtful, or the column's head tells another.
 bool IsDoubtful(const RowUnit& row, const AmountColumn& column) {
   return row.is_doubtful || (row.unit.empty() && column.is_cut) ||
@@ -347,6 +384,7 @@ void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_or
   for (std::size_t i = 0; i < rows.size(); ++i)
     amounts.push_back(AmountRowOf(grid, slots, rows[i], columns, units[i]));
   const std::vector<RowPlace> places = PlaceTotals(amounts);
+  const std::map<int, double> short_rows = TrustOfShortRows(grid, head);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     // A running head or a footer that was drawn into the table: nobody, and no figure.
     const bool has_figure = std::ranges::any_of(
@@ -369,6 +407,11 @@ void AppendList(const TableGrid& grid, const HeaderRows& head, int columns_by_or
         entry.parent = rows[static_cast<std::size_t>(places[i].parent)].recipient;
       }
       entry.trust = TrustOf(rows[i], column, columns, grid, columns_by_order, is_strange);
+      if (const auto row = short_rows.find(rows[i].row); row != short_rows.end()) {
+        entry.trust.column = std::min(entry.trust.column, row->second);
+        if (row->second < kShortRow)
+          entry.trust.recipient = std::min(entry.trust.recipient, kShortHead);
+      }
       if (parsed.unit.empty() && IsDoubtful(units[i], column))
         entry.trust.column = std::min(entry.trust.column, kDoubtfulUnit);
       if (has_units) entry.trust.recipient = std::min(entry.trust.recipient, kIndicatorRow);

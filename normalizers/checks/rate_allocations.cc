@@ -95,9 +95,25 @@ std::set<std::string> CutNames(const AllocationTable& table, const Gazetteer& ga
   return cut;
 }
 
+// Places head the columns, and what is paid for names the rows.
+bool IsTransposed(const AllocationTable& table) {
+  constexpr std::size_t kFewest = 3;
+  std::set<std::string> columns, rows;
+  for (const AllocationEntry& entry : table.entries) {
+    columns.insert(entry.column_name);
+    rows.insert(entry.recipient);
+  }
+  const auto places = [](const std::set<std::string>& names) {
+    return static_cast<double>(std::ranges::count_if(names, EndsAsPlace));
+  };
+  return columns.size() >= kFewest &&
+         places(columns) >= kMostNames * static_cast<double>(columns.size()) && places(rows) == 0;
+}
+
 void RateTable(AllocationTable& table, const Gazetteer& gazetteer, const Misreading& misreading) {
   const std::vector<Sums> sums = SumsOf(table);
   const std::set<std::string> cut = CutNames(table, gazetteer);
+  const bool is_transposed = IsTransposed(table);
   for (std::size_t i = 0; i < table.entries.size(); ++i) {
     AllocationEntry& entry = table.entries[i];
     AllocationTrust& trust = entry.trust;
@@ -133,6 +149,7 @@ void RateTable(AllocationTable& table, const Gazetteer& gazetteer, const Misread
     trust.recipient = std::min(trust.recipient, unsupported(entry.item));
     trust.column = std::min(trust.column, unsupported(entry.column_name));
     if (cut.contains(entry.recipient)) trust.recipient = std::min(trust.recipient, kCutName);
+    if (is_transposed) trust.recipient = std::min(trust.recipient, kCutName);
     entry.from.confidence = std::min({trust.recipient, trust.column, trust.amount});
   }
 }

@@ -57,10 +57,17 @@ std::string RegionOf(const IndicatorTable& table, const Taxonomy& taxonomy,
   if (!region.empty()) return region;
   const HeadField* named = FindField(table.head, "region", taxonomy);
   if (named != nullptr) return named->value.value;
-  // Under a key that is misread: what else is a finance department of one place.
+  // Under a key that is misread or nobody knows: what else is a finance department of one place, or
+  // a place beside a key that asks for one (县（市、区, 项目县).
+  static const RE2 kAsksForPlace("[县市区省州旗]|地域|单位");
   for (const HeadField& field : table.head) {
     region = taxonomy.RegionOfDepartment(field.value.value);
     if (!region.empty() && gazetteer.Locate(region)) return region;
+    if (!taxonomy.HeadField(field.key).empty() && taxonomy.HeadField(field.key) != "other")
+      continue;
+    region = RE2::PartialMatch(field.key, kAsksForPlace) ? RegionLine(TightText(field.value.value))
+                                                         : std::string();
+    if (!region.empty()) return region;
   }
   return {};
 }
@@ -235,7 +242,7 @@ constexpr double kSeveralInOne = 0.6;  // two labels, or two values: rows that w
 constexpr double kNoLevels = 0.8;
 constexpr double kNoValue = 0.85;  // left blank, or lost: the table does not tell
 constexpr double kCutLabel = 0.7;  // 满意, 标数量指: a piece of a label, or its ends exchanged
-constexpr double kStrangeOfOcr = 0.8;  // a label that is in no list, read by OCR
+constexpr double kStrange = 0.8;  // a level 1 that is in no list; of OCR a level 2 too
 constexpr double kNameless = 0.6;      // a value whose name was not found
 constexpr double kTwoTables = 0.6;     // a grid in which another table's mark stands: 附件2-2
 constexpr double kNoFact = 0.4;        // a sign for a value, a head's words for a name
@@ -350,9 +357,9 @@ IndicatorRow BuildRow(int row_no, const Leaf& leaf, const ResolvedLeaf& resolved
   const auto is_strange = [&](const std::string& label) {
     return !label.empty() && !context.reader.IsName(label);
   };
-  if (leaf.name_from.source == TextSource::kOcr &&
-      (is_strange(row.level1) || is_strange(row.level2))) {
-    at_most(trust.levels, kStrangeOfOcr);
+  const bool is_ocr = leaf.name_from.source == TextSource::kOcr;
+  if (is_strange(row.level1) || (is_ocr && is_strange(row.level2))) {
+    at_most(trust.levels, kStrange);
   }
   if (leaf.value.empty()) at_most(trust.value, kNoValue);
   if (leaf.name.empty()) at_most(trust.name, kNameless);
