@@ -185,6 +185,9 @@ enum class CheckOutcome { kPass, kFail, kNotApplicable };
 [[nodiscard]] std::string_view ToString(CheckOutcome outcome);
 [[nodiscard]] std::optional<CheckOutcome> CheckOutcomeFromString(std::string_view name);
 
+// The name of the check that a table has figures and no rows.
+inline constexpr std::string_view kUnreadTable = "unread_table";
+
 // Something that the notice says twice, compared: totals with their members, the letter with its
 // tables, one table with its siblings.
 struct Check {

@@ -194,6 +194,19 @@ void AddProposals(const Notice& notice, ItemCollector& items) {
   }
 }
 
+// Tables of which nothing became a row.
+void AddUnreadTables(const Notice& notice, ItemCollector& items) {
+  constexpr double kUnread = 0.3;
+  for (const Check& check : notice.checks) {
+    if (check.name != kUnreadTable) continue;
+    items.AddAnyway({.table_id = check.table_no,
+                     .field = "table",
+                     .value = check.actual,
+                     .confidence = kUnread,
+                     .why = check.message});
+  }
+}
+
 void AddEntry(int table_no, const AllocationEntry& entry, ItemCollector& items) {
   items.Add({.table_id = table_no,
              .row_no = entry.row_no,
@@ -217,6 +230,7 @@ std::vector<ReviewHit> ReviewItems(const Notice& notice, std::string_view sha256
   ItemCollector items(sha256);
   for (const AppliedAnswer& applied : answers) items.AddAnyway(ItemOf(applied));
   AddProposals(notice, items);
+  AddUnreadTables(notice, items);
   const Places repaired = AddRepairs(notice, items);
   AddFields(notice, items);
   for (const IndicatorTable& table : notice.indicator_tables) {

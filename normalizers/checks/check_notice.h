@@ -21,5 +21,7 @@ namespace gongwen {
 //   targets_without_money, money_without_targets, sibling_rows, sibling_wording, sibling_sum,
 //   percent_bounds                                indicator tables
 [[nodiscard]] std::vector<Check> CheckTargets(const Notice& notice);
+//   unread_table                                  tables with figures of which nothing became a row
+[[nodiscard]] std::vector<Check> CheckTables(const Notice& notice, const Reading& reading);
 
 }  // namespace gongwen

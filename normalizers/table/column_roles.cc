@@ -57,7 +57,7 @@ bool IsItem(const std::string& path) {
 }
 
 bool IsIndex(const std::string& name, const ColumnContent& content) {
-  static const RE2 kIndex("^(?:序\\p{Han}?号?|编号|行次|排序|项次|[Nn][Oo]\\.?)$");
+  static const RE2 kIndex("^(?:序\\p{Han}?号?|编号|行次|栏次|排序|项次|[Nn][Oo]\\.?)$");
   // "1木垒县": the neighbour's text may have slid in; but a slid head is no 序号 at all.
   if (Matches(name, kIndex)) return content.unnumbered * 2 <= content.filled;
   return name.empty() && content.is_sequence && content.last_number >= kMinSequence;

@@ -46,6 +46,29 @@ const Value kMany{">=", 2000, "人"};
 
 }  // namespace
 
+TEST_CASE("a table with figures of which nothing became a row fails", "[checks]") {
+  TableGrid grid{.rows = 2, .columns = 2};
+  int at = 0;
+  for (const char* text : {"丙县", "30.5", "丁县", "O.5"}) {
+    grid.cells.push_back({.row = at / 2, .column = at % 2, .text = text});
+    ++at;
+  }
+  Reading reading;
+  reading.blocks.emplace_back(grid);
+  reading.blocks.emplace_back(grid);
+  reading.blocks.emplace_back(grid);
+  Notice notice;
+  notice.tables = {{.table_no = 1, .kind = TableKind::kAllocation},
+                   {.table_no = 2},
+                   {.table_no = 3, .title = "值班安排表"}};
+  notice.allocation_tables = {{.table_no = 1, .entries = {{.recipient = "甲县"}}}};
+  const std::vector<Check> checks = CheckTables(notice, reading);
+  REQUIRE(checks.size() == 1);
+  CHECK(checks[0].table_no == 2);
+  CHECK(checks[0].outcome == CheckOutcome::kFail);
+  CHECK(checks[0].actual == "30.5、O.5");
+}
+
 TEST_CASE("a total that is not the sum of its rows fails and says by how much", "[checks]") {
   CHECK(Outcome(CheckSums(WithTotal("2119")), "sum_down") == "pass");
   const std::vector<Check> checks = CheckSums(WithTotal("2219"));
