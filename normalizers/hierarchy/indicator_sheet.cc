@@ -109,6 +109,33 @@ void ChooseLevelColumns(const std::vector<SheetRow>& rows, const LabelReader& re
   }
 }
 
+// Columns right of the names over which the header is blank, if they hold signs or units.
+void AddNamelessColumns(const std::vector<SheetRow>& rows, const TableGrid& grid,
+                        const LabelReader& reader, TableHeader& header) {
+  const auto name = std::find_if(header.columns.begin(), header.columns.end(),
+                                 [](const auto& c) { return c.role == ColumnRole::kLevel3; });
+  if (header.row < 0 || name == header.columns.end()) return;
+  for (int column = name->column_end; column < grid.columns; ++column) {
+    const bool is_named = std::ranges::any_of(header.columns, [column](const HeaderColumn& c) {
+      return c.column <= column && column < c.column_end;
+    });
+    int filled = 0, told = 0;
+    for (const SheetRow& row : rows) {
+      for (const SheetCell& cell : row.cells) {
+        if (cell.column != column) continue;
+        const RowCell shown = DescribeCell(cell.column, cell.column_end, cell.text, reader);
+        ++filled;
+        told += shown.is_direction || shown.is_unit ? 1 : 0;
+      }
+    }
+    if (is_named || filled < 2 || told * 10 < filled * 7) continue;
+    const auto at = std::ranges::find_if(
+        header.columns, [column](const HeaderColumn& c) { return c.column > column; });
+    header.columns.insert(at, {ColumnRole::kExtra, column, column + 1, {}});
+    return AddNamelessColumns(rows, grid, reader, header);  // `name` is gone
+  }
+}
+
 // 绩效指标性质 | 指标值 | 计量单位: heads of the sign's and the unit's columns vary, what they hold
 // does not. A column of signs or units beside one of values is no value column. Not so where the
 // header has slid: what 指标性质 announces stands below its neighbour then.
@@ -463,6 +490,7 @@ IndicatorSheet ReadIndicatorSheet(const TableGrid& grid, const LabelReader& read
   std::vector<SheetRow> rows = RowsBelowHeader(grid, sheet.header, reader.taxonomy());
   JoinLabelPieces(rows, reader);
   ChooseLevelColumns(rows, reader, sheet.header);
+  AddNamelessColumns(rows, grid, reader, sheet.header);
   FindHeldContents(rows, reader, sheet.header);
   const bool has_spans =
       grid.origin != GridOrigin::kPipes && HasMergedLabels(rows, grid, sheet.header);

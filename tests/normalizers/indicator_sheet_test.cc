@@ -309,6 +309,19 @@ TEST_CASE("a row that slid under merged cells is read where it belongs", "[hiera
         "<2 质量指标> 交工验收一次通过率=100%; 国省道优良路率=≥90%; ");
 }
 
+TEST_CASE("signs and units under a blank header belong to their values", "[hierarchy]") {
+  const IndicatorSheet sheet = ReadIndicatorSheet(
+      Pipes({{"一级指标", "二级指标", "三级指标", "", "指标值", ""},
+             {"产出指标", "数量指标", "新建泵站", "≥", "17", "座"},
+             {"", "质量指标", "验收合格率", "≥", "95", "%"},
+             {"", "成本指标", "亩均补助", "≤", "1500", "元"}}),
+      Built().label_reader());
+  REQUIRE(sheet.leaves.size() == 3);
+  CHECK(sheet.leaves[0].direction == "≥");
+  CHECK(sheet.leaves[0].value == "17");
+  CHECK(sheet.leaves[2].unit == "元");
+}
+
 TEST_CASE("a header that slid off its columns does not make signs of the values", "[hierarchy]") {
   const IndicatorSheet sheet = ReadIndicatorSheet(
       Pipes({{"一级指标", "二级指标", "三级指标", "指标性质", "指标值", "权重", ""},
