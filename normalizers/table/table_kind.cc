@@ -115,6 +115,22 @@ bool IsAllocation(const TableGrid& grid, const TableCaption& caption) {
          HasTotalRow(grid, head);
 }
 
+// Nothing but names and, in the last column, what most values of indicators look like: ≥95%.
+bool HoldsNamesAndValues(const TableGrid& grid) {
+  static const RE2 kValue("[≥≤＜＞=].*[0-9].*|[0-9.]+(?:%|％|‰)");
+  constexpr int kMostColumns = 3, kFewestRows = 2;
+  if (grid.columns < 2 || grid.columns > kMostColumns || grid.rows < kFewestRows) return false;
+  int names = 0, values = 0, others = 0;
+  for (const Cell& cell : grid.cells) {
+    const std::string tight = TightText(cell.text);
+    if (tight.empty()) continue;
+    const bool is_last = cell.column + cell.column_span == grid.columns;
+    names += !is_last && CountHan(tight) > 1 ? 1 : 0;
+    (is_last && RE2::FullMatch(tight, kValue) ? values : others) += 1;
+  }
+  return names >= grid.rows && 2 * values > grid.rows && others - names <= grid.rows / 2;
+}
+
 }  // namespace
 
 bool MayGoOnWithIndicators(const TableGrid& grid, const TableCaption& caption,
@@ -123,6 +139,7 @@ bool MayGoOnWithIndicators(const TableGrid& grid, const TableCaption& caption,
   if (!caption.title.value.empty() || !caption.attachment.empty() || !caption.unit.empty()) {
     return false;
   }
+  if (HoldsNamesAndValues(grid)) return true;
   if (grid.columns < kFewestColumns || grid.rows > kMostRows) return false;
   return CountLabels(grid, reader).cells > 0 && !HasTotalRow(grid, {});
 }

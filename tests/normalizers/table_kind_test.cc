@@ -95,5 +95,15 @@ TEST_CASE("few rows with a label may be the rest of the indicator table before t
       MayGoOnWithIndicators(GridOf({{"甲县", "道路", "3"}, {"合计", "", "3"}}), {}, reader));
 }
 
+TEST_CASE("names and values alone may go on with indicators, names and amounts may not",
+          "[table]") {
+  const auto may = [](const std::vector<std::vector<std::string>>& rows) {
+    return MayGoOnWithIndicators(GridOf(rows), {}, Labels());
+  };
+  CHECK(may({{"项目验收合格率", "≥95%"}, {"设备达标率", "100%"}, {"带动就业人数", "320"}}));
+  CHECK_FALSE(may({{"青山县", "230.1"}, {"白水县", "942.5"}}));
+  CHECK_FALSE(may({{"青山县", "30%"}}));
+}
+
 }  // namespace
 }  // namespace gongwen
