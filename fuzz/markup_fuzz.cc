@@ -75,8 +75,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto plain = gongwen::ReadText(*text)) {
     RequireTiling(*plain);
     // What parts fields is no text: a comma, a semicolon, a bar; sep=; is a leftover.
-    const bool has_other =
-        text->find_first_of("\\$&") != std::string::npos || text->find("sep=") != std::string::npos;
+    const bool has_other = text->find_first_of("\\$&#") != std::string::npos ||
+                           text->find("sep=") != std::string::npos;
     if (!has_other) RequireCoverage(*text, *plain, "\",;|");
   }
   if (const auto markdown = gongwen::ReadMarkdown(*text)) {

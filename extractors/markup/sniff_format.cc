@@ -74,16 +74,25 @@ bool HasBoldOrLink(std::string_view line) {
          line.find(')', link) != std::string_view::npos;
 }
 
+// Texts with a tab or two blanks between them.
+bool HasGap(std::string_view line) {
+  return line.find('\t') != std::string_view::npos || line.find("  ") != std::string_view::npos;
+}
+
 // Rows of pipes without a delimiter row. Where most have no pipe at their ends, they are the
 // records of a CSV, of which the first or last field is blank now and then.
 bool HasMarkdown(std::string_view text) {
-  bool was_row = false, has_rows = false;
+  bool was_row = false, has_rows = false, has_heading = false;
   std::size_t framed = 0, bare = 0;
+  std::size_t parted = 0, most_parted = 0;  // lines in a row with fields parted by tabs or blanks
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view line = TrimAscii(LineAt(text, at));
     at += LineAt(text, at).size() + 1;
-    if (IsHeading(line) || line.starts_with("```") || HasBoldOrLink(line) ||
-        HasEscapedBracket(line) || IsDrawnBorder(line) || IsGroupsOfDashes(line)) {
+    parted = HasGap(line) ? parted + 1 : 0;
+    most_parted = std::max(most_parted, parted);
+    has_heading = has_heading || IsHeading(line);
+    if (line.starts_with("```") || HasBoldOrLink(line) || HasEscapedBracket(line) ||
+        IsDrawnBorder(line) || IsGroupsOfDashes(line)) {
       return true;
     }
     if (!HasBar(line)) {
@@ -99,7 +108,9 @@ bool HasMarkdown(std::string_view text) {
     was_row = is_row;
     ++(is_row ? framed : bare);
   }
-  return has_rows && framed >= bare;
+  // A heading alone makes no Markdown of a text whose tables are parted by tabs or blanks.
+  constexpr std::size_t kTable = 3;
+  return (has_heading && most_parted < kTable) || (has_rows && framed >= bare);
 }
 
 bool HasHtmlTable(std::string_view text) {

@@ -90,6 +90,15 @@ bool LooksLikeLabelBetween(std::string_view line) {
          !OpensItem(line);
 }
 
+// "# 关于…的通知" in a text that is no Markdown otherwise.
+std::string_view WithoutHeadingMark(std::string_view line) {
+  constexpr std::size_t kDeepest = 6;
+  const std::size_t level = line.find_first_not_of('#');
+  const bool is_heading =
+      level != std::string_view::npos && level >= 1 && level <= kDeepest && line[level] == ' ';
+  return is_heading ? line.substr(level + 1) : line;
+}
+
 class TextReader {
  public:
   explicit TextReader(std::string_view text) : text_(text) {}
@@ -132,7 +141,7 @@ class TextReader {
       const std::size_t indent = Indent(line);
       const std::size_t last = std::exchange(last_indent_, indent);
       const bool starts_block = indent > last || last > indent + kParagraphIndent;
-      joiner_.AddLine({.text = ShownText(line), .starts_block = starts_block});
+      joiner_.AddLine({.text = ShownText(WithoutHeadingMark(line)), .starts_block = starts_block});
       if (joiner_.size() > kMaxParagraphs) return sink_.Add(joiner_.Take());
       at += line.size() + 1;
     }

@@ -17,6 +17,15 @@ using namespace std::string_literals;
 const std::string kGbCaption = "\xB5\xA5\xCE\xBB\xA3\xBA\xCD\xF2\xD4\xAA";
 const std::string kGbAddressee = "\xB8\xF7\xCF\xD8\xA3\xA8\xCA\xD0\xA3\xA9\xB2\xC6\xD5\xFE\xBE\xD6";
 
+TEST_CASE("headings make no Markdown of a text with tables parted by tabs or blanks",
+          "[extractors]") {
+  CHECK(SniffFormat("# 通知\n\n正文。\n") == InputFormat::kMarkdown);
+  CHECK(SniffFormat("# 通知\n\n序号\t地区\t金额\n1\t甲县\t20\n2\t乙县\t30\n") ==
+        InputFormat::kText);
+  CHECK(SniffFormat("# 通知\n\n序号   地区   金额\n1   甲县   20\n2   乙县   30\n") ==
+        InputFormat::kText);
+}
+
 TEST_CASE("the format is told from the content", "[extractors]") {
   const std::vector<std::pair<std::string, InputFormat>> examples = {
       {"%PDF-1.7\n", InputFormat::kPdf},
