@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <set>
+#include <string>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -20,6 +22,7 @@
 #include "normalizers/notice/notice_fields.h"
 #include "normalizers/table/data_frame.h"
 #include "normalizers/table/header_rows.h"
+#include "normalizers/table/running_lines.h"
 #include "normalizers/table/table_caption.h"
 #include "normalizers/table/table_kind.h"
 
@@ -35,6 +38,7 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
   Notice& notice = understood.notice;
   notice = ExtractNoticeFields(reading);
   const std::vector<TableCaption> captions = CaptionTables(reading);
+  const std::set<std::string> running = RunningLines(reading);
   // A document that begins with a table is called what that table is.
   constexpr std::ptrdiff_t kFewLines = 6;
   const auto first = std::ranges::find_if(
@@ -74,7 +78,7 @@ UnderstoodReading UnderstandReading(Reading read, const Knowledge& knowledge,
           {table_no, grid, caption.title.value, caption.year, caption.region, may_go_on});
     } else if (kind == TableKind::kAllocation && table_no > joined_until) {
       const JoinedGrid joined =
-          JoinContinuedGrids(reading, captions, static_cast<std::size_t>(table_no) - 1);
+          JoinContinuedGrids(reading, captions, static_cast<std::size_t>(table_no) - 1, running);
       joined_until = table_no + static_cast<int>(joined.parts) - 1;
       if (joined.has_unplaced_columns) unplaced = joined_until + 1;
       notice.allocation_tables.push_back(

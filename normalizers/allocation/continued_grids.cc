@@ -45,7 +45,7 @@ std::string TitleKey(const std::string& title) {
 
 // True when nothing stands between two parts of one table that parts them.
 bool IsOnlyFurnitureBetween(const Reading& reading, const Part& before, const Part& after,
-                            const std::string& title) {
+                            const std::string& title, const std::set<std::string>& running) {
   static const RE2 kContinued("^[（(]?(?:续|接上页|附?表?[0-9]*[（(]续)");
   // The title again, or behind the office in a running head.
   const std::string wanted = TitleKey(title);
@@ -63,7 +63,7 @@ bool IsOnlyFurnitureBetween(const Reading& reading, const Part& before, const Pa
     const bool is_furniture = role == CaptionRole::kSkip || role == CaptionRole::kUnit ||
                               role == CaptionRole::kYear || RE2::PartialMatch(tight, kContinued) ||
                               is_title(tight) || IsOfficeLine(tight);
-    if (!is_furniture && !RunningLines(reading).contains(tight)) return false;
+    if (!is_furniture && !running.contains(tight)) return false;
   }
   return true;
 }
@@ -257,7 +257,7 @@ void SortCells(TableGrid& grid) {
 }  // namespace
 
 JoinedGrid JoinContinuedGrids(const Reading& reading, std::span<const TableCaption> captions,
-                              std::size_t first) {
+                              std::size_t first, const std::set<std::string>& running) {
   const std::vector<Part> parts = PartsOf(reading, captions);
   const int caption_rows = parts[first].caption->caption_rows;
   JoinedGrid joined{.grid = WithoutEmptyColumns(*parts[first].grid)};
@@ -265,7 +265,9 @@ JoinedGrid JoinContinuedGrids(const Reading& reading, std::span<const TableCapti
   joined.columns_by_order = whole.columns;
   const std::string& title = parts[first].caption->title.value;
   for (std::size_t next = first + 1; next < parts.size(); ++next) {
-    if (!IsOnlyFurnitureBetween(reading, parts[next - 1], parts[next], title)) break;
+    if (!IsOnlyFurnitureBetween(reading, parts[next - 1], parts[next], title, running)) {
+      break;
+    }
     const HeaderRows head = ReadHeaderRows(whole, caption_rows);
     const TableGrid part = WithoutEmptyColumns(*parts[next].grid);
     const int part_caption = parts[next].caption->caption_rows;

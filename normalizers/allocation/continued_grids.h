@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "model/reading.h"
@@ -28,9 +30,11 @@ struct JoinedGrid {
 //   beside   a grid of numbers without recipients and with as many rows: further columns of a table
 //            that is wider than the page, told to their rows by order
 // Between the parts only page numbers, 续表, the unit or the first title again may stand, and a
-// part may have no title of its own. `captions` are those of CaptionTables. O(slots of the parts).
+// part may have no title of its own. `captions` are those of CaptionTables, `running` the
+// RunningLines of the reading. O(slots of the parts).
 [[nodiscard]] JoinedGrid JoinContinuedGrids(const Reading& reading,
                                             std::span<const TableCaption> captions,
-                                            std::size_t first);
+                                            std::size_t first,
+                                            const std::set<std::string>& running);
 
 }  // namespace gongwen

@@ -10,12 +10,13 @@
 #include <vector>
 
 #include "normalizers/checks/check_notice.h"
+#include "normalizers/checks/some_of.h"
 #include "normalizers/value/compact_text.h"
 
 namespace gongwen {
 namespace {
 
-constexpr std::size_t kFewestFigures = 2;
+constexpr std::size_t kFewestFigures = 2, kMostShown = 6;
 
 std::set<int> TablesWithRows(const Notice& notice) {
   std::set<int> tables;
@@ -39,15 +40,6 @@ std::vector<std::string> FiguresIn(const TableGrid& grid) {
     if (!is_count && RE2::FullMatch(tight, kFigure)) figures.push_back(tight);
   }
   return figures;
-}
-
-std::string Joined(const std::vector<std::string>& figures) {
-  constexpr std::size_t kMost = 6;
-  std::string text;
-  for (std::size_t i = 0; i < std::min(figures.size(), kMost); ++i) {
-    text += (i == 0 ? "" : "、") + figures[i];
-  }
-  return text + (figures.size() > kMost ? " …" : "");
 }
 
 // A table of the kinds that are read, or one without a title behind such a table.
@@ -81,7 +73,7 @@ std::vector<Check> CheckTables(const Notice& notice, const Reading& reading) {
     checks.push_back({.table_no = table_no,
                       .name = std::string(kUnreadTable),
                       .outcome = CheckOutcome::kFail,
-                      .actual = Joined(figures),
+                      .actual = SomeOf(figures, kMostShown),
                       .message = "此表未能读成行，表中 " + count +
                                  " 个数字只在原文中 / no row was made of this table; " + count +
                                  " figures of it are in the text alone"});

@@ -13,18 +13,12 @@
 #include <vector>
 
 #include "normalizers/checks/check_notice.h"
+#include "normalizers/checks/some_of.h"
 
 namespace gongwen {
 namespace {
 
-std::string Joined(const std::vector<std::string>& names) {
-  constexpr std::size_t kMost = 12;
-  std::string text;
-  for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i) {
-    text += (i == 0 ? "" : "、") + names[i];
-  }
-  return names.size() > kMost ? text + " 等 " + std::to_string(names.size()) : text;
-}
+constexpr std::size_t kMostShown = 12;
 
 // 奇台县财政局 and 奇台县 are one place; so are 木垒县 and 木垒哈萨克自治县.
 std::string PlaceOf(std::string_view name) {
@@ -60,9 +54,9 @@ void AddOnlyHere(const std::vector<Place>& here, const std::set<std::string>& th
     }
   }
   check.outcome = missing.empty() ? CheckOutcome::kPass : CheckOutcome::kFail;
-  check.actual = Joined(missing);
+  check.actual = SomeOf(missing, kMostShown);
   check.message = missing.empty() ? "分配表与绩效目标表的单位一致 / the same places in both"
-                                  : Joined(missing) + " " + what;
+                                  : SomeOf(missing, kMostShown) + " " + what;
   checks.push_back(std::move(check));
 }
 
@@ -146,13 +140,13 @@ void CheckRows(const Family& family, const std::vector<Indicator>& indicators,
     if (missing.empty() && alone.empty()) continue;
     differs = true;
     std::string message = TableName(*table);
-    if (!missing.empty()) message += " 缺 " + Joined(missing);
-    if (!alone.empty()) message += " 独有 " + Joined(alone);
+    if (!missing.empty()) message += " 缺 " + SomeOf(missing, kMostShown);
+    if (!alone.empty()) message += " 独有 " + SomeOf(alone, kMostShown);
     checks.push_back({.table_no = table->table_no,
                       .name = "sibling_rows",
                       .outcome = CheckOutcome::kFail,
-                      .expected = Joined(missing),
-                      .actual = Joined(alone),
+                      .expected = SomeOf(missing, kMostShown),
+                      .actual = SomeOf(alone, kMostShown),
                       .message = message + " / lacks rows that its siblings have, or has its own"});
   }
   if (!differs) {
@@ -176,7 +170,8 @@ void CheckWording(const Family& family, const std::vector<Indicator>& indicators
     differs = true;
     std::string message;
     for (const auto& [wording, tables] : wordings) {
-      message += (message.empty() ? "“" : "；“") + wording + "”（" + Joined(tables) + "）";
+      message +=
+          (message.empty() ? "“" : "；“") + wording + "”（" + SomeOf(tables, kMostShown) + "）";
     }
     checks.push_back({.table_no = family.front()->table_no,
                       .name = "sibling_wording",

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "normalizers/allocation/allocation_table.h"
+#include "normalizers/table/running_lines.h"
 #include "tests/normalizers/grid_of.h"
 
 namespace gongwen {
@@ -10,7 +11,7 @@ namespace {
 
 JoinedGrid Join(std::vector<Block> blocks) {
   const Reading reading{.blocks = std::move(blocks)};
-  return JoinContinuedGrids(reading, CaptionTables(reading), 0);
+  return JoinContinuedGrids(reading, CaptionTables(reading), 0, RunningLines(reading));
 }
 
 const TableGrid kFirst =
