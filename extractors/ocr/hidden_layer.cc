@@ -10,7 +10,7 @@
 #include <string>
 #include <utility>
 
-#include "extractors/ocr/choose_reading.h"
+#include "extractors/ocr/line_text.h"
 #include "text/han.h"
 
 namespace gongwen {

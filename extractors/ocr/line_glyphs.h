@@ -4,8 +4,8 @@
 #include <span>
 #include <vector>
 
-#include "extractors/ocr/choose_reading.h"
 #include "extractors/ocr/line_picture.h"
+#include "extractors/ocr/line_text.h"
 #include "model/page.h"
 
 namespace gongwen {

@@ -28,7 +28,7 @@ int Px(double length) { return std::max(0, static_cast<int>(std::lround(length))
 LinePicture CutLine(const TextImages& page, const RectPx& line) {
   const RectPx box = Grown(line, kRimPx);
   return {CropPix(page.gray, box), std::max<double>(line.height(), kLeastHeight * page.glyph_px),
-          std::max(box.x0, 0)};
+          std::max(box.x0, 0), page.is_bilevel};
 }
 
 LinePicture CutStack(const TextImages& page, std::span<const RectPx> characters) {
@@ -48,7 +48,8 @@ LinePicture CutStack(const TextImages& page, std::span<const RectPx> characters)
                 c.y0 - kRimPx);
     x += w + gap;
   }
-  return {std::move(row), std::max<double>(height - 2 * kRimPx, kLeastHeight * page.glyph_px), 0};
+  return {std::move(row), std::max<double>(height - 2 * kRimPx, kLeastHeight * page.glyph_px), 0,
+          page.is_bilevel};
 }
 
 Result<PreparedLine> PrepareLine(const LinePicture& line, const LineForm& form, Preparation how) {

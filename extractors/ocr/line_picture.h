@@ -14,6 +14,7 @@ struct TextImages {
   ::Pix* binary = nullptr;  // 1 bit
   double dpi = 0;
   double glyph_px = 0;  // the usual height of a line
+  bool is_bilevel = false;  // scanned in black and white
 };
 
 // A line as it stands on the page: its ink with a rim for soft edges, or the characters of a stack
@@ -22,6 +23,7 @@ struct LinePicture {
   PixPtr gray{};
   double glyph_px = 0;  // height of its characters, as far as known
   int x0 = 0;           // of its left edge on the page; 0 for a stack
+  bool is_bilevel = false;
 };
 
 // Null gray where the box lies outside the page or memory runs out.

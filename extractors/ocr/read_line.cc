@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
+#include "extractors/ocr/judge.h"
 #include "extractors/ocr/value_shape.h"
 #include "extractors/text/compose_lines.h"
 #include "text/readable_text.h"
@@ -11,12 +13,6 @@
 namespace gongwen {
 namespace {
 
-// Of the least sure character: no second opinion is asked for. Of lines over 0.98 all are right,
-// from 0.95 to 0.98 nine in ten, below two in three.
-constexpr double kSure = 0.95;
-// A short line has no context to lean on, and is cheap to read twice: 合计 as 舍计.
-constexpr std::size_t kShortLine = 6;
-constexpr double kSureOfShort = 0.98;
 constexpr double kFaint = 0.85;  // is read again with more contrast
 
 Result<OcrText> Ask(OcrEngine& engine, const LinePicture& line,
@@ -39,7 +35,7 @@ Result<OcrText> Ask(OcrEngine& engine, const LinePicture& line,
 // The same engine, with more contrast: a doubtful line is often faint.
 Result<OcrText> AskTwice(OcrEngine& engine, const LinePicture& line) {
   Result<OcrText> read = Ask(engine, line);
-  if (!read || AloneReading(*read).confidence >= kFaint) return read;
+  if (!read || LowestConfidence(*read) >= kFaint) return read;
   Result<OcrText> again = Ask(engine, line, Preparation::kContrast);
   return again && again->confidence > read->confidence ? std::move(again) : std::move(read);
 }
@@ -84,32 +80,52 @@ double TrialConfidence(const LinePicture& line, OcrEngine& engine) {
 
 namespace {
 
-Result<LineText> Decide(const LinePicture& line, LinePlace place, const OcrReaders& readers) {
-  Result<OcrText> text = AskTwice(*readers.text, line);
-  if (!text) return tl::make_unexpected(std::move(text).error());
-  if (readers.values != nullptr && place == LinePlace::kCell && MayBeValue(text->text)) {
-    Result<OcrText> value = AskTwice(*readers.values, line);
-    if (value) {
-      const bool is_disputed = readers.second != nullptr && NeedsThirdReading(*text, *value);
-      const Result<OcrText> third = is_disputed ? Ask(*readers.second, line) : OcrText{};
-      return ChooseValue(std::move(*text), std::move(*value),
-                         is_disputed && third ? &*third : nullptr);
+// Whether the engine for values has something to say of the line.
+bool MayHoldValue(const LineReadings& readings) {
+  return std::any_of(readings.by.begin(), readings.by.end(), [](const std::optional<OcrText>& by) {
+    return by && MayBeValue(by->text);
+  });
+}
+
+// Whether two readings say the same; of a value, whether they have the same digits and signs.
+bool IsConfirmed(const LineReadings& readings) {
+  for (std::size_t i = 0; i < kEngines; ++i) {
+    for (std::size_t j = i + 1; j < kEngines; ++j) {
+      const std::optional<OcrText>&a = readings.by[i], &b = readings.by[j];
+      if (a && b && FoldedForms(a->text) == FoldedForms(b->text)) return true;
     }
   }
-  const double sure = text->glyphs.size() <= kShortLine ? kSureOfShort : kSure;
-  if (readers.second != nullptr && AloneReading(*text).confidence < sure) {
-    Result<OcrText> second = AskTwice(*readers.second, line);
-    if (second) return ChooseText(std::move(*text), std::move(*second));
-  }
-  return AloneReading(std::move(*text));
+  return false;
 }
 
 }  // namespace
 
 Result<LineText> ReadLine(const LinePicture& line, LinePlace place, const OcrReaders& readers) {
-  Result<LineText> read = Decide(line, place, readers);
-  if (read) read->confidence = CalibratedConfidence(read->confidence);
-  return read;
+  LineReadings readings{.glyph_px = line.glyph_px, .is_bilevel = line.is_bilevel};
+  std::optional<Error> error;
+  const auto ask = [&](Witness witness, OcrEngine* engine, auto how) {
+    if (engine == nullptr) return;
+    Result<OcrText> read = how(*engine);
+    if (read) {
+      readings[witness] = std::move(*read);
+    } else {
+      error = std::move(read).error();
+    }
+  };
+  const auto once = [&](OcrEngine& engine) { return Ask(engine, line); };
+  const auto twice = [&](OcrEngine& engine) { return AskTwice(engine, line); };
+  ask(Witness::kNeural, readers.neural, once);
+  ask(Witness::kPages, readers.pages, twice);
+  if (place == LinePlace::kCell && MayHoldValue(readings)) {
+    readings.kind = LineKind::kValue;
+    ask(Witness::kValues, readers.values, twice);
+  }
+  if (!IsConfirmed(readings)) ask(Witness::kStock, readers.stock, twice);
+  const bool is_unread = std::none_of(readings.by.begin(), readings.by.end(),
+                                      [](const std::optional<OcrText>& by) { return by.has_value(); });
+  if (is_unread && error) return tl::make_unexpected(std::move(*error));
+  if (readers.observer != nullptr) readers.observer->Observe(line, readings);
+  return Judge(readings, JudgeTable::Default());
 }
 
 }  // namespace gongwen

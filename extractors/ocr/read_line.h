@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "extractors/ocr/choose_reading.h"
 #include "extractors/ocr/line_picture.h"
+#include "extractors/ocr/line_text.h"
 #include "extractors/ocr/ocr_readers.h"
 
 namespace gongwen {
@@ -16,11 +16,11 @@ enum class LinePlace {
   kCell,  // of a table: may be a value
 };
 
-// Reads one line with as many engines as it needs: the first alone where it is sure, the value
-// engine too where a cell looks like a value, the second opinion where there is doubt.
+// Reads one line: the engines for all text each for itself, the one for values where a cell may hold
+// a value, the stock one where no two agree. The judge takes the likeliest reading.
 //   returns  empty text and confidence 0 where nothing was recognised
-//   errors   those of OcrEngine::Recognize; kOcrFailed: no memory
-//   cost     one to four calls of an engine, 5-60 ms each
+//   errors   those of OcrEngine::Recognize, when no engine could read; kOcrFailed: no memory
+//   cost     two to six calls of an engine, 5-60 ms each
 [[nodiscard]] Result<LineText> ReadLine(const LinePicture& line, LinePlace place,
                                         const OcrReaders& readers);
 

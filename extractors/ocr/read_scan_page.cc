@@ -47,7 +47,7 @@ Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, const OcrRead
                                 std::span<const Glyph> layer) {
   Result<CleanPage> cleaned = CleanScan(raster, options.clean);
   if (!cleaned) return AtPage(std::move(cleaned).error(), page_no);
-  const int turn = FindTurn(*cleaned, *readers.text, options.orientation);
+  const int turn = FindTurn(*cleaned, *readers.pages, options.orientation);
   CleanPage page = TurnPage(std::move(*cleaned), turn);
   PageRulings found = RulingsOfPage(page, options.rulings);
   Result<std::vector<TableGrid>> grids = GridsFromRulings(found.rulings, page_no, options.grids);
@@ -63,7 +63,8 @@ Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, const OcrRead
     grids = GridsFromRulings(found.rulings, page_no, options.grids);
     if (!grids) return AtPage(std::move(grids).error(), page_no);
   }
-  const TextImages images{page.gray.get(), page.binary.get(), page.dpi, page.glyph_px};
+  const TextImages images{page.gray.get(), page.binary.get(), page.dpi, page.glyph_px,
+                          page.is_bilevel};
 
   // Cells first: a line never runs over the wall between two of them.
   PageContent content{.page_no = page_no,

@@ -24,8 +24,8 @@ Result<ReadingEngines> ReadingEngines::Make(const EngineOptions& options) {
   const Result<void> text =
       options.uses_page_model
           ? adds(MakeLineModelEngine(PageLineModel(), "gongwen-pages", kPageSqueeze),
-                 "gongwen-pages", out.text_)
-          : adds(stock(), options.language, out.text_);
+                 "gongwen-pages", out.pages_)
+          : adds(stock(), options.language, out.pages_);
   if (!text) return tl::make_unexpected(text.error());
   if (options.uses_value_model) {
     const Result<void> values = adds(MakeLineModelEngine(ValueLineModel(), "gongwen-values"),
@@ -33,7 +33,7 @@ Result<ReadingEngines> ReadingEngines::Make(const EngineOptions& options) {
     if (!values) return tl::make_unexpected(values.error());
   }
   if (options.uses_page_model && options.uses_second_opinion) {
-    const Result<void> second = adds(stock(), options.language, out.second_);
+    const Result<void> second = adds(stock(), options.language, out.stock_);
     if (!second && !options.tessdata_dir.empty()) return tl::make_unexpected(second.error());
   }
   return out;

@@ -25,13 +25,13 @@ class ReadingEngines {
   [[nodiscard]] static Result<ReadingEngines> Make(const EngineOptions& options = {});
 
   // Valid as long as this object is, wherever it is moved.
-  [[nodiscard]] OcrReaders readers() const { return {text_.get(), values_.get(), second_.get()}; }
+  [[nodiscard]] OcrReaders readers() const { return {neural_.get(), pages_.get(), values_.get(), stock_.get()}; }
 
   // "tesseract 5.3.0 gongwen-pages gongwen-values chi_sim"
   [[nodiscard]] std::string version() const;
 
  private:
-  std::unique_ptr<OcrEngine> text_{}, values_{}, second_{};
+  std::unique_ptr<OcrEngine> neural_{}, pages_{}, values_{}, stock_{};
   std::string names_{};
 };
 

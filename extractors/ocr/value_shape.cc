@@ -2,7 +2,7 @@
 // two decimal points, a percent sign twice, a number of 0012. Each break costs; what is left whole
 // is no proof, only the better of two readings.
 //
-// Tested by tests/extractors/choose_reading_test.cc.
+// Tested by tests/extractors/value_shape_test.cc.
 #include "extractors/ocr/value_shape.h"
 
 #include <re2/re2.h>

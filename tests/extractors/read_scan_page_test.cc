@@ -84,7 +84,7 @@ std::string ReadFile(const std::string& path) {
 
 TEST_CASE("what an engine reads passes the border of text", "[extractors]") {
   RadicalEngine engine;
-  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 1, {&engine});
+  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 1, {.pages = &engine});
   REQUIRE(read);
   CHECK(read->page.text.find("金額") != std::string::npos);
   CHECK(read->page.text.find("⾦") == std::string::npos);
@@ -93,7 +93,7 @@ TEST_CASE("what an engine reads passes the border of text", "[extractors]") {
 
 TEST_CASE("a page gives title, table and text in reading order", "[extractors]") {
   MeasuringEngine engine;
-  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 7, {&engine});
+  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 7, {.pages = &engine});
   REQUIRE(read);
   REQUIRE(read->blocks.size() == 3);
   REQUIRE(std::holds_alternative<Paragraph>(read->blocks[0]));
@@ -112,7 +112,7 @@ TEST_CASE("a page gives title, table and text in reading order", "[extractors]")
 
 TEST_CASE("an empty cell is not read", "[extractors]") {
   MeasuringEngine engine;
-  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 1, {&engine});
+  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 1, {.pages = &engine});
   REQUIRE(read);
   const TableGrid& grid = std::get<TableGrid>(read->blocks.at(1));
   CHECK(grid.cells.front().text.empty());
@@ -130,7 +130,7 @@ TEST_CASE("characters stacked in a narrow column are read as one line", "[extrac
   for (int i = 0; i < 4; ++i) page.Character(118, 930 + 38 * i, 28);
   page.Characters(300, 980, 10, 28);
   MeasuringEngine engine;
-  const Result<PageBlocks> read = ReadScanPage(page.raster(), 1, {&engine});
+  const Result<PageBlocks> read = ReadScanPage(page.raster(), 1, {.pages = &engine});
   REQUIRE(read);
   const auto grid = std::find_if(read->blocks.rbegin(), read->blocks.rend(), [](const Block& b) {
     return std::holds_alternative<TableGrid>(b);
@@ -150,7 +150,7 @@ TEST_CASE("a page on its side is set upright", "[extractors]") {
   OneSidedEngine engine;
   Raster turned = page.raster();
   for (const int expected : {0, 270, 180, 90}) {
-    const Result<PageBlocks> read = ReadScanPage(turned, 1, {&engine});
+    const Result<PageBlocks> read = ReadScanPage(turned, 1, {.pages = &engine});
     REQUIRE(read);
     CHECK(read->page.rotation_deg == expected);
     turned = TurnedClockwise(turned);
@@ -163,14 +163,14 @@ TEST_CASE("a single rule swallows no text", "[extractors]") {
   page.Horizontal(150, 1050, 360, 4);
   page.Characters(200, 400, 20, 32);
   MeasuringEngine engine;
-  const Result<PageBlocks> read = ReadScanPage(page.raster(), 1, {&engine});
+  const Result<PageBlocks> read = ReadScanPage(page.raster(), 1, {.pages = &engine});
   REQUIRE(read);
   CHECK(std::count(read->page.text.begin(), read->page.text.end(), '#') == 2);
 }
 
 TEST_CASE("a page without ink has no blocks", "[extractors]") {
   MeasuringEngine engine;
-  const Result<PageBlocks> read = ReadScanPage(PageDrawing().raster(), 1, {&engine});
+  const Result<PageBlocks> read = ReadScanPage(PageDrawing().raster(), 1, {.pages = &engine});
   REQUIRE(read);
   CHECK(read->blocks.empty());
   CHECK(read->page.source == TextSource::kNone);
@@ -179,7 +179,7 @@ TEST_CASE("a page without ink has no blocks", "[extractors]") {
 
 TEST_CASE("lines that the engine fails on are leftovers with their place", "[extractors]") {
   FailingEngine engine;
-  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 3, {&engine});
+  const Result<PageBlocks> read = ReadScanPage(TablePage().raster(), 3, {.pages = &engine});
   REQUIRE(read);
   REQUIRE(read->leftovers.size() == 9);
   CHECK(read->leftovers.front().page_no == 3);
@@ -212,7 +212,7 @@ TEST_CASE("tesseract reads the scanned table of the fixture", "[extractors][ocr]
   REQUIRE(raster);
   const auto engine = MakeTesseractEngine();
   REQUIRE(engine);
-  const Result<PageBlocks> read = ReadScanPage(*raster, 1, {engine->get()});
+  const Result<PageBlocks> read = ReadScanPage(*raster, 1, {.pages = engine->get()});
   REQUIRE(read);
   CHECK(std::any_of(read->blocks.begin(), read->blocks.end(), [](const Block& block) {
     const auto* grid = std::get_if<TableGrid>(&block);

@@ -38,7 +38,7 @@ def load_line(path):
 def load_lines(folder, known):
     lines = []
     for path in sorted(Path(folder).glob("*.png")):
-        text = path.with_suffix(".txt").read_text("utf-8").strip()
+        text = path.with_suffix(".gt.txt").read_text("utf-8").strip()
         text = "".join(alphabet.printed(c) for c in text)
         if not text or not known.knows(text):
             continue
@@ -99,12 +99,12 @@ def check(reader, lines, folding, known):
 
 
 def add_classes(parameters, known, characters):
-    """The last layer gets a class for each; seldom at first."""
+    """The last layer gets a class for each, which begins as what all classes have in common: never the likeliest."""
     convolutions, linears, norms = parameters
     weight, bias = linears[-1]
     draw = np.random.RandomState(1)
-    more = draw.randn(weight.shape[0], len(characters)).astype(np.float32) * weight.std()
-    linears[-1] = np.concatenate([weight, more], 1), np.concatenate([bias, np.full(len(characters), bias.min(), np.float32)])
+    more = weight.mean(1, keepdims=True) + 0.1 * weight.std() * draw.randn(len(weight), len(characters)).astype(np.float32)
+    linears[-1] = np.concatenate([weight, more], 1), np.concatenate([bias, np.full(len(characters), bias.mean(), np.float32)])
     return convolutions, linears, norms
 
 

@@ -1,0 +1,192 @@
+// A logistic model says of each reading how probable it is that every character of it is right:
+//
+//   what it says of itself     the logit of its least sure character, and of the mean
+//   what the others say        each agrees, or contradicts and how surely
+//   what it looks like         grammar of values, marks left over at its ends, its length
+//   what the page is like      height of characters, one bit a pixel
+//
+// Two engines that were trained apart err apart: where the neural reader and the page model agree,
+// 99.6 % of the lines of an office scan are right, whatever either says of itself.
+//
+// Tested by tests/extractors/judge_test.cc.
+#include "extractors/ocr/judge.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+#include "extractors/ocr/data/embedded.h"
+#include "extractors/ocr/merged_reading.h"
+#include "extractors/ocr/value_shape.h"
+#include "text/han.h"
+#include "text/utf8.h"
+
+namespace gongwen {
+
+const std::array<std::string_view, kFeatures> kFeatureNames{
+    "one",           "lowest",         "mean",
+    "neural agrees", "neural differs", "neural differs surely",
+    "pages agrees",  "pages differs",  "pages differs surely",
+    "values agrees", "values differs", "values differs surely",
+    "stock agrees",  "stock differs",  "stock differs surely",
+    "digits agree",  "shape",          "height",
+    "one bit",       "length",         "marks at ends"};
+
+namespace {
+
+constexpr std::array<std::string_view, kWitnesses> kWitnessNames{
+    "neural", "pages", "values", "stock", "neural+signs", "pages+signs"};
+constexpr std::array<std::string_view, kLineKinds> kKindNames{"words", "value"};
+constexpr double kUsualHeight = 30;  // pixels of a character
+constexpr double kUsualLength = 8;   // characters
+constexpr double kOneReader = 0.85;  // at most, of a number that only one engine read
+constexpr double kMostSure = 0.999;  // no reading is more than this
+
+double Logit(double share) {
+  share = std::clamp(share, 0.002, 0.998);
+  return std::log(share / (1 - share));
+}
+
+bool IsOddMark(std::string_view c) {
+  constexpr std::string_view kMarks = ".,-\"';|`_~:^·—/\\";
+  return c.size() == 1 ? kMarks.find(c) != std::string_view::npos : c == "·" || c == "—";
+}
+
+Features FeaturesOf(const Candidate& candidate, const LineReadings& readings) {
+  const OcrText& text = candidate.text;
+  const std::string folded = FoldedForms(text.text);
+  Features out{1, Logit(LowestConfidence(text)), Logit(MeanConfidence(text))};
+  bool digits_agree = false;
+  const std::string digits = DigitsOf(text.text);
+  for (std::size_t i = 0; i < kEngines; ++i) {
+    const std::optional<OcrText>& other = readings.by[i];
+    if (!other || static_cast<std::size_t>(candidate.witness) == i) continue;
+    const bool same_digits = DigitsOf(other->text) == digits;
+    digits_agree = digits_agree || same_digits;
+    // What the value engine has no character for it cannot contradict.
+    if (same_digits && other->text.find("〓") != std::string::npos) continue;
+    const bool agrees = FoldedForms(other->text) == folded;
+    out[3 + 3 * i] = agrees ? 1 : 0;
+    out[4 + 3 * i] = agrees ? 0 : 1;
+    out[5 + 3 * i] = agrees ? 0 : Logit(LowestConfidence(*other));
+  }
+  out[15] = digits_agree ? 1 : 0;
+  out[16] = ValueShape(text.text);
+  out[17] = std::log(std::max(4.0, readings.glyph_px) / kUsualHeight);
+  out[18] = readings.is_bilevel ? 1 : 0;
+  out[19] = std::log((1.0 + static_cast<double>(text.glyphs.size())) / kUsualLength);
+  if (!text.glyphs.empty()) {
+    out[20] = (IsOddMark(text.glyphs.front().text) ? 1 : 0) +
+              (IsOddMark(text.glyphs.back().text) ? 1 : 0);
+  }
+  return out;
+}
+
+// Whether two engines, each for itself, read these digits.
+bool TwoReadDigits(const std::string& digits, const LineReadings& readings) {
+  int count = 0;
+  for (const std::optional<OcrText>& text : readings.by) {
+    if (text && DigitsOf(text->text) == digits) ++count;
+  }
+  return count >= 2;
+}
+
+}  // namespace
+
+std::vector<Candidate> CandidatesOf(const LineReadings& readings) {
+  std::vector<Candidate> out;
+  for (std::size_t i = 0; i < kEngines; ++i) {
+    const std::optional<OcrText>& text = readings.by[i];
+    if (!text || text->glyphs.empty() || text->text.find("〓") != std::string::npos) continue;
+    out.push_back({.witness = static_cast<Witness>(i), .text = *text});
+  }
+  const std::optional<OcrText>& values = readings[Witness::kValues];
+  const auto add_merged = [&](Witness of, Witness as) {
+    if (!values || !readings[of]) return;
+    std::optional<OcrText> merged = MergedReading(*readings[of], *values);
+    if (!merged) return;
+    const std::string folded = FoldedForms(merged->text);
+    const bool is_new = std::none_of(out.begin(), out.end(), [&](const Candidate& c) {
+      return FoldedForms(c.text.text) == folded;
+    });
+    if (is_new) out.push_back({.witness = as, .text = std::move(*merged)});
+  };
+  add_merged(Witness::kNeural, Witness::kNeuralSigns);
+  add_merged(Witness::kPages, Witness::kPagesSigns);
+  for (Candidate& candidate : out) candidate.features = FeaturesOf(candidate, readings);
+  return out;
+}
+
+Result<JudgeTable> JudgeTable::Parse(std::string_view tsv) {
+  JudgeTable table;
+  int line_no = 0;
+  const auto bad = [&](std::string_view what) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "judge table, line " + std::to_string(line_no) + ": " + std::string(what));
+  };
+  while (!tsv.empty()) {
+    ++line_no;
+    const std::size_t end = std::min(tsv.find('\n'), tsv.size());
+    std::string_view line = tsv.substr(0, end);
+    tsv.remove_prefix(std::min(end + 1, tsv.size()));
+    if (line.empty() || line.front() == '#') continue;
+    std::array<std::string_view, 4> fields{};
+    for (std::string_view& field : fields) {
+      const std::size_t tab = std::min(line.find('\t'), line.size());
+      field = line.substr(0, tab);
+      line.remove_prefix(std::min(tab + 1, line.size()));
+    }
+    const auto place = [](const auto& names, std::string_view name) {
+      return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+    };
+    const std::size_t witness = place(kWitnessNames, fields[0]);
+    const std::size_t kind = place(kKindNames, fields[1]);
+    const std::size_t feature = place(kFeatureNames, fields[2]);
+    if (witness == kWitnesses) return bad("no such witness");
+    if (kind == kLineKinds) return bad("no such kind of line");
+    if (feature == kFeatures) return bad("no such feature");
+    double& weight = table.weights_[witness][kind][feature];
+    const auto [last, error] =
+        std::from_chars(fields[3].data(), fields[3].data() + fields[3].size(), weight);
+    if (error != std::errc{} || last != fields[3].data() + fields[3].size()) {
+      return bad("no number");
+    }
+  }
+  return table;
+}
+
+const JudgeTable& JudgeTable::Default() {
+  static const JudgeTable table = Parse(kDefaultJudge).value();
+  return table;
+}
+
+double JudgeTable::Probability(const Candidate& candidate, LineKind kind) const {
+  const Features& weights =
+      weights_[static_cast<std::size_t>(candidate.witness)][static_cast<std::size_t>(kind)];
+  double sum = 0;
+  for (std::size_t i = 0; i < kFeatures; ++i) sum += weights[i] * candidate.features[i];
+  return std::min(kMostSure, 1 / (1 + std::exp(-sum)));
+}
+
+LineText Judge(const LineReadings& readings, const JudgeTable& table) {
+  std::vector<Candidate> candidates = CandidatesOf(readings);
+  LineText out;
+  Candidate* best = nullptr;
+  for (Candidate& candidate : candidates) {
+    const double probability = table.Probability(candidate, readings.kind);
+    if (best != nullptr && probability <= out.confidence) continue;
+    best = &candidate;
+    out.confidence = probability;
+  }
+  if (best == nullptr) return out;
+  out.text = std::move(best->text.text);
+  out.glyphs = std::move(best->text.glyphs);
+  const std::string digits = DigitsOf(out.text);
+  if (!digits.empty() && !TwoReadDigits(digits, readings)) {
+    out.confidence = std::min(out.confidence, kOneReader);
+  }
+  return out;
+}
+
+}  // namespace gongwen
