@@ -94,6 +94,10 @@ bool TwoReadDigits(const std::string& digits, const LineReadings& readings) {
 
 }  // namespace
 
+std::string_view NameOf(Witness witness) { return kWitnessNames[static_cast<std::size_t>(witness)]; }
+
+std::string_view NameOf(LineKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
+
 std::vector<Candidate> CandidatesOf(const LineReadings& readings) {
   std::vector<Candidate> out;
   for (std::size_t i = 0; i < kEngines; ++i) {

@@ -23,6 +23,10 @@ inline constexpr std::size_t kEngines = 4, kWitnesses = 6;
 enum class LineKind { kWords, kValue };
 inline constexpr std::size_t kLineKinds = 2;
 
+// As the table writes them: "neural+signs", "words".
+[[nodiscard]] std::string_view NameOf(Witness witness);
+[[nodiscard]] std::string_view NameOf(LineKind kind);
+
 // What each engine said; nothing where it was not asked.
 struct LineReadings {
   std::array<std::optional<OcrText>, kEngines> by{};  // in the order of Witness

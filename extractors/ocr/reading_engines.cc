@@ -9,6 +9,7 @@ namespace gongwen {
 
 Result<ReadingEngines> ReadingEngines::Make(const EngineOptions& options) {
   ReadingEngines out;
+  out.observer_ = options.observer;
   const auto adds = [&](Result<std::unique_ptr<OcrEngine>> made, std::string_view name,
                         std::unique_ptr<OcrEngine>& into) -> Result<void> {
     if (!made) return tl::make_unexpected(std::move(made).error());

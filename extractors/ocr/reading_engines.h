@@ -14,6 +14,7 @@ struct EngineOptions {
   std::string tessdata_dir{};        // of the same; empty = Tesseract's own place
   // What a bench switches off. Without its own page model the program reads with `language`.
   bool uses_page_model = true, uses_value_model = true, uses_second_opinion = true;
+  LineObserver* observer = nullptr;  // not owned
 };
 
 // One owner a thread, made in the thread that uses it (see MakeTesseractEngine).
@@ -25,13 +26,14 @@ class ReadingEngines {
   [[nodiscard]] static Result<ReadingEngines> Make(const EngineOptions& options = {});
 
   // Valid as long as this object is, wherever it is moved.
-  [[nodiscard]] OcrReaders readers() const { return {neural_.get(), pages_.get(), values_.get(), stock_.get()}; }
+  [[nodiscard]] OcrReaders readers() const { return {neural_.get(), pages_.get(), values_.get(), stock_.get(), observer_}; }
 
   // "tesseract 5.3.0 gongwen-pages gongwen-values chi_sim"
   [[nodiscard]] std::string version() const;
 
  private:
   std::unique_ptr<OcrEngine> neural_{}, pages_{}, values_{}, stock_{};
+  LineObserver* observer_ = nullptr;
   std::string names_{};
 };
 
