@@ -17,11 +17,20 @@ struct OcrGlyph {
   bool operator==(const OcrGlyph&) const = default;
 };
 
+// Another way to read the whole line.
+struct OcrAlternative {
+  std::string text{};      // UTF-8
+  double probability = 0;  // [0,1], of this text among all
+  bool operator==(const OcrAlternative&) const = default;
+};
+
 struct OcrText {
   std::string text{};              // UTF-8; lines separated by '\n'; empty = looked, found none
   double confidence = 0;           // [0,1], mean over the words, weighted by their characters
   double lowest_word = 0;          // [0,1], of the least certain word
   std::vector<OcrGlyph> glyphs{};  // left to right, blanks left out; an engine may give none
+  // Likeliest first, the likeliest text among them; an engine may give none.
+  std::vector<OcrAlternative> alternatives{};
   bool operator==(const OcrText&) const = default;
 };
 

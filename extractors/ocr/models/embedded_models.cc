@@ -23,10 +23,14 @@
 
 GONGWEN_EMBED("page_model", "pages.traineddata");
 GONGWEN_EMBED("value_model", "values.traineddata");
+GONGWEN_EMBED("reader_weights", "reader.weights");
+GONGWEN_EMBED("reader_alphabet", "reader.alphabet");
 
 extern "C" {
 extern const char gongwen_page_model_begin[], gongwen_page_model_end[];
 extern const char gongwen_value_model_begin[], gongwen_value_model_end[];
+extern const char gongwen_reader_weights_begin[], gongwen_reader_weights_end[];
+extern const char gongwen_reader_alphabet_begin[], gongwen_reader_alphabet_end[];
 }
 
 namespace gongwen {
@@ -39,6 +43,16 @@ std::string_view PageLineModel() {
 std::string_view ValueLineModel() {
   return {gongwen_value_model_begin,
           static_cast<std::size_t>(gongwen_value_model_end - gongwen_value_model_begin)};
+}
+
+std::string_view LineReaderWeights() {
+  return {gongwen_reader_weights_begin,
+          static_cast<std::size_t>(gongwen_reader_weights_end - gongwen_reader_weights_begin)};
+}
+
+std::string_view LineReaderAlphabet() {
+  return {gongwen_reader_alphabet_begin,
+          static_cast<std::size_t>(gongwen_reader_alphabet_end - gongwen_reader_alphabet_begin)};
 }
 
 }  // namespace gongwen
