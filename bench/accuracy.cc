@@ -107,6 +107,7 @@ const std::map<std::string, bool EvidenceSwitches::*>& Terms() {
 // The same for what reads scans.
 const std::map<std::string, void (*)(ReadOptions&)>& ReadingParts() {
   static const std::map<std::string, void (*)(ReadOptions&)> parts{
+      {"neural-reader", [](ReadOptions& o) { o.engines.uses_neural_reader = false; }},
       {"page-model", [](ReadOptions& o) { o.engines.uses_page_model = false; }},
       {"value-model", [](ReadOptions& o) { o.engines.uses_value_model = false; }},
       {"second-opinion", [](ReadOptions& o) { o.engines.uses_second_opinion = false; }},

@@ -2,7 +2,8 @@
 //
 //   what it says of itself     the logit of its least sure character, and of the mean
 //   what the others say        each agrees, or contradicts and how surely
-//   what it looks like         grammar of values, marks left over at its ends, its length
+//   what it looks like         grammar of values, marks left over at its ends, its length, how
+//                              usual its characters are side by side
 //   what the page is like      height of characters, one bit a pixel
 //
 // Two engines that were trained apart err apart: where the neural reader and the page model agree,
@@ -19,7 +20,7 @@
 #include "extractors/ocr/data/embedded.h"
 #include "extractors/ocr/merged_reading.h"
 #include "extractors/ocr/value_shape.h"
-#include "text/han.h"
+#include "text/character_model.h"
 #include "text/utf8.h"
 
 namespace gongwen {
@@ -31,15 +32,18 @@ const std::array<std::string_view, kFeatures> kFeatureNames{
     "values agrees", "values differs", "values differs surely",
     "stock agrees",  "stock differs",  "stock differs surely",
     "digits agree",  "shape",          "height",
-    "one bit",       "length",         "marks at ends"};
+    "one bit",       "length",         "marks at ends",
+    "surprise",      "strays",         "probability",
+    "rivals"};
 
 namespace {
 
 constexpr std::array<std::string_view, kWitnesses> kWitnessNames{
-    "neural", "pages", "values", "stock", "neural+signs", "pages+signs"};
+    "neural", "pages", "values", "stock", "neural+signs", "pages+signs", "neural else"};
 constexpr std::array<std::string_view, kLineKinds> kKindNames{"words", "value"};
 constexpr double kUsualHeight = 30;  // pixels of a character
 constexpr double kUsualLength = 8;   // characters
+constexpr double kUsualSurprise = 8;
 constexpr double kOneReader = 0.85;  // at most, of a number that only one engine read
 constexpr double kMostSure = 0.999;  // no reading is more than this
 
@@ -61,7 +65,9 @@ Features FeaturesOf(const Candidate& candidate, const LineReadings& readings) {
   const std::string digits = DigitsOf(text.text);
   for (std::size_t i = 0; i < kEngines; ++i) {
     const std::optional<OcrText>& other = readings.by[i];
-    if (!other || static_cast<std::size_t>(candidate.witness) == i) continue;
+    const bool is_own = static_cast<std::size_t>(candidate.witness) == i ||
+                        (candidate.witness == Witness::kNeuralElse && i == 0);
+    if (!other || is_own) continue;
     const bool same_digits = DigitsOf(other->text) == digits;
     digits_agree = digits_agree || same_digits;
     // What the value engine has no character for it cannot contradict.
@@ -79,6 +85,52 @@ Features FeaturesOf(const Candidate& candidate, const LineReadings& readings) {
   if (!text.glyphs.empty()) {
     out[20] = (IsOddMark(text.glyphs.front().text) ? 1 : 0) +
               (IsOddMark(text.glyphs.back().text) ? 1 : 0);
+  }
+  const Usualness usual = CharacterModel::Default().Of(text.text);
+  out[21] = usual.surprise / kUsualSurprise;
+  out[22] = usual.stray_share;
+  if (!text.alternatives.empty()) {
+    const auto same = std::find_if(text.alternatives.begin(), text.alternatives.end(),
+                                   [&](const OcrAlternative& a) { return a.text == text.text; });
+    out[23] = Logit(same == text.alternatives.end() ? 0 : same->probability);
+  }
+  return out;
+}
+
+// The same line read otherwise: characters of `text` where they agree, places between its
+// neighbours where not.
+OcrText OtherReading(const OcrText& text, const OcrAlternative& other) {
+  OcrText out{.text = other.text,
+              .confidence = other.probability,
+              .lowest_word = other.probability,
+              .alternatives = text.alternatives};
+  std::vector<std::string> characters;
+  for (std::string_view rest = other.text; !rest.empty();) {
+    const std::string_view before = rest;
+    if (TakeCodePoint(rest) == U' ') continue;
+    characters.emplace_back(before.substr(0, before.size() - rest.size()));
+  }
+  std::size_t head = 0, tail = 0;
+  const std::size_t n = text.glyphs.size(), m = characters.size();
+  while (head < std::min(n, m) && text.glyphs[head].text == characters[head]) ++head;
+  while (tail < std::min(n, m) - head && text.glyphs[n - 1 - tail].text == characters[m - 1 - tail]) {
+    ++tail;
+  }
+  for (std::size_t i = 0; i < m; ++i) {
+    OcrGlyph glyph{.text = characters[i], .confidence = other.probability};
+    if (i < head || i >= m - tail) {
+      const OcrGlyph& here = text.glyphs[i < head ? i : i + n - m];
+      glyph.x0 = here.x0;
+      glyph.x1 = here.x1;
+    } else {
+      // Share what is between the two that agree.
+      const int from = head > 0 ? text.glyphs[head - 1].x1 : text.glyphs.front().x0;
+      const int to = tail > 0 ? text.glyphs[n - tail].x0 : text.glyphs.back().x1;
+      const double step = static_cast<double>(to - from) / static_cast<double>(m - tail - head);
+      glyph.x0 = from + static_cast<int>(step * static_cast<double>(i - head));
+      glyph.x1 = from + static_cast<int>(step * static_cast<double>(i - head + 1));
+    }
+    out.glyphs.push_back(std::move(glyph));
   }
   return out;
 }
@@ -118,7 +170,22 @@ std::vector<Candidate> CandidatesOf(const LineReadings& readings) {
   };
   add_merged(Witness::kNeural, Witness::kNeuralSigns);
   add_merged(Witness::kPages, Witness::kPagesSigns);
+  const std::optional<OcrText>& neural = readings[Witness::kNeural];
+  if (neural && !neural->glyphs.empty() && readings.kind == LineKind::kWords) {
+    for (const OcrAlternative& other : neural->alternatives) {
+      // A number is what it was read as, or another's.
+      if (other.text == neural->text || other.text.empty() ||
+          DigitsOf(other.text) != DigitsOf(neural->text)) {
+        continue;
+      }
+      out.push_back({.witness = Witness::kNeuralElse, .text = OtherReading(*neural, other)});
+    }
+  }
   for (Candidate& candidate : out) candidate.features = FeaturesOf(candidate, readings);
+  // A reading is doubtful where another one makes better words.
+  double best = out.empty() ? 0 : out.front().features[21];
+  for (const Candidate& candidate : out) best = std::min(best, candidate.features[21]);
+  for (Candidate& candidate : out) candidate.features[24] = candidate.features[21] - best;
   return out;
 }
 

@@ -15,9 +15,10 @@
 
 namespace gongwen {
 
-// Who read: an engine, or two that see the same digits (merged_reading.h).
-enum class Witness { kNeural, kPages, kValues, kStock, kNeuralSigns, kPagesSigns };
-inline constexpr std::size_t kEngines = 4, kWitnesses = 6;
+// Who read: an engine; two that see the same digits (merged_reading.h); the neural one where it
+// hesitated between two words.
+enum class Witness { kNeural, kPages, kValues, kStock, kNeuralSigns, kPagesSigns, kNeuralElse };
+inline constexpr std::size_t kEngines = 4, kWitnesses = 7;
 
 // What stands at a place is judged by another measure in a value (≥98%) than in words.
 enum class LineKind { kWords, kValue };
@@ -42,7 +43,7 @@ struct LineReadings {
 };
 
 // What is known of one reading among the others; the order is that of kFeatureNames.
-inline constexpr std::size_t kFeatures = 21;
+inline constexpr std::size_t kFeatures = 25;
 using Features = std::array<double, kFeatures>;
 extern const std::array<std::string_view, kFeatures> kFeatureNames;
 

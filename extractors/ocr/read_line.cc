@@ -25,6 +25,10 @@ Result<OcrText> Ask(OcrEngine& engine, const LinePicture& line,
   for (OcrGlyph& glyph : read->glyphs) MakeReadable(glyph.text);
   std::erase_if(read->glyphs, [](const OcrGlyph& glyph) { return glyph.text.empty(); });
   read->text = WithMatchingBrackets(WithoutHanBlanks(read->text));
+  for (OcrAlternative& other : read->alternatives) {
+    MakeReadable(other.text);
+    other.text = WithMatchingBrackets(WithoutHanBlanks(other.text));
+  }
   for (OcrGlyph& glyph : read->glyphs) {
     glyph.x0 = picture->ToPage(glyph.x0);
     glyph.x1 = picture->ToPage(glyph.x1);

@@ -3,9 +3,21 @@
 #include <utility>
 
 #include "extractors/ocr/models/embedded_models.h"
+#include "extractors/ocr/neural/neural_engine.h"
 #include "extractors/ocr/tesseract_engine.h"
 
 namespace gongwen {
+
+namespace {
+
+// One for all threads.
+const Result<LineReaderModel>& LineReader() {
+  static const Result<LineReaderModel> model =
+      LoadLineReader(LineReaderWeights(), LineReaderAlphabet(), "gongwen-reader");
+  return model;
+}
+
+}  // namespace
 
 Result<ReadingEngines> ReadingEngines::Make(const EngineOptions& options) {
   ReadingEngines out;
@@ -22,6 +34,12 @@ Result<ReadingEngines> ReadingEngines::Make(const EngineOptions& options) {
     return MakeTesseractEngine(
         {.language = options.language, .tessdata_dir = options.tessdata_dir});
   };
+  if (options.uses_neural_reader) {
+    const Result<LineReaderModel>& model = LineReader();
+    if (!model) return tl::make_unexpected(model.error());
+    out.neural_ = MakeNeuralEngine(*model);
+    out.names_ += " " + model->name;
+  }
   const Result<void> text =
       options.uses_page_model
           ? adds(MakeLineModelEngine(PageLineModel(), "gongwen-pages", kPageSqueeze),

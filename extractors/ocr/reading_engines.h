@@ -13,7 +13,8 @@ struct EngineOptions {
   std::string language = "chi_sim";  // of the second opinion
   std::string tessdata_dir{};        // of the same; empty = Tesseract's own place
   // What a bench switches off. Without its own page model the program reads with `language`.
-  bool uses_page_model = true, uses_value_model = true, uses_second_opinion = true;
+  bool uses_neural_reader = true, uses_page_model = true, uses_value_model = true,
+       uses_second_opinion = true;
   LineObserver* observer = nullptr;  // not owned
 };
 

@@ -5,6 +5,7 @@
 
 namespace gongwen {
 
+extern const std::string_view kDefaultBigrams;     // bigrams.tsv
 extern const std::string_view kDefaultForms;       // forms.tsv
 extern const std::string_view kDefaultIdeographs;  // ideographs.tsv
 extern const std::string_view kDefaultVendors;     // vendors.tsv
