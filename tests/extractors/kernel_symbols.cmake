@@ -1,0 +1,27 @@
+# Fails when an object of the line reader's arithmetic exports anything but its one function: an
+# inline function compiled with AVX-512 could otherwise become the copy that the whole program uses.
+#   cmake -DNM=nm -DOBJECTS="a.o;b.o" -P kernel_symbols.cmake
+set(bad "")
+foreach(object IN LISTS OBJECTS)
+  execute_process(COMMAND ${NM} --defined-only --extern-only -C ${object}
+                  OUTPUT_VARIABLE symbols RESULT_VARIABLE failed)
+  if(failed)
+    message(FATAL_ERROR "cannot read ${object}")
+  endif()
+  string(REGEX MATCHALL "[^\n]+" symbols "${symbols}")
+  set(functions 0)
+  foreach(symbol IN LISTS symbols)
+    if(symbol MATCHES " T gongwen::[A-Z][a-z0-9]+Kernels\\(\\)$")
+      math(EXPR functions "${functions} + 1")
+    else()
+      string(APPEND bad "${object}: ${symbol}\n")
+    endif()
+  endforeach()
+  if(NOT functions EQUAL 1)
+    string(APPEND bad "${object}: ${functions} functions that give kernels, not one\n")
+  endif()
+endforeach()
+if(NOT bad STREQUAL "")
+  message(FATAL_ERROR "symbols that other code could be linked to:\n${bad}")
+endif()
+message("the kernels keep to themselves")
