@@ -52,9 +52,19 @@ double Logit(double share) {
   return std::log(share / (1 - share));
 }
 
-bool IsOddMark(std::string_view c) {
-  constexpr std::string_view kMarks = ".,-\"';|`_~:^·—/\\";
-  return c.size() == 1 ? kMarks.find(c) != std::string_view::npos : c == "·" || c == "—";
+// What no text begins with, and what it does not end with: left over from rulings, specks, neighbours.
+bool IsOddStart(std::string_view c) {
+  constexpr std::array<std::string_view, 22> kMarks{
+      ".", ",", "\"", "'", ";", "|", "`", "_", "~", ":", "^", "·", "—", "/", "\\", "、", "。",
+      "〕", "》", "■", "丨", "]"};
+  return std::find(kMarks.begin(), kMarks.end(), c) != kMarks.end();
+}
+
+bool IsOddEnd(std::string_view c) {
+  constexpr std::array<std::string_view, 20> kMarks{".", ",", "'", "|", "`", "_", "~", "^", "·", "—",
+                                                    "/", "\\", "〔", "《", "■", "丨", "[", "(", "{",
+                                                    "-"};
+  return std::find(kMarks.begin(), kMarks.end(), c) != kMarks.end();
 }
 
 Features FeaturesOf(const Candidate& candidate, const LineReadings& readings) {
@@ -83,8 +93,8 @@ Features FeaturesOf(const Candidate& candidate, const LineReadings& readings) {
   out[18] = readings.is_bilevel ? 1 : 0;
   out[19] = std::log((1.0 + static_cast<double>(text.glyphs.size())) / kUsualLength);
   if (!text.glyphs.empty()) {
-    out[20] = (IsOddMark(text.glyphs.front().text) ? 1 : 0) +
-              (IsOddMark(text.glyphs.back().text) ? 1 : 0);
+    out[20] = (IsOddStart(text.glyphs.front().text) ? 1 : 0) +
+              (IsOddEnd(text.glyphs.back().text) ? 1 : 0);
   }
   const Usualness usual = CharacterModel::Default().Of(text.text);
   out[21] = usual.surprise / kUsualSurprise;

@@ -1,11 +1,11 @@
 #include "extractors/ocr/read_line.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
 #include "extractors/ocr/judge.h"
+#include "extractors/ocr/mended_marks.h"
 #include "extractors/ocr/value_shape.h"
 #include "extractors/text/compose_lines.h"
 #include "text/readable_text.h"
@@ -24,6 +24,7 @@ Result<OcrText> Ask(OcrEngine& engine, const LinePicture& line,
   MakeReadable(read->text);
   for (OcrGlyph& glyph : read->glyphs) MakeReadable(glyph.text);
   std::erase_if(read->glyphs, [](const OcrGlyph& glyph) { return glyph.text.empty(); });
+  MendThousands(*read);
   read->text = WithMatchingBrackets(WithoutHanBlanks(read->text));
   for (OcrAlternative& other : read->alternatives) {
     MakeReadable(other.text);
@@ -46,27 +47,6 @@ Result<OcrText> AskTwice(OcrEngine& engine, const LinePicture& line) {
 
 }  // namespace
 
-std::string WithMatchingBrackets(std::string_view text) {
-  constexpr std::array<std::string_view, 2> kMistaken{"〈", "《"};
-  constexpr std::array<std::string_view, 6> kMarks{"〈", "《", "〉", "》", ")", "）"};
-  std::string mended(text);
-  for (std::size_t at = 0; at < mended.size(); ++at) {
-    const auto begins_with = [&](std::string_view mark) {
-      return std::string_view(mended).substr(at).starts_with(mark);
-    };
-    const auto* mistaken = std::find_if(kMistaken.begin(), kMistaken.end(), begins_with);
-    if (mistaken == kMistaken.end()) continue;
-    std::size_t next = std::string::npos;
-    for (const std::string_view mark : kMarks) {
-      next = std::min(next, mended.find(mark, at + mistaken->size()));
-    }
-    if (next == std::string::npos) break;
-    const std::string_view rest = std::string_view(mended).substr(next);
-    if (rest.starts_with(")") || rest.starts_with("）")) mended.replace(at, mistaken->size(), "(");
-  }
-  return mended;
-}
-
 std::string WithoutHanBlanks(std::string_view text) {
   std::string joined;
   while (!text.empty()) {
@@ -85,9 +65,9 @@ double TrialConfidence(const LinePicture& line, OcrEngine& engine) {
 namespace {
 
 // Whether the engine for values has something to say of the line.
-bool MayHoldValue(const LineReadings& readings) {
-  return std::any_of(readings.by.begin(), readings.by.end(), [](const std::optional<OcrText>& by) {
-    return by && MayBeValue(by->text);
+bool MayHoldValue(const LineReadings& readings, LinePlace place) {
+  return std::any_of(readings.by.begin(), readings.by.end(), [&](const auto& by) {
+    return by && MayBeValue(by->text) && (place == LinePlace::kCell || IsMostlyNumber(by->text));
   });
 }
 
@@ -120,7 +100,7 @@ Result<LineText> ReadLine(const LinePicture& line, LinePlace place, const OcrRea
   const auto twice = [&](OcrEngine& engine) { return AskTwice(engine, line); };
   ask(Witness::kNeural, readers.neural, once);
   ask(Witness::kPages, readers.pages, twice);
-  if (place == LinePlace::kCell && MayHoldValue(readings)) {
+  if (MayHoldValue(readings, place)) {
     readings.kind = LineKind::kValue;
     ask(Witness::kValues, readers.values, twice);
   }

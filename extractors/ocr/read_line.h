@@ -30,8 +30,4 @@ enum class LinePlace {
 // Drops the blanks that an engine puts between Chinese characters; keeps those between words.
 [[nodiscard]] std::string WithoutHanBlanks(std::string_view text);
 
-// Puts back the round bracket that chi_sim, which has no （, writes as 〈 or 《: a book mark that a
-// round bracket closes is a round bracket too.  〈第二批) -> (第二批)
-[[nodiscard]] std::string WithMatchingBrackets(std::string_view text);
-
 }  // namespace gongwen

@@ -50,6 +50,20 @@ bool MayBeValue(std::string_view text) {
   return Has(folded, kSigns) || (length <= 2 && !HasHan(folded));
 }
 
+bool IsMostlyNumber(std::string_view text) {
+  const std::string folded = Folded(text);
+  constexpr std::string_view kMarks = "0123456789<>=±%‰.,-~/";
+  int all = 0, of_numbers = 0;
+  for (std::string_view rest = folded; !rest.empty();) {
+    const std::string_view before = rest;
+    TakeCodePoint(rest);
+    const std::string_view c = before.substr(0, before.size() - rest.size());
+    ++all;
+    of_numbers += kMarks.find(c) != std::string_view::npos ? 1 : 0;
+  }
+  return all > 0 && 2 * of_numbers >= all;
+}
+
 double ValueShape(std::string_view text) {
   const std::string folded = Folded(text);
   static const RE2 kDigit("[0-9]"), kLoneSign("[<>=±]($|[^0-9.(ⅠⅡⅢⅣⅤ一二三四五六七八九十])");

@@ -106,6 +106,30 @@ TEST_CASE("beside a wide blank a character is no wider than one", "[ctc]") {
   CHECK(text[1].begin == 27.5);
 }
 
+TEST_CASE("the probability of a text counts all ways to write it", "[ctc]") {
+  const Steps steps{{.5F, .5F, 0, 0}, {.25F, .5F, .25F, 0}, {.5F, .25F, .25F, 0}};
+  // Every text that the three steps can say.
+  double sum = 0;
+  for (const std::vector<int>& text : std::vector<std::vector<int>>{
+           {}, {1}, {2}, {1, 1}, {1, 2}, {2, 1}, {2, 2}, {1, 2, 1}, {1, 2, 2}, {2, 1, 2}}) {
+    sum += std::exp(CtcLogProbability(steps.scores, text));
+  }
+  CHECK(sum == Approx(1));
+  CHECK(std::exp(CtcLogProbability(steps.scores, std::vector<int>{})) == Approx(.5 * .25 * .5));
+  for (const CtcReading& reading : DecodeBeam(steps.scores, 4)) {
+    CHECK(CtcLogProbability(steps.scores, reading.symbols) == Approx(reading.log_probability));
+  }
+  CHECK(std::isinf(CtcLogProbability(steps.scores, std::vector<int>{1, 1, 1})));
+}
+
+TEST_CASE("what is usual after the character before decides between look-alikes", "[ctc]") {
+  const Steps steps{{.1F, .9F, 0, 0}, {.1F, 0, .5F, .4F}};
+  CHECK(Best(steps.scores) == "ab");
+  CtcBeamOptions options;
+  options.usual = [](int before, int symbol) { return before == 1 && symbol == 3 ? 2 : 1; };
+  CHECK(Letters(DecodeBeam(steps.scores, 1, options).at(0).symbols) == "ac");
+}
+
 TEST_CASE("classes that print the same are one", "[ctc]") {
   const Result<ReaderAlphabet> alphabet = ParseReaderAlphabet("(\na\n(\n", 4);
   REQUIRE(alphabet);

@@ -252,13 +252,4 @@ TEST_CASE("a folder without language data is an error only where it was asked fo
   CHECK(ReadingEngines::Make({.tessdata_dir = "/nowhere", .uses_second_opinion = false}));
 }
 
-TEST_CASE("a book mark that a round bracket closes was a round bracket", "[ocr]") {
-  CHECK(WithMatchingBrackets("资金〈第二批)预算") == "资金(第二批)预算");
-  CHECK(WithMatchingBrackets("各县《市）财政局") == "各县(市）财政局");
-  CHECK(WithMatchingBrackets("根据《关于〈办法〉的通知》(财预)") ==
-        "根据《关于〈办法〉的通知》(财预)");
-  CHECK(WithMatchingBrackets("《未完") == "《未完");
-  CHECK(WithMatchingBrackets("").empty());
-}
-
 }  // namespace gongwen

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -92,7 +93,8 @@ Ending& EndingOf(std::vector<Ending>& endings, int node) {
 }
 
 std::vector<Ending> Extended(const std::vector<Ending>& beam,
-                             const std::vector<Candidate>& candidates, Prefixes& prefixes) {
+                             const std::vector<Candidate>& candidates,
+                             const CtcBeamOptions& options, Prefixes& prefixes) {
   std::vector<Ending> next;
   for (const Ending& prefix : beam) {
     const int last = prefixes.LastOf(prefix.node);
@@ -102,9 +104,13 @@ std::vector<Ending> Extended(const std::vector<Ending>& beam,
       } else if (symbol == last) {
         EndingOf(next, prefix.node).symbol += prefix.symbol * probability;
         if (prefix.nothing <= 0) continue;
-        EndingOf(next, prefixes.Child(prefix.node, symbol)).symbol += prefix.nothing * probability;
+        const double usual = options.usual ? options.usual(last, symbol) : 1;
+        EndingOf(next, prefixes.Child(prefix.node, symbol)).symbol +=
+            prefix.nothing * probability * usual;
       } else {
-        EndingOf(next, prefixes.Child(prefix.node, symbol)).symbol += prefix.Sum() * probability;
+        const double usual = options.usual ? options.usual(last, symbol) : 1;
+        EndingOf(next, prefixes.Child(prefix.node, symbol)).symbol +=
+            prefix.Sum() * probability * usual;
       }
     }
   }
@@ -163,7 +169,7 @@ std::vector<CtcReading> DecodeBeam(const LineScores& probabilities, int most,
   std::vector<Ending> beam{{.node = 0, .nothing = 1}};
   double log_scale = 0;
   for (int step = 0; step < probabilities.steps; ++step) {
-    beam = Extended(beam, CandidatesOf(probabilities.Step(step), options), prefixes);
+    beam = Extended(beam, CandidatesOf(probabilities.Step(step), options), options, prefixes);
     KeepBest(beam, options.prefixes);
     log_scale += std::log(Scale(beam));
   }
@@ -174,6 +180,37 @@ std::vector<CtcReading> DecodeBeam(const LineScores& probabilities, int most,
     readings.push_back({prefixes.Spell(e.node), std::log(e.Sum()) + log_scale});
   }
   return readings;
+}
+
+double CtcLogProbability(const LineScores& probabilities, std::span<const int> symbols) {
+  // The symbols with kNothing before, between and behind them; alpha as in the paper, scaled to a sum
+  // of one after each step.
+  const std::size_t states = 2 * symbols.size() + 1;
+  const auto symbol_of = [&](std::size_t state) {
+    return state % 2 == 0 ? kNothing : symbols[state / 2];
+  };
+  std::vector<double> alpha(states), next(states);
+  alpha[0] = 1;
+  double log_scale = 0;
+  for (int step = 0; step < probabilities.steps; ++step) {
+    const std::span<const float> row = probabilities.Step(step);
+    double sum = 0;
+    for (std::size_t state = 0; state < states; ++state) {
+      double before = alpha[state];
+      if (state >= 1 && (step > 0 || state == 1)) before += alpha[state - 1];
+      const bool skips = step > 0 && state >= 3 && state % 2 == 1 &&
+                         symbol_of(state) != symbol_of(state - 2);
+      if (skips) before += alpha[state - 2];
+      next[state] = before * static_cast<double>(row[static_cast<std::size_t>(symbol_of(state))]);
+      sum += next[state];
+    }
+    if (!(sum > 0)) return -std::numeric_limits<double>::infinity();
+    for (double& value : next) value /= sum;
+    log_scale += std::log(sum);
+    alpha.swap(next);
+  }
+  const double end = alpha[states - 1] + (states > 1 ? alpha[states - 2] : 0);
+  return end > 0 ? std::log(end) + log_scale : -std::numeric_limits<double>::infinity();
 }
 
 }  // namespace gongwen

@@ -8,6 +8,9 @@
 
 #include "extractors/ocr/neural/ctc.h"
 #include "extractors/ocr/neural/scale_line.h"
+#include "text/character_model.h"
+#include "text/han.h"
+#include "text/utf8.h"
 
 namespace gongwen {
 namespace {
@@ -41,11 +44,7 @@ class NeuralEngine : public OcrEngine {
     FoldTwins(*model_.alphabet, scores);
     const double step_px = static_cast<double>(kStepPx) * gray.width_px / width_px;
     OcrText read = TextOf(DecodeGreedily(scores), step_px, gray.width_px);
-    if (options_.alternatives > 0) {
-      for (const CtcReading& reading : DecodeBeam(scores, options_.alternatives)) {
-        read.alternatives.push_back({Spell(reading.symbols), std::exp(reading.log_probability)});
-      }
-    }
+    AddAlternatives(scores, read);
     return read;
   }
 
@@ -56,6 +55,37 @@ class NeuralEngine : public OcrEngine {
   std::string version() const override { return "neural reader " + model_.name; }
 
  private:
+  // The likeliest texts by the picture alone, and the likeliest ones with a language model's help;
+  // each with its probability by the picture alone.
+  void AddAlternatives(const LineScores& scores, OcrText& read) const {
+    const auto add = [&](const CtcReading& reading, double log_probability) {
+      std::string text = Spell(reading.symbols);
+      const bool is_known =
+          std::any_of(read.alternatives.begin(), read.alternatives.end(),
+                      [&](const OcrAlternative& known) { return known.text == text; });
+      if (!is_known) read.alternatives.push_back({std::move(text), std::exp(log_probability)});
+    };
+    for (const CtcReading& reading : DecodeBeam(scores, options_.alternatives)) {
+      add(reading, reading.log_probability);
+    }
+    if (options_.usual_alternatives <= 0) return;
+    CtcBeamOptions with_usual{.least_probability = 1e-3};
+    with_usual.usual = [this](int before, int symbol) { return HowUsual(before, symbol); };
+    for (const CtcReading& reading :
+         DecodeBeam(scores, options_.usual_alternatives, with_usual)) {
+      add(reading, CtcLogProbability(scores, reading.symbols));
+    }
+  }
+
+  // The probability of the character after the one before, against that of any pair that is usual.
+  [[nodiscard]] double HowUsual(int before, int symbol) const {
+    constexpr double kUsual = 1.0 / 256, kExponent = 0.4;
+    if (before == kNothing) return 1;
+    const char32_t first = FirstCodePoint(SymbolOf(before)), second = FirstCodePoint(SymbolOf(symbol));
+    if (!IsHan(first) || !IsHan(second)) return 1;
+    return std::pow(CharacterModel::Default().Probability(first, second) / kUsual, kExponent);
+  }
+
   [[nodiscard]] const std::string& SymbolOf(int symbol) const {
     return model_.alphabet->symbols[static_cast<std::size_t>(symbol)];
   }

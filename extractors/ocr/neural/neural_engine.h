@@ -28,6 +28,8 @@ struct LineReaderModel {
 
 struct NeuralOptions {
   int alternatives = 4;  // readings given with each line, the best among them; 0 = none
+  // So many more that are likely when it counts how usual characters are side by side.
+  int usual_alternatives = 2;
 };
 
 // Takes no time; the room that it needs, 5 to 40 MB, comes with the lines.
