@@ -12,6 +12,8 @@
 // Tested by tests/extractors/judge_test.cc.
 #include "extractors/ocr/judge.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -44,7 +46,7 @@ constexpr std::array<std::string_view, kLineKinds> kKindNames{"words", "value"};
 constexpr double kUsualHeight = 30;  // pixels of a character
 constexpr double kUsualLength = 8;   // characters
 constexpr double kUsualSurprise = 8;
-constexpr double kOneReader = 0.85;  // at most, of a number that only one engine read
+constexpr double kDoubtful = 0.85;   // at most, of a number that only one engine read
 constexpr double kMostSure = 0.999;  // no reading is more than this
 
 double Logit(double share) {
@@ -143,6 +145,12 @@ OcrText OtherReading(const OcrText& text, const OcrAlternative& other) {
     out.glyphs.push_back(std::move(glyph));
   }
   return out;
+}
+
+// 7.103: a point, or a comma between thousands? A thousandfold error that no engine is sure of.
+bool MayBeThousands(std::string_view text) {
+  static const RE2 kOneGroup("(^|[^0-9.,])[1-9][0-9]{0,2}\\.[0-9]{3}([^0-9.,]|$)");
+  return RE2::PartialMatch(FoldedForms(text), kOneGroup);
 }
 
 // Whether two engines, each for itself, read these digits.
@@ -264,8 +272,8 @@ LineText Judge(const LineReadings& readings, const JudgeTable& table) {
   out.text = std::move(best->text.text);
   out.glyphs = std::move(best->text.glyphs);
   const std::string digits = DigitsOf(out.text);
-  if (!digits.empty() && !TwoReadDigits(digits, readings)) {
-    out.confidence = std::min(out.confidence, kOneReader);
+  if ((!digits.empty() && !TwoReadDigits(digits, readings)) || MayBeThousands(out.text)) {
+    out.confidence = std::min(out.confidence, kDoubtful);
   }
   return out;
 }

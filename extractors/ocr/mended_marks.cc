@@ -36,6 +36,17 @@ std::vector<std::size_t> MistakenPoints(std::string_view text, std::size_t begin
   return mistaken;
 }
 
+// Whether a character stands farther from the one before than characters of one number do.
+bool StandsOff(const std::vector<OcrGlyph>& glyphs, std::size_t i) {
+  constexpr double kFar = 2.2;  // usual distances
+  const auto middle = [&](std::size_t k) { return (glyphs[k].x0 + glyphs[k].x1) / 2.0; };
+  std::vector<double> distances;
+  for (std::size_t k = 1; k < glyphs.size(); ++k) distances.push_back(middle(k) - middle(k - 1));
+  const auto half = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
+  std::nth_element(distances.begin(), half, distances.end());
+  return middle(i) - middle(i - 1) > kFar * *half && *half > 0;
+}
+
 }  // namespace
 
 std::string WithMatchingBrackets(std::string_view text) {
@@ -60,26 +71,36 @@ std::string WithMatchingBrackets(std::string_view text) {
 }
 
 void MendThousands(OcrText& read) {
+  // Runs of characters that stand close: across a gap two numbers of two columns meet.
+  const std::vector<OcrGlyph>& glyphs = read.glyphs;
+  std::string run;
+  std::vector<std::size_t> at;  // of each byte of the run, its glyph
   std::vector<std::size_t> mistaken;
-  for (std::size_t i = 0; i < read.text.size();) {
-    std::size_t end = i;
-    while (end < read.text.size() && IsNumberByte(read.text[end])) ++end;
-    for (const std::size_t at : MistakenPoints(read.text, i, end)) mistaken.push_back(at);
-    i = std::max(end, i + 1);
+  const auto close = [&] {
+    for (const std::size_t byte : MistakenPoints(run, 0, run.size())) mistaken.push_back(at[byte]);
+    run.clear();
+    at.clear();
+  };
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    const bool is_of_number = glyphs[i].text.size() == 1 && IsNumberByte(glyphs[i].text[0]);
+    if (!is_of_number || (!run.empty() && StandsOff(glyphs, i))) close();
+    if (!is_of_number) continue;
+    run += glyphs[i].text;
+    at.push_back(i);
   }
-  for (const std::size_t at : mistaken) {
-    // The same point among the glyphs, which have no blanks.
-    const auto before = std::count(read.text.begin(),
-                                   read.text.begin() + static_cast<std::ptrdiff_t>(at), '.');
-    std::ptrdiff_t seen = 0;
-    for (OcrGlyph& glyph : read.glyphs) {
-      if (glyph.text != ".") continue;
-      if (seen++ == before) {
-        glyph.text = ",";
+  close();
+  for (const std::size_t i : mistaken) {
+    // The same point in the text, which may have blanks.
+    auto before = std::count_if(glyphs.begin(), glyphs.begin() + static_cast<std::ptrdiff_t>(i),
+                                [](const OcrGlyph& g) { return g.text == "." || g.text == ","; });
+    for (char& c : read.text) {
+      if (c != '.' && c != ',') continue;
+      if (before-- == 0) {
+        c = ',';
         break;
       }
     }
-    read.text[at] = ',';
+    read.glyphs[i].text = ",";
   }
 }
 

@@ -72,6 +72,14 @@ TEST_CASE("the value engine gives the sign, the other the unit that it lacks", "
   CHECK(Judge(readings, Simple()).text == "≥726种");
 }
 
+TEST_CASE("a point before three digits may be a comma between thousands, and is doubtful", "[ocr]") {
+  LineReadings readings = Readings(LineKind::kValue);
+  for (const Witness witness : {Witness::kNeural, Witness::kPages, Witness::kValues}) {
+    readings[witness] = MadeReading("7.103", 0.99);
+  }
+  CHECK(Judge(readings, JudgeTable::Default()).confidence <= 0.85);
+}
+
 TEST_CASE("what was read by nobody says nothing and is not sure", "[ocr]") {
   LineReadings readings = Readings(LineKind::kWords);
   readings[Witness::kNeural] = OcrText{};

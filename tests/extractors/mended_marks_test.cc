@@ -34,6 +34,16 @@ TEST_CASE("points that may be points stay", "[ocr]") {
   }
 }
 
+TEST_CASE("numbers of two columns that were read as one line stay two", "[ocr]") {
+  OcrText read = MadeReading("728.544.2", 0.9);
+  for (std::size_t i = 0; i < read.glyphs.size(); ++i) {
+    read.glyphs[i].x0 = static_cast<int>(10 * i + (i < 6 ? 0 : 60));
+    read.glyphs[i].x1 = read.glyphs[i].x0 + 10;
+  }
+  MendThousands(read);
+  CHECK(read.text == "728.544.2");
+}
+
 TEST_CASE("a book mark that a round bracket closes was a round bracket", "[ocr]") {
   CHECK(WithMatchingBrackets("资金〈第二批)预算") == "资金(第二批)预算");
   CHECK(WithMatchingBrackets("各县《市）财政局") == "各县(市）财政局");
