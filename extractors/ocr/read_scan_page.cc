@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/image/flatten_page.h"
 #include "extractors/image/inferred_walls.h"
 #include "extractors/ocr/hidden_layer.h"
 #include "extractors/ocr/line_picture.h"
@@ -47,8 +48,10 @@ Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, const OcrRead
                                 std::span<const Glyph> layer) {
   Result<CleanPage> cleaned = CleanScan(raster, options.clean);
   if (!cleaned) return AtPage(std::move(cleaned).error(), page_no);
-  const int turn = FindTurn(*cleaned, *readers.pages, options.orientation);
+  OcrEngine& judge = readers.neural != nullptr ? *readers.neural : *readers.pages;
+  const int turn = FindTurn(*cleaned, judge, options.orientation);
   CleanPage page = TurnPage(std::move(*cleaned), turn);
+  FlattenPage(page, options.clean.ink_threshold);
   PageRulings found = RulingsOfPage(page, options.rulings);
   Result<std::vector<TableGrid>> grids = GridsFromRulings(found.rulings, page_no, options.grids);
   if (!grids) return AtPage(std::move(grids).error(), page_no);
