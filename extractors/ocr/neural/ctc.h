@@ -41,7 +41,7 @@ struct CtcBeamOptions {
 // prefix is kept with the probability that it ends in kNothing and that it ends in its last symbol,
 // so that all ways to write a text count together.
 //   most   readings given, at most options.prefixes; their probability has `usual` in it
-// Cost: steps * prefixes * classes_a_step; some 0.1 ms a line.
+// Cost: steps * prefixes * classes_a_step; half a millisecond a line.
 [[nodiscard]] std::vector<CtcReading> DecodeBeam(const LineScores& probabilities, int most,
                                                  const CtcBeamOptions& options = {});
 

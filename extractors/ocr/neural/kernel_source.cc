@@ -11,7 +11,7 @@
 //
 // Nothing of std:: here and everything in an unnamed namespace: an inline function compiled with
 // AVX-512 must never be the copy that the linker keeps for the rest of the program. The ctest
-// `kernel_symbols` holds this. Tested by kernels_test.cc and line_network_test.cc.
+// `kernel_symbols` holds this. Tested by line_network_test.cc.
 #include "extractors/ocr/neural/kernels.h"
 
 namespace gongwen {
