@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "extractors/image/clean_page.h"
+#include "extractors/image/flatten_page.h"
 #include "extractors/image/pix.h"
 #include "extractors/image/rulings_from_image.h"
 
@@ -70,7 +71,7 @@ Result<std::string> DrawOverlay(const Raster& raster, const Overlay& overlay) {
 Result<std::string> DrawScanOverlay(const Raster& raster, int rotation_deg, Overlay overlay) {
   Result<CleanPage> cleaned = CleanScan(raster);
   if (!cleaned) return tl::make_unexpected(std::move(cleaned).error());
-  const CleanPage page = TurnPage(std::move(*cleaned), rotation_deg);
+  const CleanPage page = StandingPage(std::move(*cleaned), rotation_deg);
   PageRulings found = RulingsOfPage(page);
   overlay.rulings = std::move(found.rulings);
   return Draw(page.gray.get(), page.dpi, overlay);

@@ -16,6 +16,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace gongwen {
@@ -35,15 +36,57 @@ struct Point {
 };
 using Line = std::vector<Point>;
 
+// Of single characters: the height of whole lines tells nothing where lines bend.
+double CharacterHeight(Pix* binary, double dpi) {
+  constexpr double kLeastMm = 1.4, kMostMm = 10, kShare = 0.7;
+  std::vector<int> heights;
+  for (const RectPx& box : ComponentBoxes(binary)) {
+    const bool is_character = box.height() >= MmToPx(kLeastMm, dpi) &&
+                              box.height() <= MmToPx(kMostMm, dpi) &&
+                              box.width() <= 2 * box.height();
+    if (is_character) heights.push_back(box.height());
+  }
+  if (heights.empty()) return 0;
+  const auto at = heights.begin() + static_cast<std::ptrdiff_t>(
+                                        kShare * static_cast<double>(heights.size() - 1));
+  std::nth_element(heights.begin(), at, heights.end());
+  return *at;
+}
+
+// The ink of a binary image in pieces no wider than a character: what touches is cut.
+std::vector<RectPx> Pieces(Pix* binary, double em) {
+  std::vector<RectPx> pieces;
+  for (const RectPx& box : ComponentBoxes(binary)) {
+    if (box.height() > 3 * em) continue;
+    const int count = std::max(1, static_cast<int>(std::lround(box.width() / em)));
+    for (int i = 0; i < count; ++i) {
+      RectPx piece{box.x0 + box.width() * i / count, box.y0,
+                   box.x0 + box.width() * (i + 1) / count, box.y1};
+      if (count > 1) {
+        const PixPtr crop = CropPix(binary, piece);
+        if (!crop) continue;
+        const std::vector<int> rows = RowInk(crop.get());
+        const auto is_ink = [](int count_of_row) { return count_of_row > 0; };
+        const auto first = std::find_if(rows.begin(), rows.end(), is_ink);
+        const auto last = std::find_if(rows.rbegin(), rows.rend(), is_ink);
+        if (first == rows.end()) continue;
+        piece.y1 = piece.y0 + static_cast<int>(rows.rend() - last);
+        piece.y0 += static_cast<int>(first - rows.begin());
+      }
+      pieces.push_back(piece);
+    }
+  }
+  return pieces;
+}
+
 // Linked characters, left to right.
 std::vector<Line> TextLines(Pix* binary, double em, const FlattenOptions& options) {
   const int join = std::max(2, static_cast<int>(std::lround(0.12 * em)));
   const PixPtr joined(pixCloseSafeBrick(nullptr, binary, join, join));
   if (!joined) return {};
-  std::vector<RectPx> boxes = ComponentBoxes(joined.get());
+  std::vector<RectPx> boxes = Pieces(joined.get(), em);
   std::erase_if(boxes, [em](const RectPx& b) {
-    return b.height() < 0.6 * em || b.height() > 1.6 * em || b.width() < 0.3 * em ||
-           b.width() > 6 * em;
+    return b.height() < 0.6 * em || b.height() > 1.6 * em || b.width() < 0.3 * em;
   });
   std::sort(boxes.begin(), boxes.end(),
             [](const RectPx& a, const RectPx& b) { return a.x0 < b.x0; });
@@ -254,7 +297,7 @@ PixPtr Moved(Pix* gray, const Bend& bend) {
             GET_DATA_BYTE(from + static_cast<std::ptrdiff_t>(row) * words, x));
       };
       const double value = pixel(above) * (1 - share) + pixel(above + 1) * share;
-      SET_DATA_BYTE(to + static_cast<std::ptrdiff_t>(y) * words, x, static_cast<int>(value + 0.5));
+      SET_DATA_BYTE(to + static_cast<std::ptrdiff_t>(y) * words, x, static_cast<l_uint8>(value + 0.5));
     }
   }
   return out;
@@ -263,8 +306,8 @@ PixPtr Moved(Pix* gray, const Bend& bend) {
 }  // namespace
 
 double FlattenPage(CleanPage& page, int ink_threshold, const FlattenOptions& options) {
-  if (page.glyph_px <= 0) return 0;
-  const double em = page.glyph_px;
+  const double em = CharacterHeight(page.binary.get(), page.dpi);
+  if (em <= 0) return 0;
   std::vector<Line> lines = TextLines(page.binary.get(), em, options);
   for (Line& line : RulingLines(page.binary.get(), page.dpi, em)) lines.push_back(std::move(line));
   if (static_cast<int>(lines.size()) < options.least_lines) return 0;
@@ -284,6 +327,12 @@ double FlattenPage(CleanPage& page, int ink_threshold, const FlattenOptions& opt
   page.binary = std::move(binary);
   page.glyph_px = UsualGlyphHeight(page.binary.get(), page.dpi);
   return most;
+}
+
+CleanPage StandingPage(CleanPage page, int quarter_deg, int ink_threshold) {
+  page = TurnPage(std::move(page), quarter_deg);
+  FlattenPage(page, ink_threshold);
+  return page;
 }
 
 }  // namespace gongwen

@@ -19,4 +19,8 @@ struct FlattenOptions {
 //   cost     10 ms; about 10 ns a pixel more for a page that is bent
 double FlattenPage(CleanPage& page, int ink_threshold, const FlattenOptions& options = {});
 
+// A cleaned page as it is read: turned clockwise by `quarter_deg`, and flat.
+[[nodiscard]] CleanPage StandingPage(CleanPage page, int quarter_deg,
+                                     int ink_threshold = CleanOptions{}.ink_threshold);
+
 }  // namespace gongwen

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extractors/image/clean_page.h"
+#include "extractors/image/flatten_page.h"
 
 namespace gongwen {
 namespace {
@@ -38,7 +39,7 @@ Result<PagePicture> PagePicture::Make(const Raster& raster) {
 Result<PagePicture> PagePicture::MakeOfScan(const Raster& raster, int rotation_deg) {
   Result<CleanPage> cleaned = CleanScan(raster);
   if (!cleaned) return tl::make_unexpected(std::move(cleaned).error());
-  const CleanPage page = TurnPage(std::move(*cleaned), rotation_deg);
+  const CleanPage page = StandingPage(std::move(*cleaned), rotation_deg);
   double dpi = page.dpi;
   Result<PixPtr> gray = GrayOfPix(page.gray.get(), dpi);
   if (!gray) return tl::make_unexpected(gray.error());

@@ -172,7 +172,7 @@ std::vector<Candidate> CandidatesOf(const LineReadings& readings) {
   std::vector<Candidate> out;
   for (std::size_t i = 0; i < kEngines; ++i) {
     const std::optional<OcrText>& text = readings.by[i];
-    if (!text || text->glyphs.empty() || text->text.find("〓") != std::string::npos) continue;
+    if (!text || text->text.empty() || text->text.find("〓") != std::string::npos) continue;
     out.push_back({.witness = static_cast<Witness>(i), .text = *text});
   }
   const std::optional<OcrText>& values = readings[Witness::kValues];

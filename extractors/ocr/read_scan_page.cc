@@ -50,8 +50,7 @@ Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, const OcrRead
   if (!cleaned) return AtPage(std::move(cleaned).error(), page_no);
   OcrEngine& judge = readers.neural != nullptr ? *readers.neural : *readers.pages;
   const int turn = FindTurn(*cleaned, judge, options.orientation);
-  CleanPage page = TurnPage(std::move(*cleaned), turn);
-  FlattenPage(page, options.clean.ink_threshold);
+  CleanPage page = StandingPage(std::move(*cleaned), turn, options.clean.ink_threshold);
   PageRulings found = RulingsOfPage(page, options.rulings);
   Result<std::vector<TableGrid>> grids = GridsFromRulings(found.rulings, page_no, options.grids);
   if (!grids) return AtPage(std::move(grids).error(), page_no);
