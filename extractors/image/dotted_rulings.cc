@@ -27,13 +27,14 @@ namespace {
 
 constexpr double kMostThicknessMm = 0.8;
 constexpr double kMostLengthMm = 6;     // of a dash; what is longer is found without its neighbours
-constexpr double kMostGapMm = 1.3;      // between dots; between dashes up to
-constexpr double kMostGapOfDash = 1.2;  // times their length
+constexpr double kMostGapMm = 1.3;      // between short marks
+constexpr double kLongMarkMm = 1.5;     // longer ones, such as strokes of digits in a column,
+constexpr double kMostGapOfLong = 0.5;  // must leave less between them than so much of their length
 constexpr double kDriftMm = 0.2;        // from one mark to the next
 constexpr double kCrossingMm = 3;       // between the runs on the two sides of another ruling
 constexpr double kLeastLengthMm = 10;
 constexpr double kLeastSideMm = 3, kTouchMm = 1.5;
-constexpr std::size_t kLeastDashes = 5, kLeastDots = 9;
+constexpr std::size_t kLeastDashes = 5, kLeastDots = 9, kLeastMarksOfSide = 5;
 constexpr double kRegular = 0.75;          // of the steps are equal, of the marks alike
 constexpr double kSideMm = 0.3;            // rows set tight leave no more beside a ruling
 constexpr double kFree = 0.5;              // of the marks have free paper on both sides
@@ -77,7 +78,9 @@ class MarkIndex {
 
   [[nodiscard]] std::optional<std::size_t> Next(std::size_t from) const {
     const RectPx& mark = marks_[from];
-    const double most = std::max(kMostGapMm * scale_.px_per_mm, kMostGapOfDash * mark.width());
+    const double most = mark.width() > kLongMarkMm * scale_.px_per_mm
+                            ? kMostGapOfLong * mark.width()
+                            : kMostGapMm * scale_.px_per_mm;
     std::optional<std::size_t> best;
     const int row = RowOf(MiddleOf(mark));
     for (int r = row - 1; r <= row + 1; ++r) {
@@ -275,10 +278,11 @@ bool IsOnRuling(double x, double y, std::span<const Run> others, const Scale& sc
 }
 
 // The sides of a single row: too short to be told by themselves, they go from ruling to ruling.
-void TakeSides(std::span<const Run> others, const Scale& scale, std::vector<Run>& runs,
-               std::vector<Run>& rulings) {
+void TakeSides(const Page& page, std::span<const Run> others, const Scale& scale,
+               std::vector<Run>& runs, std::vector<Run>& rulings) {
   for (Run& run : runs) {
-    const bool is_side = run.back().x1 - run.front().x0 >= kLeastSideMm * scale.px_per_mm &&
+    const bool is_side = run.size() >= kLeastMarksOfSide && HasFreeSides(page, run, scale) &&
+                         run.back().x1 - run.front().x0 >= kLeastSideMm * scale.px_per_mm &&
                          IsOnRuling(run.front().x0, MiddleOf(run.front()), others, scale) &&
                          IsOnRuling(run.back().x1, MiddleOf(run.back()), others, scale);
     if (is_side) rulings.push_back(std::move(run));
@@ -302,8 +306,8 @@ PixPtr DottedRulings(Pix* binary, double dpi) {
   TakeRulings(across, scale, runs_across, rulings_across);
   TakeRulings(down, scale, runs_down, rulings_down);
   const std::vector<Run> long_across = rulings_across;
-  TakeSides(rulings_down, scale, runs_across, rulings_across);
-  TakeSides(long_across, scale, runs_down, rulings_down);
+  TakeSides(across, rulings_down, scale, runs_across, rulings_across);
+  TakeSides(down, long_across, scale, runs_down, rulings_down);
   for (const Run& run : rulings_across) Draw(across, run, mask.get());
   for (const Run& run : rulings_down) Draw(down, run, mask.get());
   return mask;

@@ -8,10 +8,35 @@
 namespace gongwen {
 namespace {
 
+// A line that is drawn without a gap ends where it ends: short pieces in line with it, farther off
+// than they are long, are strokes of text in another table.
+void DropStrokesBeyond(const std::vector<RulingPiece>& pieces, const RulingScale& scale,
+                       std::vector<std::size_t>& link) {
+  const auto is_long = [&](std::size_t p) {
+    return pieces[p].box.width() >= scale.longest_piece_least;
+  };
+  const auto first = std::find_if(link.begin(), link.end(), is_long);
+  if (first == link.end()) return;
+  const auto end = std::find_if(link.rbegin(), link.rend(), is_long).base();
+  for (auto p = first; p + 1 != end; ++p) {
+    if (pieces[*(p + 1)].box.x0 - pieces[*p].box.x1 > scale.touch) return;
+  }
+  const auto is_stroke = [&](std::size_t p, std::size_t inner) {
+    const RectPx &box = pieces[p].box, &next = pieces[inner].box;
+    const int gap = std::max(next.x0 - box.x1, box.x0 - next.x1);
+    return box.width() < scale.longest_piece_least && gap > box.width();
+  };
+  auto last = end - 1, begin = first;
+  while (last + 1 != link.end() && !is_stroke(*(last + 1), *last)) ++last;
+  while (begin != link.begin() && !is_stroke(*(begin - 1), *begin)) --begin;
+  link.erase(last + 1, link.end());
+  link.erase(link.begin(), begin);
+}
+
 // Links free pieces from left to right, each to the open chain that is nearest in height. Gives
 // the indices of the pieces of each chain.
 std::vector<std::vector<std::size_t>> LinkPieces(const std::vector<RulingPiece>& pieces,
-                                                 double most_gap, double drift) {
+                                                 double most_gap, const RulingScale& scale) {
   std::vector<std::vector<std::size_t>> links;
   std::vector<std::size_t> open;
   for (std::size_t p = 0; p < pieces.size(); ++p) {
@@ -21,7 +46,7 @@ std::vector<std::vector<std::size_t>> LinkPieces(const std::vector<RulingPiece>&
       return piece.box.x0 - pieces[links[i].back()].box.x1 > most_gap;
     });
     std::optional<std::size_t> best;
-    double best_distance = drift;
+    double best_distance = scale.drift;
     for (const std::size_t i : open) {
       const double distance = std::abs(pieces[links[i].back()].middle - piece.middle);
       if (distance > best_distance) continue;
@@ -35,6 +60,7 @@ std::vector<std::vector<std::size_t>> LinkPieces(const std::vector<RulingPiece>&
     }
     links[*best].push_back(p);
   }
+  for (std::vector<std::size_t>& link : links) DropStrokesBeyond(pieces, scale, link);
   return links;
 }
 
@@ -130,7 +156,7 @@ std::vector<RulingFrame> FramesOf(std::span<const RulingChain> chains) {
 std::vector<RulingChain> FindStrongChains(std::vector<RulingPiece>& pieces,
                                           const RulingScale& scale) {
   return TakeChains(
-      pieces, LinkPieces(pieces, scale.most_gap, scale.drift), [&](const RulingChain& chain) {
+      pieces, LinkPieces(pieces, scale.most_gap, scale), [&](const RulingChain& chain) {
         return chain.ink() >= scale.least_length && chain.longest() >= scale.longest_piece_least &&
                chain.ink() >= scale.least_coverage * (chain.end() - chain.start());
       });
@@ -141,7 +167,7 @@ std::vector<RulingChain> FindFramedChains(std::vector<RulingPiece>& pieces,
                                           const RulingScale& scale) {
   constexpr double kLeastCoverage = 0.08;
   std::vector<RulingChain> chains = TakeChains(
-      pieces, LinkPieces(pieces, 2 * scale.most_gap, scale.drift), [&](const RulingChain& chain) {
+      pieces, LinkPieces(pieces, 2 * scale.most_gap, scale), [&](const RulingChain& chain) {
         if (chain.longest() < scale.framed_piece_least) return false;
         if (chain.ink() < kLeastCoverage * (chain.end() - chain.start())) return false;
         const std::ptrdiff_t touches = CountTouches(chain, frames, scale);
@@ -177,8 +203,10 @@ std::vector<RulingChain> MergeChains(std::vector<RulingChain> chains, const Ruli
 
 void AbsorbPieces(std::vector<RulingPiece>& pieces, std::span<const RulingFrame> frames,
                   const RulingScale& scale, std::vector<RulingChain>& chains) {
+  constexpr double kSolid = 0.9;
   for (RulingChain& chain : chains) {
     const Reach reach = ReachOf(chain, frames, scale);
+    const bool is_solid = chain.ink() >= kSolid * (chain.end() - chain.start());
     for (bool grows = true; grows;) {
       const double from = std::max(reach.from, chain.start() - scale.most_gap);
       const double to = std::min(reach.to, chain.end() + scale.most_gap);
@@ -186,7 +214,10 @@ void AbsorbPieces(std::vector<RulingPiece>& pieces, std::span<const RulingFrame>
       for (RulingPiece& piece : pieces) {
         if (piece.is_taken || piece.box.x0 < from || piece.box.x1 > to) continue;
         const bool is_inside = piece.box.x0 >= chain.start() && piece.box.x1 <= chain.end();
-        if (!is_inside && piece.free_sides == 0 && !piece.is_long) continue;
+        // Beyond the end of a line without gaps are strokes of text.
+        if (!is_inside && (is_solid ? !piece.is_long : piece.free_sides == 0 && !piece.is_long)) {
+          continue;
+        }
         const double middle = (piece.box.x0 + piece.box.x1) / 2.0;
         if (std::abs(chain.MiddleAt(middle) - piece.middle) > scale.drift) continue;
         chain.Add(piece);
