@@ -103,6 +103,30 @@ std::ptrdiff_t CountTouches(const RulingChain& chain, std::span<const RulingFram
   });
 }
 
+// Where rows are set tight, a stroke of a digit comes as near to the lines above and below as the
+// end of a broken wall, but it never meets them.
+bool MayBeStrokes(const RulingChain& chain, std::span<const RulingFrame> frames,
+                  const RulingScale& scale) {
+  if (chain.longest() >= scale.longest_piece_least) return false;
+  constexpr double kMeets = 0.25;         // of the reach of a touch
+  constexpr double kLeastMeeting = 0.34;  // of the ink: a character may stand on a line
+  const double reach = kMeets * scale.touch;
+  const std::vector<RulingFrame> there = FramesAt(chain.middle(), frames, scale);
+  const auto meets = [&](double end) {
+    return std::any_of(there.begin(), there.end(), [&](const RulingFrame& frame) {
+      return std::abs(frame.position - end) <= reach;
+    });
+  };
+  double meeting = 0;
+  for (const RulingPiece& piece : chain.pieces()) {
+    const bool crosses = std::any_of(there.begin(), there.end(), [&](const RulingFrame& frame) {
+      return piece.box.x0 < frame.position - reach && frame.position + reach < piece.box.x1;
+    });
+    if (crosses || (meets(piece.box.x0) && meets(piece.box.x1))) meeting += piece.box.width();
+  }
+  return meeting < kLeastMeeting * chain.ink();
+}
+
 // Where a chain may grow to: its own extent, widened to the outermost crossing lines.
 struct Reach {
   double from = 0, to = 0;
@@ -170,6 +194,7 @@ std::vector<RulingChain> FindFramedChains(std::vector<RulingPiece>& pieces,
       pieces, LinkPieces(pieces, 2 * scale.most_gap, scale), [&](const RulingChain& chain) {
         if (chain.longest() < scale.framed_piece_least) return false;
         if (chain.ink() < kLeastCoverage * (chain.end() - chain.start())) return false;
+        if (MayBeStrokes(chain, frames, scale)) return false;
         const std::ptrdiff_t touches = CountTouches(chain, frames, scale);
         // One touch may be a "1" set tight; a second piece or a length no digit has tells.
         const double needed = chain.pieces().size() > 1 ? 1.6 : 2.0;

@@ -143,4 +143,16 @@ TEST_CASE("a wall ends where it ends, though strokes of text above stand in line
   }
 }
 
+TEST_CASE("strokes below each other in rows set tight are no wall", "[extractors]") {
+  PageDrawing page;
+  for (int i = 0; i <= 12; ++i) page.Horizontal(100, 1100, 200 + 28 * i, 2);
+  for (const int x : {100, 600, 1098}) page.Vertical(x, 200, 538, 2);
+  for (int row = 0; row < 12; ++row) {
+    page.Vertical(900, 205 + 28 * row, 225 + 28 * row, 3);
+    page.Characters(120, 206 + 28 * row, 8, 18);
+  }
+  const PageRulings found = RulingsOf(page);
+  CHECK(Count(found, Orientation::kVertical) == 3);
+}
+
 }  // namespace gongwen
