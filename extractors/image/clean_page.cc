@@ -22,6 +22,7 @@
 #include <utility>
 
 #include "extractors/image/decode_image.h"
+#include "extractors/image/dotted_rulings.h"
 #include "extractors/image/normalize_background.h"
 #include "extractors/image/remove_gray_seals.h"
 #include "extractors/image/remove_scan_marks.h"
@@ -71,6 +72,10 @@ void EraseSpecks(CleanPage& page) {
   if (page.glyph_px <= 0) return;
   PixPtr specks = SpeckMask(page.binary.get(), page.glyph_px);
   if (!specks) return;
+  // The dots of a ruling are none.
+  if (const PixPtr dotted = DottedRulings(page.binary.get(), page.dpi)) {
+    pixSubtract(specks.get(), specks.get(), dotted.get());
+  }
   pixSubtract(page.binary.get(), page.binary.get(), specks.get());
   page.specks = static_cast<int>(ComponentBoxes(specks.get()).size());
   specks.reset(pixDilateBrick(nullptr, specks.get(), 3, 3));

@@ -193,4 +193,10 @@ PixPtr KeepLongRuns(Pix* binary, int least_px) {
   return out;
 }
 
+PixPtr Transpose(Pix* pix) {
+  PixPtr turned(pixRotateOrth(pix, 1));
+  if (turned) pixFlipLR(turned.get(), turned.get());
+  return turned;
+}
+
 }  // namespace gongwen

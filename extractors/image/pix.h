@@ -46,6 +46,9 @@ void SilenceLeptonica();
 // morphological opening with a brick of that length, in one pass. Null when memory runs out.
 [[nodiscard]] PixPtr KeepLongRuns(::Pix* binary, int least_px);
 
+// Rows for columns and columns for rows. Null when memory runs out.
+[[nodiscard]] PixPtr Transpose(::Pix* pix);
+
 // Millimetres to pixels, at least `least`.
 [[nodiscard]] inline int MmToPx(double mm, double dpi, int least = 1) {
   const int px = static_cast<int>(mm * dpi / 25.4 + 0.5);

@@ -8,10 +8,35 @@
 namespace gongwen {
 namespace {
 
+// A line that is drawn without a gap ends where it ends: short pieces in line with it, farther off
+// than they are long, are strokes of text in another table.
+void DropStrokesBeyond(const std::vector<RulingPiece>& pieces, const RulingScale& scale,
+                       std::vector<std::size_t>& link) {
+  const auto is_long = [&](std::size_t p) {
+    return pieces[p].box.width() >= scale.longest_piece_least;
+  };
+  const auto first = std::find_if(link.begin(), link.end(), is_long);
+  if (first == link.end()) return;
+  const auto end = std::find_if(link.rbegin(), link.rend(), is_long).base();
+  for (auto p = first; p + 1 != end; ++p) {
+    if (pieces[*(p + 1)].box.x0 - pieces[*p].box.x1 > scale.touch) return;
+  }
+  const auto is_stroke = [&](std::size_t p, std::size_t inner) {
+    const RectPx &box = pieces[p].box, &next = pieces[inner].box;
+    const int gap = std::max(next.x0 - box.x1, box.x0 - next.x1);
+    return box.width() < scale.longest_piece_least && gap > box.width();
+  };
+  auto last = end - 1, begin = first;
+  while (last + 1 != link.end() && !is_stroke(*(last + 1), *last)) ++last;
+  while (begin != link.begin() && !is_stroke(*(begin - 1), *begin)) --begin;
+  link.erase(last + 1, link.end());
+  link.erase(link.begin(), begin);
+}
+
 // Links free pieces from left to right, each to the open chain that is nearest in height. Gives
 // the indices of the pieces of each chain.
 std::vector<std::vector<std::size_t>> LinkPieces(const std::vector<RulingPiece>& pieces,
-                                                 double most_gap, double drift) {
+                                                 double most_gap, const RulingScale& scale) {
   std::vector<std::vector<std::size_t>> links;
   std::vector<std::size_t> open;
   for (std::size_t p = 0; p < pieces.size(); ++p) {
@@ -21,7 +46,7 @@ std::vector<std::vector<std::size_t>> LinkPieces(const std::vector<RulingPiece>&
       return piece.box.x0 - pieces[links[i].back()].box.x1 > most_gap;
     });
     std::optional<std::size_t> best;
-    double best_distance = drift;
+    double best_distance = scale.drift;
     for (const std::size_t i : open) {
       const double distance = std::abs(pieces[links[i].back()].middle - piece.middle);
       if (distance > best_distance) continue;
@@ -35,6 +60,7 @@ std::vector<std::vector<std::size_t>> LinkPieces(const std::vector<RulingPiece>&
     }
     links[*best].push_back(p);
   }
+  for (std::vector<std::size_t>& link : links) DropStrokesBeyond(pieces, scale, link);
   return links;
 }
 
@@ -75,6 +101,30 @@ std::ptrdiff_t CountTouches(const RulingChain& chain, std::span<const RulingFram
              frame.position <= piece.box.x1 + scale.touch;
     });
   });
+}
+
+// Where rows are set tight, a stroke of a digit comes as near to the lines above and below as the
+// end of a broken wall, but it never meets them.
+bool MayBeStrokes(const RulingChain& chain, std::span<const RulingFrame> frames,
+                  const RulingScale& scale) {
+  if (chain.longest() >= scale.longest_piece_least) return false;
+  constexpr double kMeets = 0.25;         // of the reach of a touch
+  constexpr double kLeastMeeting = 0.34;  // of the ink: a character may stand on a line
+  const double reach = kMeets * scale.touch;
+  const std::vector<RulingFrame> there = FramesAt(chain.middle(), frames, scale);
+  const auto meets = [&](double end) {
+    return std::any_of(there.begin(), there.end(), [&](const RulingFrame& frame) {
+      return std::abs(frame.position - end) <= reach;
+    });
+  };
+  double meeting = 0;
+  for (const RulingPiece& piece : chain.pieces()) {
+    const bool crosses = std::any_of(there.begin(), there.end(), [&](const RulingFrame& frame) {
+      return piece.box.x0 < frame.position - reach && frame.position + reach < piece.box.x1;
+    });
+    if (crosses || (meets(piece.box.x0) && meets(piece.box.x1))) meeting += piece.box.width();
+  }
+  return meeting < kLeastMeeting * chain.ink();
 }
 
 // Where a chain may grow to: its own extent, widened to the outermost crossing lines.
@@ -130,7 +180,7 @@ std::vector<RulingFrame> FramesOf(std::span<const RulingChain> chains) {
 std::vector<RulingChain> FindStrongChains(std::vector<RulingPiece>& pieces,
                                           const RulingScale& scale) {
   return TakeChains(
-      pieces, LinkPieces(pieces, scale.most_gap, scale.drift), [&](const RulingChain& chain) {
+      pieces, LinkPieces(pieces, scale.most_gap, scale), [&](const RulingChain& chain) {
         return chain.ink() >= scale.least_length && chain.longest() >= scale.longest_piece_least &&
                chain.ink() >= scale.least_coverage * (chain.end() - chain.start());
       });
@@ -141,9 +191,10 @@ std::vector<RulingChain> FindFramedChains(std::vector<RulingPiece>& pieces,
                                           const RulingScale& scale) {
   constexpr double kLeastCoverage = 0.08;
   std::vector<RulingChain> chains = TakeChains(
-      pieces, LinkPieces(pieces, 2 * scale.most_gap, scale.drift), [&](const RulingChain& chain) {
+      pieces, LinkPieces(pieces, 2 * scale.most_gap, scale), [&](const RulingChain& chain) {
         if (chain.longest() < scale.framed_piece_least) return false;
         if (chain.ink() < kLeastCoverage * (chain.end() - chain.start())) return false;
+        if (MayBeStrokes(chain, frames, scale)) return false;
         const std::ptrdiff_t touches = CountTouches(chain, frames, scale);
         // One touch may be a "1" set tight; a second piece or a length no digit has tells.
         const double needed = chain.pieces().size() > 1 ? 1.6 : 2.0;
@@ -177,8 +228,10 @@ std::vector<RulingChain> MergeChains(std::vector<RulingChain> chains, const Ruli
 
 void AbsorbPieces(std::vector<RulingPiece>& pieces, std::span<const RulingFrame> frames,
                   const RulingScale& scale, std::vector<RulingChain>& chains) {
+  constexpr double kSolid = 0.9;
   for (RulingChain& chain : chains) {
     const Reach reach = ReachOf(chain, frames, scale);
+    const bool is_solid = chain.ink() >= kSolid * (chain.end() - chain.start());
     for (bool grows = true; grows;) {
       const double from = std::max(reach.from, chain.start() - scale.most_gap);
       const double to = std::min(reach.to, chain.end() + scale.most_gap);
@@ -186,7 +239,10 @@ void AbsorbPieces(std::vector<RulingPiece>& pieces, std::span<const RulingFrame>
       for (RulingPiece& piece : pieces) {
         if (piece.is_taken || piece.box.x0 < from || piece.box.x1 > to) continue;
         const bool is_inside = piece.box.x0 >= chain.start() && piece.box.x1 <= chain.end();
-        if (!is_inside && piece.free_sides == 0 && !piece.is_long) continue;
+        // Beyond the end of a line without gaps are strokes of text.
+        if (!is_inside && (is_solid ? !piece.is_long : piece.free_sides == 0 && !piece.is_long)) {
+          continue;
+        }
         const double middle = (piece.box.x0 + piece.box.x1) / 2.0;
         if (std::abs(chain.MiddleAt(middle) - piece.middle) > scale.drift) continue;
         chain.Add(piece);

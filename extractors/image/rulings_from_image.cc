@@ -26,6 +26,7 @@
 #include <utility>
 
 #include "extractors/image/close_ruling_gaps.h"
+#include "extractors/image/dotted_rulings.h"
 #include "extractors/image/faint_rulings.h"
 #include "extractors/image/lost_rulings.h"
 #include "extractors/image/ruling_chains.h"
@@ -95,12 +96,6 @@ PixPtr MaskOf(const Search& search) {
   pixAnd(down.get(), down.get(), binary);
   pixSubtract(mask.get(), mask.get(), down.get());
   return mask;
-}
-
-PixPtr Transpose(Pix* pix) {
-  PixPtr turned(pixRotateOrth(pix, 1));
-  if (turned) pixFlipLR(turned.get(), turned.get());
-  return turned;
 }
 
 // Searches again now that rulings of the other direction are known: where one crosses a piece, its
@@ -202,6 +197,8 @@ PageRulings RulingsOfPage(const CleanPage& page, const RulingOptions& options) {
     pixSubtract(faint.get(), faint.get(), near_ink.get());
     pixOr(all.get(), all.get(), faint.get());
   }
+  const PixPtr dotted = DottedRulings(page.binary.get(), page.dpi);
+  if (dotted && all) pixOr(all.get(), all.get(), dotted.get());
   return RulingsFromImage(all ? all.get() : page.binary.get(), page.dpi, page.glyph_px, options);
 }
 

@@ -78,6 +78,23 @@ double EmOf(const TextImages& page, double height) {
   return std::max(height, kLeastHeight * page.glyph_px);
 }
 
+// How high full characters would be beside the line's: digits and letters are lower, unless a
+// bracket or a comma stands among them.
+double FullHeight(std::string_view text, double height) {
+  constexpr double kDigits = 0.72, kWithComma = 0.86;  // of an em
+  bool has_digit = false, has_comma = false;
+  while (!text.empty()) {
+    const char32_t c = TakeCodePoint(text);
+    if (IsFullWidth(c) || std::u32string_view(U"()[]/|").find(c) != std::u32string_view::npos) {
+      return height;
+    }
+    has_digit = has_digit || IsAsciiDigit(c);
+    has_comma = has_comma || c == U',' || c == U';';
+  }
+  if (!has_digit) return height;
+  return height * kInkShareOfEm / (has_comma ? kWithComma : kDigits);
+}
+
 }  // namespace
 
 std::vector<Glyph> GlyphsOfLine(const LineText& text, const RectPx& line, const TextImages& page) {
@@ -85,7 +102,7 @@ std::vector<Glyph> GlyphsOfLine(const LineText& text, const RectPx& line, const 
   const PixPtr strip = CropPix(page.binary, line);
   const std::vector<int> columns = strip ? ColumnInk(strip.get()) : std::vector<int>{};
   const int left = std::max(line.x0, 0);
-  const double em = EmOf(page, line.height());
+  const double em = EmOf(page, FullHeight(text.text, line.height()));
   std::vector<int> middles;
   for (const Span& span : spans) {
     middles.push_back(static_cast<int>((span.x0 + span.x1) / 2) - left);

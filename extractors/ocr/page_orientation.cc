@@ -22,6 +22,7 @@ namespace gongwen {
 namespace {
 
 constexpr double kJoinEm = 0.3;
+constexpr double kLongestStrokeEm = 3, kThickestRulingEm = 0.3;
 constexpr double kLying = 1.25;  // how much longer chains must be to call a page lying
 constexpr double kShortestEm = 4, kLongestEm = 14;  // of a line worth reading as a sample
 
@@ -30,10 +31,32 @@ struct Chains {
   double sum_of_squares = 0;  // of their lengths
 };
 
+// Long thin runs of ink.
+PixPtr LongRuns(Pix* binary, double em) {
+  PixPtr runs = KeepLongRuns(binary, static_cast<int>(kLongestStrokeEm * em));
+  if (!runs) return nullptr;
+  const int thick = std::max(3, static_cast<int>(kThickestRulingEm * em));
+  const PixPtr bars(pixOpenBrick(nullptr, runs.get(), 1, thick));
+  if (bars) pixSubtract(runs.get(), runs.get(), bars.get());
+  return runs;
+}
+
+// The page without rulings: the frame of a cell is as high as a line and would be taken for one.
+PixPtr WithoutRulings(Pix* binary, double em) {
+  const PixPtr across = LongRuns(binary, em), turned = Transpose(binary);
+  PixPtr down = turned ? LongRuns(turned.get(), em) : nullptr;
+  if (down) down = Transpose(down.get());
+  if (!across || !down) return nullptr;
+  pixOr(down.get(), down.get(), across.get());
+  return PixPtr(pixSubtract(nullptr, binary, down.get()));
+}
+
 // Ink of about the size of a character; parts of one character are joined first.
-PixPtr CharacterInk(Pix* binary, double em) {
+PixPtr CharacterInk(Pix* page, double em) {
+  const PixPtr binary = WithoutRulings(page, em);
+  if (!binary) return nullptr;
   const int join = std::max(2, static_cast<int>(std::lround(0.12 * em)));
-  const PixPtr joined(pixCloseSafeBrick(nullptr, binary, join, join));
+  const PixPtr joined(pixCloseSafeBrick(nullptr, binary.get(), join, join));
   if (!joined) return nullptr;
   const int least = static_cast<int>(0.35 * em), most = static_cast<int>(4 * em);
   PixPtr ink(

@@ -21,12 +21,16 @@ namespace gongwen {
 namespace {
 
 constexpr double kWordGap = 0.6, kWordRise = 0.12;  // of the closing, in ems
-constexpr double kLineGap = 2.2;        // between words of a line, in heights of the line
-constexpr double kOverlap = 0.5;        // of the lower box's height
-constexpr double kFarOverlap = 0.75;    // the same across a gap wider than
-constexpr double kNearGap = 0.6;        // so many heights
-constexpr double kSpeck = 0.42;         // smaller in both directions: no line by itself
-constexpr double kLargest = 7;          // higher than so many ems: a figure
+constexpr double kLineGap = 2.2;         // between words of a line, in heights of the line
+constexpr double kOverlap = 0.5;         // of the lower box's height
+constexpr double kFarOverlap = 0.75;     // the same across a gap wider than
+constexpr double kNearGap = 0.6;         // so many heights
+constexpr double kSpeck = 0.42;          // smaller in both directions: no line by itself
+constexpr double kLargest = 7;           // higher than so many ems: a figure
+constexpr double kStackedHeight = 1.05;  // of the strokes of one character, in ems: 二 元 =
+constexpr double kColumnGap = 0.9;  // in ems: wider ones part a line that is no spaced-out word
+constexpr double kSpacedOut = 1.3;  // in ems: what is wider between two gaps is no single character
+constexpr double kThin = 0.13, kFlatWidth = 2.5;  // in ems: a scrap of a ruling
 constexpr double kOneCharacter = 1.25;  // bands that are no higher together belong together
 
 RectPx Join(const RectPx& a, const RectPx& b) {
@@ -41,7 +45,14 @@ int VerticalOverlap(const RectPx& a, const RectPx& b) {
 struct OpenLine {
   RectPx box{};
   RectPx core{};  // its tallest word: low words beside it do not thin it, slanted ones not swell it
+  std::vector<RectPx> words{};
 };
+
+void Add(OpenLine& line, const OpenLine& more) {
+  line.box = Join(line.box, more.box);
+  if (more.core.height() > line.core.height()) line.core = more.core;
+  line.words.insert(line.words.end(), more.words.begin(), more.words.end());
+}
 
 // Gaps are measured between the boxes, overlap between the cores.
 bool Joins(const OpenLine& a, const OpenLine& b) {
@@ -60,14 +71,39 @@ void JoinLines(std::vector<OpenLine>& lines) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
       for (std::size_t j = i + 1; j < lines.size(); ++j) {
         if (!Joins(lines[i], lines[j])) continue;
-        lines[i].box = Join(lines[i].box, lines[j].box);
-        if (lines[j].core.height() > lines[i].core.height()) lines[i].core = lines[j].core;
+        Add(lines[i], lines[j]);
         lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(j));
         joined = true;
         --j;
       }
     }
   }
+}
+
+// Strokes of one character that lie above each other with nothing beside them to hold them
+// together.
+bool AreStacked(const RectPx& a, const RectPx& b, double em) {
+  const int shared = std::min(a.x1, b.x1) - std::max(a.x0, b.x0);
+  return shared >= 0.7 * std::min(a.width(), b.width()) &&
+         Join(a, b).height() <= kStackedHeight * em && Join(a, b).width() <= kOneCharacter * em;
+}
+
+void JoinStacked(std::vector<RectPx>& words, double em) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (std::size_t j = i + 1; j < words.size() && words[j].x0 <= words[i].x1; ++j) {
+      if (!AreStacked(words[i], words[j], em)) continue;
+      words[i] = Join(words[i], words[j]);
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(j));
+      j = i;
+    }
+  }
+}
+
+// What is left of a ruling: no character is so thin alone, and no dash so long.
+bool IsScrap(const RectPx& box, double em) {
+  const bool is_upright = box.width() <= kThin * em && box.height() > 0.6 * em;
+  const bool is_flat = box.height() <= kThin * em && box.width() > kFlatWidth * em;
+  return is_upright || is_flat;
 }
 
 std::vector<RectPx> FindWords(Pix* binary, double em) {
@@ -80,7 +116,35 @@ std::vector<RectPx> FindWords(Pix* binary, double em) {
   std::sort(boxes.begin(), boxes.end(), [](const RectPx& a, const RectPx& b) {
     return std::pair{a.x0, a.y0} < std::pair{b.x0, b.y0};
   });
+  JoinStacked(boxes, em);
   return boxes;
+}
+
+// A line where columns part: at wide gaps, unless single characters stand on both sides (合  计).
+std::vector<RectPx> PartsOf(OpenLine line, double em) {
+  const double own_em = std::max<double>(em, line.core.height());
+  std::sort(line.words.begin(), line.words.end(),
+            [](const RectPx& a, const RectPx& b) { return a.x0 < b.x0; });
+  std::vector<RectPx> parts;
+  for (const RectPx& word : line.words) {
+    if (!parts.empty() && word.x0 - parts.back().x1 <= kColumnGap * own_em) {
+      parts.back() = Join(parts.back(), word);
+    } else {
+      parts.push_back(word);
+    }
+  }
+  std::vector<RectPx> joined;
+  bool ends_single = false;  // the last part of `joined` ends with a single character
+  for (const RectPx& part : parts) {
+    const bool is_single = part.width() <= kSpacedOut * own_em;
+    if (is_single && ends_single) {
+      joined.back() = Join(joined.back(), part);
+    } else {
+      joined.push_back(part);
+    }
+    ends_single = is_single;
+  }
+  return joined;
 }
 
 // Lines side by side, first by row, then from left to right.
@@ -194,24 +258,24 @@ std::vector<RectPx> FindTextLines(Pix* binary, double glyph_px) {
   for (const RectPx& word : FindWords(binary, glyph_px)) {
     OpenLine* best = nullptr;
     for (OpenLine& line : lines) {
-      if (!Joins(line, {word, word})) continue;
+      if (!Joins(line, {word, word, {}})) continue;
       if (best == nullptr || VerticalOverlap(line.core, word) > VerticalOverlap(best->core, word)) {
         best = &line;
       }
     }
     if (best == nullptr) {
-      lines.push_back({word, word});
-      continue;
+      lines.push_back({word, word, {word}});
+    } else {
+      Add(*best, {word, word, {word}});
     }
-    best->box = Join(best->box, word);
-    if (word.height() > best->core.height()) best->core = word;
   }
   JoinLines(lines);
   std::vector<RectPx> boxes;
   for (const OpenLine& line : lines) {
     const bool is_speck =
         line.box.width() < kSpeck * glyph_px && line.box.height() < kSpeck * glyph_px;
-    if (!is_speck) boxes.push_back(line.box);
+    if (is_speck || IsScrap(line.box, glyph_px)) continue;
+    for (const RectPx& part : PartsOf(line, glyph_px)) boxes.push_back(part);
   }
   SortForReading(boxes);
   return boxes;

@@ -51,6 +51,16 @@ TEST_CASE("digits that the engine saw without a blank stay one number", "[ocr]")
   CHECK(ComposeCellText(GlyphsOfLine({.text = "11 11"}, line.box, line.images)) == "11 11");
 }
 
+TEST_CASE("digits alone have the size of the characters beside them", "[ocr]") {
+  const DrawnLine line = Draw(4, 0, 0);
+  const RectPx lower{line.box.x0, 204, line.box.x1, 226};  // digits fill 0.72 of an em
+  const auto size_of = [&](const LineText& text, const RectPx& box) {
+    return GlyphsOfLine(text, box, line.images).front().font_size_pt;
+  };
+  CHECK(size_of({.text = "1234"}, lower) ==
+        Approx(size_of({.text = "数量指标"}, line.box)).epsilon(0.1));
+}
+
 TEST_CASE("free paper between two characters ends their boxes", "[ocr]") {
   const DrawnLine line = Draw(1, 200, 1);
   LineText text{.text = "甲乙"};

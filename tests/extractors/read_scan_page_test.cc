@@ -157,6 +157,24 @@ TEST_CASE("a page on its side is set upright", "[extractors]") {
   }
 }
 
+TEST_CASE("the frames of cells do not turn a page", "[extractors]") {
+  PageDrawing page;
+  for (int row = 0; row < 12; ++row) {
+    const int y = 300 + 60 * row;
+    for (const int x : {100, 620}) {  // frames that do not touch, filled on the right
+      for (const int edge : {y - 12, y + 42}) page.Horizontal(x, x + 500, edge, 2);
+      for (const int edge : {x, x + 498}) page.Vertical(edge, y - 12, y + 44, 2);
+      page.Characters(x + 160, y, 9, 32);
+      page.Fill({x + 160, y, x + 310, y + 32});
+      page.Fill({x + 465, y, x + 490, y + 32});
+    }
+  }
+  OneSidedEngine engine;
+  const Result<PageBlocks> read = ReadScanPage(page.raster(), 1, {.pages = &engine});
+  REQUIRE(read);
+  CHECK(read->page.rotation_deg == 0);
+}
+
 TEST_CASE("a single rule swallows no text", "[extractors]") {
   PageDrawing page;
   page.Characters(200, 300, 20, 32);

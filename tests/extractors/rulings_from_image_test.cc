@@ -128,4 +128,31 @@ TEST_CASE("text across a bare side speaks against a wall", "[extractors]") {
   CHECK(walls([](Orientation, double, double from, double) { return from == 20; }) == 2);
 }
 
+TEST_CASE("a wall ends where it ends, though strokes of text above stand in line", "[extractors]") {
+  PageDrawing page;
+  for (int i = 0; i <= 8; ++i) page.Horizontal(100, 1100, 200 + 40 * i);
+  for (const int x : {100, 800, 1097}) page.Vertical(x, 200, 523);
+  for (int row = 0; row < 8; ++row) page.Vertical(300, 210 + 40 * row, 232 + 40 * row);
+  for (const int y : {620, 664}) page.Horizontal(100, 1100, y);
+  for (const int x : {100, 300, 1097}) page.Vertical(x, 620, 667);
+  const PageRulings found = RulingsOf(page);
+  for (const Ruling& r : found.rulings) {
+    const bool is_at_300 =
+        r.orientation == Orientation::kVertical && std::abs(r.position - 301 * 72 / 150.0) < 3;
+    if (is_at_300) CHECK(r.start > 600 * 72 / 150.0);
+  }
+}
+
+TEST_CASE("strokes below each other in rows set tight are no wall", "[extractors]") {
+  PageDrawing page;
+  for (int i = 0; i <= 12; ++i) page.Horizontal(100, 1100, 200 + 28 * i, 2);
+  for (const int x : {100, 600, 1098}) page.Vertical(x, 200, 538, 2);
+  for (int row = 0; row < 12; ++row) {
+    page.Vertical(900, 205 + 28 * row, 225 + 28 * row, 3);
+    page.Characters(120, 206 + 28 * row, 8, 18);
+  }
+  const PageRulings found = RulingsOf(page);
+  CHECK(Count(found, Orientation::kVertical) == 3);
+}
+
 }  // namespace gongwen

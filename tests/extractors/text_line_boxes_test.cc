@@ -62,6 +62,36 @@ TEST_CASE("the two ends of one row are two lines", "[extractors]") {
   CHECK(lines[0].x0 < lines[1].x0);
 }
 
+TEST_CASE("words of neighbouring columns are lines of their own", "[extractors]") {
+  PageDrawing drawing;
+  for (int row = 0; row < 4; ++row) {
+    drawing.Characters(150, 400 + 60 * row, 4, 32);
+    drawing.Characters(320, 400 + 60 * row, 6, 32);
+  }
+  const CleanPage page = Cleaned(drawing);
+  CHECK(FindTextLines(page.binary.get(), page.glyph_px).size() == 8);
+}
+
+TEST_CASE("characters set apart from each other are one line", "[extractors]") {
+  PageDrawing drawing;
+  for (int row = 0; row < 4; ++row) {
+    for (const int x : {150, 220, 290}) drawing.Character(x, 400 + 60 * row, 32);
+  }
+  drawing.Characters(150, 700, 10, 32);
+  const CleanPage page = Cleaned(drawing);
+  CHECK(FindTextLines(page.binary.get(), page.glyph_px).size() == 5);
+}
+
+TEST_CASE("the strokes of a lone = are one line, and what a ruling left is none", "[extractors]") {
+  PageDrawing drawing;
+  for (int row = 0; row < 4; ++row) drawing.Characters(150, 400 + 60 * row, 10, 32);
+  for (const int y : {413, 421}) drawing.Fill({700, y, 724, y + 3});
+  drawing.Fill({700, 475, 800, 478});
+  drawing.Fill({700, 520, 703, 548});
+  const CleanPage page = Cleaned(drawing);
+  CHECK(FindTextLines(page.binary.get(), page.glyph_px).size() == 5);
+}
+
 TEST_CASE("lines of a cell are cut apart, parts of a character are not", "[extractors]") {
   PageDrawing drawing;
   drawing.Characters(150, 400, 6, 32);
