@@ -1,4 +1,4 @@
-// Order matters:
+// A photograph is cut to its sheet before all else (find_sheet.h). Order matters:
 //   1. Colour first, while there is colour: the seal goes, red headings stay (remove_seals.h). A
 //      gray seal is looked for after step 3 (remove_gray_seals.h).
 //   2. Black borders and punch holes are painted over before the background is measured, or they
@@ -19,9 +19,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "extractors/image/decode_image.h"
+#include "extractors/image/find_sheet.h"
 #include "extractors/image/dotted_rulings.h"
 #include "extractors/image/normalize_background.h"
 #include "extractors/image/remove_gray_seals.h"
@@ -149,6 +151,13 @@ Result<CleanPage> CleanScan(const Raster& raster, const CleanOptions& options) {
   if (!source) return tl::make_unexpected(std::move(source).error());
   CleanPage page;
   page.dpi = raster.dpi > 0 ? raster.dpi : GuessDpi(raster.width_px, raster.height_px);
+  if (const std::optional<SheetCorners> corners = FindSheet(source->get())) {
+    FlatSheet sheet = CutSheet(source->get(), *corners);
+    if (!sheet.pix) return NoMemory();
+    *source = std::move(sheet.pix);
+    page.dpi = sheet.dpi;
+    page.is_photograph = true;
+  }
   GrayPage colorless = options.removes_seals
                            ? RemoveSeals(source->get(), page.dpi)
                            : GrayPage{PixPtr(pixConvertTo8(source->get(), 0)), {}};

@@ -26,12 +26,13 @@ struct CleanPage {
   double glyph_px = 0;          // the usual height of a line's characters; 0 on a page without text
   int specks = 0;               // how many stood far from text and were taken out
   std::vector<RectPx> seals{};  // that were taken out, where they stood on this page
+  bool is_photograph = false;   // the sheet was found on its desk and cut out; dpi is that of A4
   bool is_bilevel = false;      // black and white only: pale strokes are lost without a trace
 };
 
 // Cleans one page: seal by colour, scanner border and punch holes, background, skew, specks.
 //   raster  gray or RGB; a dpi of 0 is guessed from the page size
-//   The image keeps its size and dpi; skew is undone about its centre.
+//   The image keeps its size and dpi, but for a photograph's sheet; skew is undone about its centre.
 //   errors  those of PixFromRaster; kOcrFailed: no memory for an intermediate image
 //   cost    about 0.1 us a pixel
 [[nodiscard]] Result<CleanPage> CleanScan(const Raster& raster, const CleanOptions& options = {});
