@@ -147,6 +147,20 @@ OcrText OtherReading(const OcrText& text, const OcrAlternative& other) {
   return out;
 }
 
+// A speck or the rest of a ruling: the reader of real print sees nothing there, and what the others
+// make of it is not the same.
+bool IsNoText(const LineReadings& readings) {
+  const std::optional<OcrText>& neural = readings[Witness::kNeural];
+  if (!neural || !neural->text.empty()) return false;
+  for (std::size_t i = 1; i < kEngines; ++i) {
+    for (std::size_t j = i + 1; j < kEngines; ++j) {
+      const std::optional<OcrText>&a = readings.by[i], &b = readings.by[j];
+      if (a && b && !a->text.empty() && FoldedForms(a->text) == FoldedForms(b->text)) return false;
+    }
+  }
+  return true;
+}
+
 // 7.103: a point, or a comma between thousands? A thousandfold error that no engine is sure of.
 bool MayBeThousands(std::string_view text) {
   static const RE2 kOneGroup("(^|[^0-9.,])[1-9][0-9]{0,2}\\.[0-9]{3}([^0-9.,]|$)");
@@ -259,6 +273,7 @@ double JudgeTable::Probability(const Candidate& candidate, LineKind kind) const 
 }
 
 LineText Judge(const LineReadings& readings, const JudgeTable& table) {
+  if (IsNoText(readings)) return {};
   std::vector<Candidate> candidates = CandidatesOf(readings);
   LineText out;
   Candidate* best = nullptr;

@@ -77,7 +77,8 @@ class JudgeTable {
 
 // Takes the candidate that is most probably right. A number is never put together from two readings,
 // and one whose digits only one engine read is doubtful (0.85 at most).
-//   returns  empty text and confidence 0 where no engine read anything
+//   returns  empty text and confidence 0 where no engine read anything, or the neural one nothing and
+//            no two of the others the same
 [[nodiscard]] LineText Judge(const LineReadings& readings, const JudgeTable& table);
 
 }  // namespace gongwen

@@ -88,6 +88,16 @@ TEST_CASE("what was read by nobody says nothing and is not sure", "[ocr]") {
   CHECK(line.confidence == 0);
 }
 
+TEST_CASE("what the reader of real print sees nothing in is text only if two others agree", "[ocr]") {
+  LineReadings readings = Readings(LineKind::kWords);
+  readings[Witness::kNeural] = OcrText{};
+  readings[Witness::kPages] = MadeReading("----", 0.9);
+  readings[Witness::kStock] = MadeReading("EEE", 0.9);
+  CHECK(Judge(readings, Simple()).text.empty());
+  readings[Witness::kStock] = MadeReading("----", 0.9);
+  CHECK(Judge(readings, Simple()).text == "----");
+}
+
 TEST_CASE("a judge's table with an error is refused with the line", "[ocr]") {
   CHECK(JudgeTable::Parse("# a remark\n\nneural\twords\tone\t0.5\n"));
   for (const char* bad : {"nobody\twords\tone\t1", "neural\tpoem\tone\t1", "neural\twords\tluck\t1",

@@ -1,0 +1,117 @@
+// A ground is ink that goes on in both directions: an opening as wide as no stroke is keeps it, and
+// what letters took out of it is closed again. What is a rectangle then is a filled cell, or several in
+// a row. Within it the usual gray is that of the ground; letters are what is far lighter or far darker,
+// whichever there is more of.
+//
+// Tested by tests/extractors/lighten_fills_test.cc.
+#include "extractors/image/lighten_fills.h"
+
+#include <allheaders.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace gongwen {
+namespace {
+
+constexpr double kOpenEm = 0.22;      // no stroke of body text is as thick both ways
+constexpr double kCloseEm = 1.1;      // a letter
+constexpr double kLeastWidthEm = 2, kLeastHeightEm = 0.9;
+constexpr double kLeastShare = 0.85;  // of its box that a ground must cover
+constexpr double kRimEm = 0.12;       // around a ground, its soft edge
+constexpr int kLetter = 24;           // of 255, from the ground
+constexpr int kPaper = 250;
+
+// The ground's gray, and whether letters are lighter.
+struct Ground {
+  int level = 0;
+  int letter = 0;  // level of the letters; that of the ground where there are none
+};
+
+Ground GroundOf(Pix* gray, const RectPx& box) {
+  std::array<int, 256> count{};
+  for (int y = box.y0; y < box.y1; ++y) {
+    for (int x = box.x0; x < box.x1; ++x) {
+      l_uint32 value = 0;
+      pixGetPixel(gray, x, y, &value);
+      ++count[std::min<l_uint32>(value, 255)];
+    }
+  }
+  int all = 0;
+  for (const int n : count) all += n;
+  const auto level_at = [&](double share) {
+    int seen = 0;
+    for (int level = 0; level < 256; ++level) {
+      seen += count[static_cast<std::size_t>(level)];
+      if (seen >= share * all) return level;
+    }
+    return 255;
+  };
+  Ground ground{.level = level_at(0.5)};
+  const int dark = level_at(0.03), light = level_at(0.97);
+  const bool is_light = light - ground.level > ground.level - dark;
+  ground.letter = is_light ? light : dark;
+  if (std::abs(ground.letter - ground.level) < kLetter) ground.letter = ground.level;
+  return ground;
+}
+
+void Lighten(Pix* gray, const RectPx& box) {
+  const Ground ground = GroundOf(gray, box);
+  const double span = ground.letter - ground.level;
+  for (int y = box.y0; y < box.y1; ++y) {
+    for (int x = box.x0; x < box.x1; ++x) {
+      l_uint32 value = 0;
+      pixGetPixel(gray, x, y, &value);
+      const double share = span == 0 ? 0 : (static_cast<double>(value) - ground.level) / span;
+      const double out = kPaper * (1 - std::clamp(share, 0.0, 1.0));
+      pixSetPixel(gray, x, y, static_cast<l_uint32>(out));
+    }
+  }
+}
+
+// Where the ground fades into the paper around it, or into its letters' gray within.
+void ClearRim(Pix* pix, const RectPx& box, int rim, int how) {
+  constexpr int kWithin = 2;
+  const int w = box.width() + 2 * rim, h = box.height() + 2 * rim, thick = rim + kWithin;
+  const int x = box.x0 - rim, y = box.y0 - rim;
+  pixRasterop(pix, x, y, w, thick, how, nullptr, 0, 0);
+  pixRasterop(pix, x, y + h - thick, w, thick, how, nullptr, 0, 0);
+  pixRasterop(pix, x, y, thick, h, how, nullptr, 0, 0);
+  pixRasterop(pix, x + w - thick, y, thick, h, how, nullptr, 0, 0);
+}
+
+}  // namespace
+
+std::vector<RectPx> LightenFills(CleanPage& page, int ink_threshold) {
+  if (page.glyph_px <= 0) return {};
+  const double em = page.glyph_px;
+  const int open = std::max(3, static_cast<int>(std::lround(kOpenEm * em)));
+  const int close = std::max(3, static_cast<int>(std::lround(kCloseEm * em)));
+  const PixPtr solid(pixOpenBrick(nullptr, page.binary.get(), open, open));
+  const PixPtr whole(solid ? pixCloseSafeBrick(nullptr, solid.get(), close, open) : nullptr);
+  if (!whole) return {};
+  std::vector<RectPx> fills;
+  for (const RectPx& box : ComponentBoxes(whole.get())) {
+    const bool is_large = box.width() >= kLeastWidthEm * em && box.height() >= kLeastHeightEm * em;
+    if (is_large && InkShare(whole.get(), box) >= kLeastShare &&
+        InkShare(page.binary.get(), box) >= 0.4) {
+      fills.push_back(box);
+    }
+  }
+  if (fills.empty()) return fills;
+  const int rim = std::max(2, static_cast<int>(std::lround(kRimEm * em)));
+  for (const RectPx& box : fills) {
+    Lighten(page.gray.get(), box);
+    ClearRim(page.gray.get(), box, rim, PIX_SET);
+    const PixPtr piece = CropPix(page.gray.get(), box);
+    const PixPtr ink(piece ? pixThresholdToBinary(piece.get(), ink_threshold) : nullptr);
+    if (!ink) continue;
+    pixRasterop(page.binary.get(), box.x0, box.y0, box.width(), box.height(), PIX_SRC, ink.get(), 0,
+                0);
+    ClearRim(page.binary.get(), box, rim, PIX_CLR);
+  }
+  return fills;
+}
+
+}  // namespace gongwen
