@@ -22,6 +22,7 @@ constexpr int kStep = 2;                // between lines that are tried
 constexpr double kOuterShare = 0.38;    // of the picture, where a side may lie
 constexpr double kMostSlant = 0.16;     // of the picture's side, from end to end
 constexpr double kBeside = 5;           // pixels from a line to where its sides are compared
+constexpr double kFarOff = 14;
 constexpr double kMostContrast = 60;    // of one place, or a dark corner would outvote a whole edge
 constexpr int kSamples = 48;            // along a line
 constexpr double kLeastContrast = 10;   // of 255, a channel
@@ -80,8 +81,8 @@ struct Support {
 };
 
 // How plainly the colours `beside` pixels off the side differ, but for its ends; no place counts for
-// more than `most`.
-Support SupportOf(const Small& small, const Side& side, double beside, double most) {
+// more than `most`. They must differ `far` off too: beside the frame of a table both sides are paper.
+Support SupportOf(const Small& small, const Side& side, double beside, double far, double most) {
   constexpr double from = 0.12, to = 0.88;
   Support out;
   const double length = side.is_across ? small.width : small.height;
@@ -89,12 +90,18 @@ Support SupportOf(const Small& small, const Side& side, double beside, double mo
     const double t = from + (to - from) * (i + 0.5) / kSamples;
     const double along = t * (length - 1);
     const double across = side.begin + (side.end - side.begin) * t;
-    const auto* one = side.is_across ? small.At(along, across - beside) : small.At(across - beside, along);
-    const auto* other = side.is_across ? small.At(along, across + beside) : small.At(across + beside, along);
-    if (one == nullptr || other == nullptr) continue;
-    double difference = 0;
-    for (std::size_t k = 0; k < 3; ++k) {
-      difference += std::abs(static_cast<double>((*one)[k] - (*other)[k])) / 3;
+    double difference = 255;
+    for (const double off : {beside, far}) {
+      const auto colour_at = [&](double place) {
+        const double inner = std::clamp(place, 0.0, (side.is_across ? small.height : small.width) - 1.0);
+        return side.is_across ? small.At(along, inner) : small.At(inner, along);
+      };
+      const auto *one = colour_at(across - off), *other = colour_at(across + off);
+      double here = 0;
+      for (std::size_t k = 0; k < 3 && one != nullptr && other != nullptr; ++k) {
+        here += std::abs(static_cast<double>((*one)[k] - (*other)[k])) / 3;
+      }
+      difference = std::min(difference, here);
     }
     out.contrast += std::min(difference, most) / kSamples;
     out.share += difference >= kLeastContrast ? 1.0 / kSamples : 0;
@@ -112,7 +119,7 @@ std::optional<Side> FindSide(const Small& small, bool is_across, bool is_far) {
     for (double end = std::max(first, begin - slant); end < std::min(first + outer, begin + slant);
          end += kStep) {
       const Side side{is_across, begin, end};
-      const Support support = SupportOf(small, side, kBeside, kMostContrast);
+      const Support support = SupportOf(small, side, kBeside, kFarOff, kMostContrast);
       if (support.share < kLeastShare || support.contrast <= most) continue;
       most = support.contrast;
       best = side;
@@ -125,7 +132,7 @@ std::optional<Side> FindSide(const Small& small, bool is_across, bool is_far) {
   for (double begin = around.begin - kBeside; begin <= around.begin + kBeside; begin += 0.5) {
     for (double end = around.end - kBeside; end <= around.end + kBeside; end += 0.5) {
       const Side side{is_across, begin, end};
-      const double contrast = SupportOf(small, side, 1, 255).contrast;
+      const double contrast = SupportOf(small, side, 1, kBeside, 255).contrast;
       if (contrast <= most) continue;
       most = contrast;
       best = side;

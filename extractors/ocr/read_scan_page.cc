@@ -30,8 +30,35 @@ tl::unexpected<Error> AtPage(Error error, int page_no) {
   return tl::make_unexpected(std::move(error));
 }
 
+// Whether the ink lies on the ruling: flat, and no farther off than its edge is ragged.
+bool IsOnRuling(const RectPx& ink, const Ruling& ruling, double dpi) {
+  constexpr double kOffMm = 0.35, kFlatMm = 1;  // a point above a ruling is farther off
+  const double k = dpi / 72, mm = dpi / 25.4;
+  const bool is_across = ruling.orientation == Orientation::kHorizontal;
+  const int from = is_across ? ink.x0 : ink.y0, to = is_across ? ink.x1 : ink.y1;
+  const int near = is_across ? ink.y0 : ink.x0, far = is_across ? ink.y1 : ink.x1;
+  const double off = std::abs((near + far) / 2.0 - ruling.position * k);
+  return far - near <= kFlatMm * mm && off <= kOffMm * mm + ruling.thickness_pt * k / 2 &&
+         from >= ruling.start * k - mm && to <= ruling.end * k + mm;
+}
+
+// What a ragged ruling left beside its mask would be read as dashes.
+void AddRemains(Pix* binary, std::span<const Ruling> rulings, double dpi, Pix* mask) {
+  const PixPtr rest(pixSubtract(nullptr, binary, mask));
+  if (!rest) return;
+  for (const RectPx& ink : ComponentBoxes(rest.get())) {
+    const bool is_remains = std::any_of(rulings.begin(), rulings.end(), [&](const Ruling& ruling) {
+      return IsOnRuling(ink, ruling, dpi);
+    });
+    if (is_remains) {
+      pixRasterop(mask, ink.x0, ink.y0, ink.width(), ink.height(), PIX_SET, nullptr, 0, 0);
+    }
+  }
+}
+
 // The page that is read: rulings painted over.
-void EraseRulings(CleanPage& page, Pix* mask) {
+void EraseRulings(CleanPage& page, std::span<const Ruling> rulings, Pix* mask) {
+  AddRemains(page.binary.get(), rulings, page.dpi, mask);
   pixSetMasked(page.gray.get(), mask, 255);
   pixSubtract(page.binary.get(), page.binary.get(), mask);
   page.glyph_px = UsualGlyphHeight(page.binary.get(), page.dpi);
@@ -56,7 +83,7 @@ Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, const OcrRead
   PageRulings found = RulingsOfPage(page, options.rulings);
   Result<std::vector<TableGrid>> grids = GridsFromRulings(found.rulings, page_no, options.grids);
   if (!grids) return AtPage(std::move(grids).error(), page_no);
-  if (found.mask && options.erases_rulings) EraseRulings(page, found.mask.get());
+  if (found.mask && options.erases_rulings) EraseRulings(page, found.rulings, found.mask.get());
   // A wall found in one direction makes cells whose text tells of others.
   constexpr int kMostPasses = 4;
   for (int pass = 0; page.is_bilevel && options.infers_walls && pass < kMostPasses; ++pass) {

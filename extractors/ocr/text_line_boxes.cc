@@ -30,7 +30,7 @@ constexpr double kLargest = 7;           // higher than so many ems: a figure
 constexpr double kStackedHeight = 1.05;  // of the strokes of one character, in ems: 二 元 =
 constexpr double kColumnGap = 0.9;  // in ems: wider ones part a line that is no spaced-out word
 constexpr double kSpacedOut = 1.3;  // in ems: what is wider between two gaps is no single character
-constexpr double kThin = 0.13, kFlatWidth = 2.5;  // in ems: a scrap of a ruling
+constexpr double kThin = 0.13, kFlat = 0.2, kFlatWidth = 2.5;  // in ems: a scrap of a ruling
 constexpr double kOneCharacter = 1.25;  // bands that are no higher together belong together
 
 RectPx Join(const RectPx& a, const RectPx& b) {
@@ -102,7 +102,7 @@ void JoinStacked(std::vector<RectPx>& words, double em) {
 // What is left of a ruling: no character is so thin alone, and no dash so long.
 bool IsScrap(const RectPx& box, double em) {
   const bool is_upright = box.width() <= kThin * em && box.height() > 0.6 * em;
-  const bool is_flat = box.height() <= kThin * em && box.width() > kFlatWidth * em;
+  const bool is_flat = box.height() <= kFlat * em && box.width() > kFlatWidth * em;
   return is_upright || is_flat;
 }
 

@@ -52,6 +52,18 @@ TEST_CASE("the sheet of a photograph is found on its desk", "[image]") {
   CHECK(sheet.dpi == Approx(105).margin(5));  // 1,240 pixels for 297 mm
 }
 
+TEST_CASE("the frame of a table is no sheet", "[image]") {
+  PageDrawing page;
+  page.Fill({180, 200, 1060, 206});
+  page.Fill({180, 1500, 1060, 1506});
+  page.Fill({180, 200, 186, 1506});
+  page.Fill({1054, 200, 1060, 1506});
+  for (int row = 0; row < 20; ++row) page.Characters(200, 230 + 62 * row, 34);
+  const Result<PixPtr> pix = PixFromRaster(page.raster());
+  REQUIRE(pix);
+  CHECK_FALSE(FindSheet(pix->get()));
+}
+
 TEST_CASE("a scan has no sheet to be found", "[image]") {
   PageDrawing page;
   for (int row = 0; row < 30; ++row) page.Characters(130, 150 + 50 * row, 38);

@@ -157,6 +157,24 @@ TEST_CASE("a page on its side is set upright", "[extractors]") {
   }
 }
 
+TEST_CASE("what a ragged ruling leaves beside it is not read", "[extractors]") {
+  PageDrawing page;
+  for (int row = 0; row < 6; ++row) {
+    page.Characters(200, 300 + 70 * row, 9, 32);
+    page.Horizontal(150, 1000, 350 + 70 * row, 3);
+    for (const int x : {400, 640, 880}) page.Horizontal(x, x + 20, 354 + 70 * row, 2);
+  }
+  RadicalEngine engine;
+  const Result<PageBlocks> read = ReadScanPage(page.raster(), 1, {.pages = &engine});
+  REQUIRE(read);
+  int lines = 0;
+  const std::string& text = read->page.text;
+  for (std::size_t at = text.find("金"); at != std::string::npos; at = text.find("金", at + 1)) {
+    ++lines;
+  }
+  CHECK(lines == 6);
+}
+
 TEST_CASE("the frames of cells do not turn a page", "[extractors]") {
   PageDrawing page;
   for (int row = 0; row < 12; ++row) {
