@@ -167,7 +167,9 @@ Result<CleanPage> CleanScan(const Raster& raster, const CleanOptions& options) {
   page.is_bilevel = IsBilevel(colorless.gray.get());
   const PixPtr marks = ScanMarkMask(colorless.gray.get(), page.dpi);
   if (marks) pixSetMasked(colorless.gray.get(), marks.get(), 255);
-  page.gray = NormalizeBackground(colorless.gray.get(), page.dpi);
+  constexpr double kDarkestOfScan = 0.6, kDarkestOfPhotograph = 0.25;
+  page.gray = NormalizeBackground(colorless.gray.get(), page.dpi,
+                                  page.is_photograph ? kDarkestOfPhotograph : kDarkestOfScan);
   if (!page.gray) return NoMemory();
   if (options.removes_seals && page.seals.empty()) {
     page.seals = RemoveGraySeals(page.gray.get(), page.dpi);

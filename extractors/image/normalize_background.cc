@@ -17,7 +17,6 @@ namespace {
 constexpr double kTileMm = 6.0;      // a line and its gap even in a 16 pt letter
 constexpr double kPercentile = 0.8;  // text covers at most half of a dense tile
 constexpr int kWhite = 250;
-constexpr double kDarkTile = 0.6;  // of the page's paper: no shadow is so dark
 
 using Histogram = std::array<int, 256>;
 
@@ -41,7 +40,7 @@ int Percentile(const Histogram& histogram, double share) {
 }
 
 // One pixel a tile: the tile's paper.
-PixPtr PaperMap(Pix* gray, int tile) {
+PixPtr PaperMap(Pix* gray, int tile, double darkest_paper) {
   const int width = pixGetWidth(gray), height = pixGetHeight(gray);
   const int columns = (width + tile - 1) / tile, rows = (height + tile - 1) / tile;
   PixPtr map(pixCreate(columns, rows, 8));
@@ -63,7 +62,7 @@ PixPtr PaperMap(Pix* gray, int tile) {
     for (int c = 0; c < columns; ++c) {
       l_uint32 level = 0;
       pixGetPixel(map.get(), c, r, &level);
-      if (level < kDarkTile * page_level) {
+      if (level < darkest_paper * page_level) {
         pixSetPixel(map.get(), c, r, static_cast<l_uint32>(page_level));
       }
     }
@@ -73,9 +72,9 @@ PixPtr PaperMap(Pix* gray, int tile) {
 
 }  // namespace
 
-PixPtr NormalizeBackground(Pix* gray, double dpi) {
+PixPtr NormalizeBackground(Pix* gray, double dpi, double darkest_paper) {
   const int tile = MmToPx(kTileMm, dpi, 8);
-  const PixPtr map = PaperMap(gray, tile);
+  const PixPtr map = PaperMap(gray, tile, darkest_paper);
   if (!map) return nullptr;
   // Leptonica's smoothing needs a map of at least 5 x 5.
   const int smooth = std::min(pixGetWidth(map.get()), pixGetHeight(map.get())) >= 5 ? 1 : 0;
