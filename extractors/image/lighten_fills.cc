@@ -19,6 +19,7 @@ constexpr double kOpenEm = 0.22;      // no stroke of body text is as thick both
 constexpr double kCloseEm = 1.1;      // a letter
 constexpr double kLeastWidthEm = 2, kLeastHeightEm = 0.9;
 constexpr double kLeastShare = 0.85;  // of its box that a ground must cover
+constexpr double kPieceEm = 2;        // wide, of one level of gray
 constexpr double kRimEm = 0.12;       // around a ground, its soft edge
 constexpr int kLetter = 24;           // of 255, from the ground
 constexpr int kPaper = 250;
@@ -56,16 +57,23 @@ Ground GroundOf(Pix* gray, const RectPx& box) {
   return ground;
 }
 
-void Lighten(Pix* gray, const RectPx& box) {
-  const Ground ground = GroundOf(gray, box);
-  const double span = ground.letter - ground.level;
-  for (int y = box.y0; y < box.y1; ++y) {
-    for (int x = box.x0; x < box.x1; ++x) {
-      l_uint32 value = 0;
-      pixGetPixel(gray, x, y, &value);
-      const double share = span == 0 ? 0 : (static_cast<double>(value) - ground.level) / span;
-      const double out = kPaper * (1 - std::clamp(share, 0.0, 1.0));
-      pixSetPixel(gray, x, y, static_cast<l_uint32>(out));
+// A piece of a ground at a time: toner and lamp are uneven, and its letters are what the whole ground
+// has, or a short piece without any would make letters of its grain.
+void Lighten(Pix* gray, const RectPx& box, int piece_px) {
+  const Ground whole = GroundOf(gray, box);
+  for (int x0 = box.x0; x0 < box.x1; x0 += piece_px) {
+    const RectPx piece{x0, box.y0, std::min(box.x1, x0 + piece_px), box.y1};
+    const int level = GroundOf(gray, piece).level;
+    const double span = whole.letter == whole.level ? 0 : whole.letter - level;
+    const bool is_plain = std::abs(span) < kLetter || span * (whole.letter - whole.level) < 0;
+    for (int y = piece.y0; y < piece.y1; ++y) {
+      for (int x = piece.x0; x < piece.x1; ++x) {
+        l_uint32 value = 0;
+        pixGetPixel(gray, x, y, &value);
+        const double share = is_plain ? 0 : (static_cast<double>(value) - level) / span;
+        const double out = kPaper * (1 - std::clamp(share, 0.0, 1.0));
+        pixSetPixel(gray, x, y, static_cast<l_uint32>(out));
+      }
     }
   }
 }
@@ -79,6 +87,21 @@ void ClearRim(Pix* pix, const RectPx& box, int rim, int how) {
   pixRasterop(pix, x, y + h - thick, w, thick, how, nullptr, 0, 0);
   pixRasterop(pix, x, y, thick, h, how, nullptr, 0, 0);
   pixRasterop(pix, x + w - thick, y, thick, h, how, nullptr, 0, 0);
+}
+
+// Columns of a lightened ground that are ink from top to bottom: where paper showed between two cells.
+std::vector<int> Gaps(Pix* ink) {
+  constexpr double kWhole = 0.85;
+  std::vector<int> gaps;
+  const std::vector<int> columns = ColumnInk(ink);
+  for (std::size_t x = 0; x < columns.size(); ++x) {
+    if (columns[x] >= kWhole * pixGetHeight(ink)) gaps.push_back(static_cast<int>(x));
+  }
+  return gaps;
+}
+
+void ClearColumn(Pix* pix, const RectPx& box, int x, int how) {
+  pixRasterop(pix, x - 1, box.y0, 3, box.height(), how, nullptr, 0, 0);
 }
 
 }  // namespace
@@ -102,11 +125,15 @@ std::vector<RectPx> LightenFills(CleanPage& page, int ink_threshold) {
   if (fills.empty()) return fills;
   const int rim = std::max(2, static_cast<int>(std::lround(kRimEm * em)));
   for (const RectPx& box : fills) {
-    Lighten(page.gray.get(), box);
+    Lighten(page.gray.get(), box, static_cast<int>(kPieceEm * em));
     ClearRim(page.gray.get(), box, rim, PIX_SET);
     const PixPtr piece = CropPix(page.gray.get(), box);
     const PixPtr ink(piece ? pixThresholdToBinary(piece.get(), ink_threshold) : nullptr);
     if (!ink) continue;
+    for (const int gap : Gaps(ink.get())) {
+      ClearColumn(page.gray.get(), box, box.x0 + gap, PIX_SET);
+      pixRasterop(ink.get(), gap - 1, 0, 3, box.height(), PIX_CLR, nullptr, 0, 0);
+    }
     pixRasterop(page.binary.get(), box.x0, box.y0, box.width(), box.height(), PIX_SRC, ink.get(), 0,
                 0);
     ClearRim(page.binary.get(), box, rim, PIX_CLR);

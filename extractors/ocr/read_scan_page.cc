@@ -79,7 +79,7 @@ Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, const OcrRead
   OcrEngine& judge = readers.neural != nullptr ? *readers.neural : *readers.pages;
   const int turn = FindTurn(*cleaned, judge, options.orientation);
   CleanPage page = StandingPage(std::move(*cleaned), turn, options.clean.ink_threshold);
-  const std::vector<RectPx> fills = LightenFills(page, options.clean.ink_threshold);
+  LightenFills(page, options.clean.ink_threshold);
   PageRulings found = RulingsOfPage(page, options.rulings);
   Result<std::vector<TableGrid>> grids = GridsFromRulings(found.rulings, page_no, options.grids);
   if (!grids) return AtPage(std::move(grids).error(), page_no);
@@ -102,7 +102,6 @@ Result<PageBlocks> ReadScanPage(const Raster& raster, int page_no, const OcrRead
                       .width_pt = pixGetWidth(page.gray.get()) * 72 / page.dpi,
                       .height_pt = pixGetHeight(page.gray.get()) * 72 / page.dpi,
                       .rulings = std::move(found.rulings)};
-  for (const RectPx& fill : fills) content.fills.push_back(ToPoints(fill, page.dpi));
   std::vector<Leftover> leftovers;
   const auto add = [&](std::vector<Glyph> glyphs) {
     std::move(glyphs.begin(), glyphs.end(), std::back_inserter(content.glyphs));
