@@ -4,9 +4,9 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -23,8 +23,7 @@ class Printer : public LineObserver {
   int page_no = 0;
 
   void Observe(const LinePicture&, const LineReadings& readings) override {
-    nlohmann::json line{
-        {"file", file}, {"page", page_no}, {"kind", NameOf(readings.kind)}};
+    nlohmann::json line{{"file", file}, {"page", page_no}, {"kind", NameOf(readings.kind)}};
     for (const Candidate& candidate : CandidatesOf(readings)) {
       line["candidates"].push_back({{"witness", NameOf(candidate.witness)},
                                     {"text", candidate.text.text},

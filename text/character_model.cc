@@ -77,7 +77,9 @@ double CharacterModel::Probability(char32_t first, char32_t second) const {
   if (before == nullptr || before->as_first <= 0) return alone;
   const double n = static_cast<double>(before->as_first);
   const double count = static_cast<double>(Count(first, second));
-  return (std::max(0.0, count - kDiscount) + kDiscount * static_cast<double>(before->followers) * alone) / n;
+  return (std::max(0.0, count - kDiscount) +
+          kDiscount * static_cast<double>(before->followers) * alone) /
+         n;
 }
 
 bool CharacterModel::AreNeighbours(char32_t first, char32_t second) const {

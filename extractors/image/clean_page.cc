@@ -23,8 +23,8 @@
 #include <utility>
 
 #include "extractors/image/decode_image.h"
-#include "extractors/image/find_sheet.h"
 #include "extractors/image/dotted_rulings.h"
+#include "extractors/image/find_sheet.h"
 #include "extractors/image/normalize_background.h"
 #include "extractors/image/remove_gray_seals.h"
 #include "extractors/image/remove_scan_marks.h"

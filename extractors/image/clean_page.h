@@ -32,9 +32,9 @@ struct CleanPage {
 
 // Cleans one page: seal by colour, scanner border and punch holes, background, skew, specks.
 //   raster  gray or RGB; a dpi of 0 is guessed from the page size
-//   The image keeps its size and dpi, but for a photograph's sheet; skew is undone about its centre.
-//   errors  those of PixFromRaster; kOcrFailed: no memory for an intermediate image
-//   cost    about 0.1 us a pixel
+//   The image keeps its size and dpi, but for a photograph's sheet; skew is undone about its
+//   centre. errors  those of PixFromRaster; kOcrFailed: no memory for an intermediate image cost
+//   about 0.1 us a pixel
 [[nodiscard]] Result<CleanPage> CleanScan(const Raster& raster, const CleanOptions& options = {});
 
 // Turns the page clockwise by 90, 180 or 270 degrees and adds that to rotation_deg.

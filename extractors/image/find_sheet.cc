@@ -1,7 +1,7 @@
 // An edge of the sheet is a straight line with paper on one side and the desk on the other, all
-// along: the colours beside it differ, whichever is the darker (a shadow may lie on either). Lines of
-// text and rulings are thin; a step aside their colours are the same. For each side all lines that
-// cross the outer part of the picture steeply enough are tried on a small copy.
+// along: the colours beside it differ, whichever is the darker (a shadow may lie on either). Lines
+// of text and rulings are thin; a step aside their colours are the same. For each side all lines
+// that cross the outer part of the picture steeply enough are tried on a small copy.
 //
 // Tested by tests/extractors/find_sheet_test.cc.
 #include "extractors/image/find_sheet.h"
@@ -17,16 +17,16 @@
 namespace gongwen {
 namespace {
 
-constexpr int kSmallSide = 420;         // pixels of the copy's longer side
-constexpr int kStep = 2;                // between lines that are tried
-constexpr double kOuterShare = 0.38;    // of the picture, where a side may lie
-constexpr double kMostSlant = 0.16;     // of the picture's side, from end to end
-constexpr double kBeside = 5;           // pixels from a line to where its sides are compared
+constexpr int kSmallSide = 420;       // pixels of the copy's longer side
+constexpr int kStep = 2;              // between lines that are tried
+constexpr double kOuterShare = 0.38;  // of the picture, where a side may lie
+constexpr double kMostSlant = 0.16;   // of the picture's side, from end to end
+constexpr double kBeside = 5;         // pixels from a line to where its sides are compared
 constexpr double kFarOff = 14;
-constexpr double kMostContrast = 60;    // of one place, or a dark corner would outvote a whole edge
-constexpr int kSamples = 48;            // along a line
-constexpr double kLeastContrast = 10;   // of 255, a channel
-constexpr double kLeastShare = 0.86;    // of the samples that must have it
+constexpr double kMostContrast = 60;   // of one place, or a dark corner would outvote a whole edge
+constexpr int kSamples = 48;           // along a line
+constexpr double kLeastContrast = 10;  // of 255, a channel
+constexpr double kLeastShare = 0.86;   // of the samples that must have it
 constexpr double kLeastArea = 0.3, kMostArea = 0.985;  // of the picture
 constexpr double kLongSideIn = 11.69, kA4 = 1.4142;
 
@@ -62,8 +62,7 @@ Small SmallCopy(Pix* colour) {
     for (int x = 0; x < small.width; ++x) {
       l_int32 r = 0, g = 0, b = 0;
       pixGetRGBPixel(copy.get(), x, y, &r, &g, &b);
-      small.pixels.push_back(
-          {static_cast<float>(r), static_cast<float>(g), static_cast<float>(b)});
+      small.pixels.push_back({static_cast<float>(r), static_cast<float>(g), static_cast<float>(b)});
     }
   }
   return small;
@@ -80,8 +79,9 @@ struct Support {
   double contrast = 0, share = 0;
 };
 
-// How plainly the colours `beside` pixels off the side differ, but for its ends; no place counts for
-// more than `most`. They must differ `far` off too: beside the frame of a table both sides are paper.
+// How plainly the colours `beside` pixels off the side differ, but for its ends; no place counts
+// for more than `most`. They must differ `far` off too: beside the frame of a table both sides are
+// paper.
 Support SupportOf(const Small& small, const Side& side, double beside, double far, double most) {
   constexpr double from = 0.12, to = 0.88;
   Support out;
@@ -93,7 +93,8 @@ Support SupportOf(const Small& small, const Side& side, double beside, double fa
     double difference = 255;
     for (const double off : {beside, far}) {
       const auto colour_at = [&](double place) {
-        const double inner = std::clamp(place, 0.0, (side.is_across ? small.height : small.width) - 1.0);
+        const double inner =
+            std::clamp(place, 0.0, (side.is_across ? small.height : small.width) - 1.0);
         return side.is_across ? small.At(along, inner) : small.At(inner, along);
       };
       const auto *one = colour_at(across - off), *other = colour_at(across + off);
@@ -149,7 +150,9 @@ SheetCorner Crossing(const Side& across, const Side& down, const Small& small) {
   return {(down.begin + d * y) / small.scale, y / small.scale};
 }
 
-double Distance(const SheetCorner& a, const SheetCorner& b) { return std::hypot(a.x - b.x, a.y - b.y); }
+double Distance(const SheetCorner& a, const SheetCorner& b) {
+  return std::hypot(a.x - b.x, a.y - b.y);
+}
 
 struct FreePta {
   void operator()(PTA* pta) const { ptaDestroy(&pta); }

@@ -14,8 +14,8 @@ struct SheetCorner {
 // Top left, top right, bottom right, bottom left.
 using SheetCorners = std::array<SheetCorner, 4>;
 
-// The corners of a sheet that lies on something else, with its four edges within the picture; nothing
-// for a scan, whose paper reaches the border.
+// The corners of a sheet that lies on something else, with its four edges within the picture;
+// nothing for a scan, whose paper reaches the border.
 //   colour  8 or 32 bit
 //   cost    30 ms
 [[nodiscard]] std::optional<SheetCorners> FindSheet(::Pix* colour);

@@ -1,10 +1,11 @@
-// One smooth bend for the whole page. A line i of text has middles (x, y); were the paper flat, y would
-// be the same all along it. So
+// One smooth bend for the whole page. A line i of text has middles (x, y); were the paper flat, y
+// would be the same all along it. So
 //
-//   y = c_i + sum over k = 1..5 of (a_k + b_k v) u^k       u = x, v = height of the line, both -1 .. 1
+//   y = c_i + sum over k = 1..5 of (a_k + b_k v) u^k       u = x, v = height of the line, both -1
+//   .. 1
 //
-// with one a and b for the page and one c a line. Without the means of each line the c drop out, and
-// a and b are a least-squares fit; lines that belong to nothing are outvoted (Huber's weights).
+// with one a and b for the page and one c a line. Without the means of each line the c drop out,
+// and a and b are a least-squares fit; lines that belong to nothing are outvoted (Huber's weights).
 // Characters are chained to lines by nearness; rulings are lines too, and count for their length.
 //
 // Tested by tests/extractors/flatten_page_test.cc.
@@ -23,10 +24,10 @@ namespace gongwen {
 namespace {
 
 constexpr std::size_t kDegree = 5, kTerms = 2 * kDegree;
-constexpr double kPull = 1e-3;      // towards a flat page, of the mean weight
-constexpr double kNearEm = 3;       // between neighbours in a line
-constexpr double kStepEm = 0.3;     // up or down from one to the next
-constexpr double kRulingMm = 3;     // a run so long is no stroke of a character
+constexpr double kPull = 1e-3;   // towards a flat page, of the mean weight
+constexpr double kNearEm = 3;    // between neighbours in a line
+constexpr double kStepEm = 0.3;  // up or down from one to the next
+constexpr double kRulingMm = 3;  // a run so long is no stroke of a character
 constexpr double kRulingSpanMm = 25;
 
 using Terms = std::array<double, kTerms>;
@@ -47,8 +48,8 @@ double CharacterHeight(Pix* binary, double dpi) {
     if (is_character) heights.push_back(box.height());
   }
   if (heights.empty()) return 0;
-  const auto at = heights.begin() + static_cast<std::ptrdiff_t>(
-                                        kShare * static_cast<double>(heights.size() - 1));
+  const auto at = heights.begin() +
+                  static_cast<std::ptrdiff_t>(kShare * static_cast<double>(heights.size() - 1));
   std::nth_element(heights.begin(), at, heights.end());
   return *at;
 }
@@ -60,8 +61,8 @@ std::vector<RectPx> Pieces(Pix* binary, double em) {
     if (box.height() > 3 * em) continue;
     const int count = std::max(1, static_cast<int>(std::lround(box.width() / em)));
     for (int i = 0; i < count; ++i) {
-      RectPx piece{box.x0 + box.width() * i / count, box.y0,
-                   box.x0 + box.width() * (i + 1) / count, box.y1};
+      RectPx piece{box.x0 + box.width() * i / count, box.y0, box.x0 + box.width() * (i + 1) / count,
+                   box.y1};
       if (count > 1) {
         const PixPtr crop = CropPix(binary, piece);
         if (!crop) continue;
@@ -116,7 +117,8 @@ std::vector<Line> TextLines(Pix* binary, double em, const FlattenOptions& option
     for (std::size_t at = i; at < boxes.size(); at = right[at]) {
       line.push_back({(boxes[at].x0 + boxes[at].x1) / 2.0, middle(boxes[at])});
     }
-    const bool is_long = line.size() >= 6 && line.back().x - line.front().x >= options.least_length_em * em;
+    const bool is_long =
+        line.size() >= 6 && line.back().x - line.front().x >= options.least_length_em * em;
     if (is_long) lines.push_back(std::move(line));
   }
   return lines;
@@ -208,7 +210,9 @@ class Bend {
   }
 
   // Mean distance of the lines from level ones: as they are, and as they would be.
-  [[nodiscard]] double Before() const { return Mean([](const Row& row) { return row.y; }); }
+  [[nodiscard]] double Before() const {
+    return Mean([](const Row& row) { return row.y; });
+  }
   [[nodiscard]] double After() const {
     return Mean([this](const Row& row) { return row.y - Of(row.terms); });
   }
@@ -226,7 +230,8 @@ class Bend {
     const double v = mean_y / half_height_ - 1;
     for (const Point& p : line) {
       const Terms terms = TermsAt(p.x / half_width_ - 1, v);
-      for (std::size_t k = 0; k < kTerms; ++k) mean[k] += terms[k] / static_cast<double>(line.size());
+      for (std::size_t k = 0; k < kTerms; ++k)
+        mean[k] += terms[k] / static_cast<double>(line.size());
     }
     for (const Point& p : line) {
       Row row{.terms = TermsAt(p.x / half_width_ - 1, v), .y = p.y - mean_y};
@@ -297,7 +302,8 @@ PixPtr Moved(Pix* gray, const Bend& bend) {
             GET_DATA_BYTE(from + static_cast<std::ptrdiff_t>(row) * words, x));
       };
       const double value = pixel(above) * (1 - share) + pixel(above + 1) * share;
-      SET_DATA_BYTE(to + static_cast<std::ptrdiff_t>(y) * words, x, static_cast<l_uint8>(value + 0.5));
+      SET_DATA_BYTE(to + static_cast<std::ptrdiff_t>(y) * words, x,
+                    static_cast<l_uint8>(value + 0.5));
     }
   }
   return out;

@@ -1,7 +1,7 @@
 // A ground is ink that goes on in both directions: an opening as wide as no stroke is keeps it, and
-// what letters took out of it is closed again. What is a rectangle then is a filled cell, or several in
-// a row. Within it the usual gray is that of the ground; letters are what is far lighter or far darker,
-// whichever there is more of.
+// what letters took out of it is closed again. What is a rectangle then is a filled cell, or
+// several in a row. Within it the usual gray is that of the ground; letters are what is far lighter
+// or far darker, whichever there is more of.
 //
 // Tested by tests/extractors/lighten_fills_test.cc.
 #include "extractors/image/lighten_fills.h"
@@ -15,8 +15,8 @@
 namespace gongwen {
 namespace {
 
-constexpr double kOpenEm = 0.22;      // no stroke of body text is as thick both ways
-constexpr double kCloseEm = 1.1;      // a letter
+constexpr double kOpenEm = 0.22;  // no stroke of body text is as thick both ways
+constexpr double kCloseEm = 1.1;  // a letter
 constexpr double kLeastWidthEm = 2, kLeastHeightEm = 0.9;
 constexpr double kLeastShare = 0.85;  // of its box that a ground must cover
 constexpr double kPieceEm = 2;        // wide, of one level of gray
@@ -57,8 +57,8 @@ Ground GroundOf(Pix* gray, const RectPx& box) {
   return ground;
 }
 
-// A piece of a ground at a time: toner and lamp are uneven, and its letters are what the whole ground
-// has, or a short piece without any would make letters of its grain.
+// A piece of a ground at a time: toner and lamp are uneven, and its letters are what the whole
+// ground has, or a short piece without any would make letters of its grain.
 void Lighten(Pix* gray, const RectPx& box, int piece_px) {
   const Ground whole = GroundOf(gray, box);
   for (int x0 = box.x0; x0 < box.x1; x0 += piece_px) {
@@ -89,7 +89,8 @@ void ClearRim(Pix* pix, const RectPx& box, int rim, int how) {
   pixRasterop(pix, x + w - thick, y, thick, h, how, nullptr, 0, 0);
 }
 
-// Columns of a lightened ground that are ink from top to bottom: where paper showed between two cells.
+// Columns of a lightened ground that are ink from top to bottom: where paper showed between two
+// cells.
 std::vector<int> Gaps(Pix* ink) {
   constexpr double kWhole = 0.85;
   std::vector<int> gaps;

@@ -54,18 +54,19 @@ double Logit(double share) {
   return std::log(share / (1 - share));
 }
 
-// What no text begins with, and what it does not end with: left over from rulings, specks, neighbours.
+// What no text begins with, and what it does not end with: left over from rulings, specks,
+// neighbours.
 bool IsOddStart(std::string_view c) {
-  constexpr std::array<std::string_view, 22> kMarks{
-      ".", ",", "\"", "'", ";", "|", "`", "_", "~", ":", "^", "·", "—", "/", "\\", "、", "。",
-      "〕", "》", "■", "丨", "]"};
+  constexpr std::array<std::string_view, 22> kMarks{".",  ",",  "\"", "'", ";",  "|", "`",  "_",
+                                                    "~",  ":",  "^",  "·", "—",  "/", "\\", "、",
+                                                    "。", "〕", "》", "■", "丨", "]"};
   return std::find(kMarks.begin(), kMarks.end(), c) != kMarks.end();
 }
 
 bool IsOddEnd(std::string_view c) {
-  constexpr std::array<std::string_view, 20> kMarks{".", ",", "'", "|", "`", "_", "~", "^", "·", "—",
-                                                    "/", "\\", "〔", "《", "■", "丨", "[", "(", "{",
-                                                    "-"};
+  constexpr std::array<std::string_view, 20> kMarks{".", ",",  "'", "|", "`",  "_",  "~",
+                                                    "^", "·",  "—", "/", "\\", "〔", "《",
+                                                    "■", "丨", "[", "(", "{",  "-"};
   return std::find(kMarks.begin(), kMarks.end(), c) != kMarks.end();
 }
 
@@ -125,7 +126,8 @@ OcrText OtherReading(const OcrText& text, const OcrAlternative& other) {
   std::size_t head = 0, tail = 0;
   const std::size_t n = text.glyphs.size(), m = characters.size();
   while (head < std::min(n, m) && text.glyphs[head].text == characters[head]) ++head;
-  while (tail < std::min(n, m) - head && text.glyphs[n - 1 - tail].text == characters[m - 1 - tail]) {
+  while (tail < std::min(n, m) - head &&
+         text.glyphs[n - 1 - tail].text == characters[m - 1 - tail]) {
     ++tail;
   }
   for (std::size_t i = 0; i < m; ++i) {
@@ -178,7 +180,9 @@ bool TwoReadDigits(const std::string& digits, const LineReadings& readings) {
 
 }  // namespace
 
-std::string_view NameOf(Witness witness) { return kWitnessNames[static_cast<std::size_t>(witness)]; }
+std::string_view NameOf(Witness witness) {
+  return kWitnessNames[static_cast<std::size_t>(witness)];
+}
 
 std::string_view NameOf(LineKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
 

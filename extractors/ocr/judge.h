@@ -75,9 +75,10 @@ class JudgeTable {
   std::array<std::array<Features, kLineKinds>, kWitnesses> weights_{};
 };
 
-// Takes the candidate that is most probably right. A number is never put together from two readings,
-// and one whose digits only one engine read is doubtful (0.85 at most).
-//   returns  empty text and confidence 0 where no engine read anything, or the neural one nothing and
+// Takes the candidate that is most probably right. A number is never put together from two
+// readings, and one whose digits only one engine read is doubtful (0.85 at most).
+//   returns  empty text and confidence 0 where no engine read anything, or the neural one nothing
+//   and
 //            no two of the others the same
 [[nodiscard]] LineText Judge(const LineReadings& readings, const JudgeTable& table);
 

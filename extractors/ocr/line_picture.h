@@ -13,7 +13,7 @@ struct TextImages {
   ::Pix* gray = nullptr;    // 8 bit
   ::Pix* binary = nullptr;  // 1 bit
   double dpi = 0;
-  double glyph_px = 0;  // the usual height of a line
+  double glyph_px = 0;      // the usual height of a line
   bool is_bilevel = false;  // scanned in black and white
 };
 

@@ -16,10 +16,9 @@ double MeanConfidence(const OcrText& text) {
 
 double LowestConfidence(const OcrText& text) {
   if (text.glyphs.empty()) return text.lowest_word;
-  return std::min_element(text.glyphs.begin(), text.glyphs.end(),
-                          [](const OcrGlyph& a, const OcrGlyph& b) {
-                            return a.confidence < b.confidence;
-                          })
+  return std::min_element(
+             text.glyphs.begin(), text.glyphs.end(),
+             [](const OcrGlyph& a, const OcrGlyph& b) { return a.confidence < b.confidence; })
       ->confidence;
 }
 

@@ -13,7 +13,8 @@ namespace gongwen {
 [[nodiscard]] std::string WithMatchingBrackets(std::string_view text);
 
 // Points that can only be the commas between thousands become commas: a number has one point, and
-// none before a comma. Digits do not change, nor do numbers that stand apart meet.  9.647.2 -> 9,647.2, 466.115.040 -> 466,115,040
+// none before a comma. Digits do not change, nor do numbers that stand apart meet.  9.647.2 ->
+// 9,647.2, 466.115.040 -> 466,115,040
 void MendThousands(OcrText& read);
 
 }  // namespace gongwen

@@ -105,8 +105,9 @@ Result<LineText> ReadLine(const LinePicture& line, LinePlace place, const OcrRea
     ask(Witness::kValues, readers.values, twice);
   }
   if (!IsConfirmed(readings)) ask(Witness::kStock, readers.stock, twice);
-  const bool is_unread = std::none_of(readings.by.begin(), readings.by.end(),
-                                      [](const std::optional<OcrText>& by) { return by.has_value(); });
+  const bool is_unread =
+      std::none_of(readings.by.begin(), readings.by.end(),
+                   [](const std::optional<OcrText>& by) { return by.has_value(); });
   if (is_unread && error) return tl::make_unexpected(std::move(*error));
   if (readers.observer != nullptr) readers.observer->Observe(line, readings);
   return Judge(readings, JudgeTable::Default());

@@ -16,8 +16,8 @@ enum class LinePlace {
   kCell,  // of a table: may be a value
 };
 
-// Reads one line: the engines for all text each for itself, the one for values where a cell may hold
-// a value, the stock one where no two agree. The judge takes the likeliest reading.
+// Reads one line: the engines for all text each for itself, the one for values where a cell may
+// hold a value, the stock one where no two agree. The judge takes the likeliest reading.
 //   returns  empty text and confidence 0 where nothing was recognised
 //   errors   those of OcrEngine::Recognize, when no engine could read; kOcrFailed: no memory
 //   cost     two to six calls of an engine, 5-60 ms each

@@ -27,7 +27,9 @@ class ReadingEngines {
   [[nodiscard]] static Result<ReadingEngines> Make(const EngineOptions& options = {});
 
   // Valid as long as this object is, wherever it is moved.
-  [[nodiscard]] OcrReaders readers() const { return {neural_.get(), pages_.get(), values_.get(), stock_.get(), observer_}; }
+  [[nodiscard]] OcrReaders readers() const {
+    return {neural_.get(), pages_.get(), values_.get(), stock_.get(), observer_};
+  }
 
   // "tesseract 5.3.0 gongwen-pages gongwen-values chi_sim"
   [[nodiscard]] std::string version() const;

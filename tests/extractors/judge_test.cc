@@ -72,7 +72,8 @@ TEST_CASE("the value engine gives the sign, the other the unit that it lacks", "
   CHECK(Judge(readings, Simple()).text == "≥726种");
 }
 
-TEST_CASE("a point before three digits may be a comma between thousands, and is doubtful", "[ocr]") {
+TEST_CASE("a point before three digits may be a comma between thousands, and is doubtful",
+          "[ocr]") {
   LineReadings readings = Readings(LineKind::kValue);
   for (const Witness witness : {Witness::kNeural, Witness::kPages, Witness::kValues}) {
     readings[witness] = MadeReading("7.103", 0.99);
@@ -88,7 +89,8 @@ TEST_CASE("what was read by nobody says nothing and is not sure", "[ocr]") {
   CHECK(line.confidence == 0);
 }
 
-TEST_CASE("what the reader of real print sees nothing in is text only if two others agree", "[ocr]") {
+TEST_CASE("what the reader of real print sees nothing in is text only if two others agree",
+          "[ocr]") {
   LineReadings readings = Readings(LineKind::kWords);
   readings[Witness::kNeural] = OcrText{};
   readings[Witness::kPages] = MadeReading("----", 0.9);

@@ -183,8 +183,8 @@ std::vector<CtcReading> DecodeBeam(const LineScores& probabilities, int most,
 }
 
 double CtcLogProbability(const LineScores& probabilities, std::span<const int> symbols) {
-  // The symbols with kNothing before, between and behind them; alpha as in the paper, scaled to a sum
-  // of one after each step.
+  // The symbols with kNothing before, between and behind them; alpha as in the paper, scaled to a
+  // sum of one after each step.
   const std::size_t states = 2 * symbols.size() + 1;
   const auto symbol_of = [&](std::size_t state) {
     return state % 2 == 0 ? kNothing : symbols[state / 2];
@@ -198,8 +198,8 @@ double CtcLogProbability(const LineScores& probabilities, std::span<const int> s
     for (std::size_t state = 0; state < states; ++state) {
       double before = alpha[state];
       if (state >= 1 && (step > 0 || state == 1)) before += alpha[state - 1];
-      const bool skips = step > 0 && state >= 3 && state % 2 == 1 &&
-                         symbol_of(state) != symbol_of(state - 2);
+      const bool skips =
+          step > 0 && state >= 3 && state % 2 == 1 && symbol_of(state) != symbol_of(state - 2);
       if (skips) before += alpha[state - 2];
       next[state] = before * static_cast<double>(row[static_cast<std::size_t>(symbol_of(state))]);
       sum += next[state];

@@ -71,8 +71,7 @@ class NeuralEngine : public OcrEngine {
     if (options_.usual_alternatives <= 0) return;
     CtcBeamOptions with_usual{.least_probability = 1e-3};
     with_usual.usual = [this](int before, int symbol) { return HowUsual(before, symbol); };
-    for (const CtcReading& reading :
-         DecodeBeam(scores, options_.usual_alternatives, with_usual)) {
+    for (const CtcReading& reading : DecodeBeam(scores, options_.usual_alternatives, with_usual)) {
       add(reading, CtcLogProbability(scores, reading.symbols));
     }
   }
@@ -81,7 +80,8 @@ class NeuralEngine : public OcrEngine {
   [[nodiscard]] double HowUsual(int before, int symbol) const {
     constexpr double kUsual = 1.0 / 256, kExponent = 0.4;
     if (before == kNothing) return 1;
-    const char32_t first = FirstCodePoint(SymbolOf(before)), second = FirstCodePoint(SymbolOf(symbol));
+    const char32_t first = FirstCodePoint(SymbolOf(before)),
+                   second = FirstCodePoint(SymbolOf(symbol));
     if (!IsHan(first) || !IsHan(second)) return 1;
     return std::pow(CharacterModel::Default().Probability(first, second) / kUsual, kExponent);
   }
