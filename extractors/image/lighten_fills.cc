@@ -1,7 +1,7 @@
-// A ground is ink that goes on in both directions: an opening as wide as no stroke is keeps it, and
-// what letters took out of it is closed again. What is a rectangle then is a filled cell, or
-// several in a row. Within it the usual gray is that of the ground; letters are what is far lighter
-// or far darker, whichever there is more of.
+// A ground is ink that goes on above and below its letters, for longer than any stroke: an opening
+// keeps these bands, and what letters took out between them is closed again. What is a rectangle
+// then is a filled cell, or several in a row. Within it the usual gray is that of the ground;
+// letters are what is far lighter or far darker, whichever there is more of.
 //
 // Tested by tests/extractors/lighten_fills_test.cc.
 #include "extractors/image/lighten_fills.h"
@@ -15,12 +15,13 @@
 namespace gongwen {
 namespace {
 
-constexpr double kOpenEm = 0.22;  // no stroke of body text is as thick both ways
-constexpr double kCloseEm = 1.1;  // a letter
+constexpr double kOpenWideEm = 1.6, kOpenHighEm = 0.15;  // no stroke is so long and so thick
+constexpr double kCloseEm = 1.3;                         // a line of letters
 constexpr double kLeastWidthEm = 2, kLeastHeightEm = 0.9;
 constexpr double kLeastShare = 0.85;  // of its box that a ground must cover
 constexpr double kPieceEm = 2;        // wide, of one level of gray
 constexpr double kRimEm = 0.12;       // around a ground, its soft edge
+constexpr double kLeastInk = 0.45;    // letters that are white and large take half of it
 constexpr int kLetter = 24;           // of 255, from the ground
 constexpr int kPaper = 250;
 
@@ -110,16 +111,19 @@ void ClearColumn(Pix* pix, const RectPx& box, int x, int how) {
 std::vector<RectPx> LightenFills(CleanPage& page, int ink_threshold) {
   if (page.glyph_px <= 0) return {};
   const double em = page.glyph_px;
-  const int open = std::max(3, static_cast<int>(std::lround(kOpenEm * em)));
+  const int wide = std::max(9, static_cast<int>(std::lround(kOpenWideEm * em)));
+  const int high = std::max(3, static_cast<int>(std::lround(kOpenHighEm * em)));
   const int close = std::max(3, static_cast<int>(std::lround(kCloseEm * em)));
-  const PixPtr solid(pixOpenBrick(nullptr, page.binary.get(), open, open));
-  const PixPtr whole(solid ? pixCloseSafeBrick(nullptr, solid.get(), close, open) : nullptr);
+  // Toner that is lost here and there leaves pinholes.
+  const PixPtr ink(pixCloseSafeBrick(nullptr, page.binary.get(), 3, 3));
+  const PixPtr bands(ink ? pixOpenBrick(nullptr, ink.get(), wide, high) : nullptr);
+  const PixPtr whole(bands ? pixCloseSafeBrick(nullptr, bands.get(), high, close) : nullptr);
   if (!whole) return {};
   std::vector<RectPx> fills;
   for (const RectPx& box : ComponentBoxes(whole.get())) {
     const bool is_large = box.width() >= kLeastWidthEm * em && box.height() >= kLeastHeightEm * em;
     if (is_large && InkShare(whole.get(), box) >= kLeastShare &&
-        InkShare(page.binary.get(), box) >= 0.4) {
+        InkShare(page.binary.get(), box) >= kLeastInk) {
       fills.push_back(box);
     }
   }
@@ -129,14 +133,14 @@ std::vector<RectPx> LightenFills(CleanPage& page, int ink_threshold) {
     Lighten(page.gray.get(), box, static_cast<int>(kPieceEm * em));
     ClearRim(page.gray.get(), box, rim, PIX_SET);
     const PixPtr piece = CropPix(page.gray.get(), box);
-    const PixPtr ink(piece ? pixThresholdToBinary(piece.get(), ink_threshold) : nullptr);
-    if (!ink) continue;
-    for (const int gap : Gaps(ink.get())) {
+    const PixPtr letters(piece ? pixThresholdToBinary(piece.get(), ink_threshold) : nullptr);
+    if (!letters) continue;
+    for (const int gap : Gaps(letters.get())) {
       ClearColumn(page.gray.get(), box, box.x0 + gap, PIX_SET);
-      pixRasterop(ink.get(), gap - 1, 0, 3, box.height(), PIX_CLR, nullptr, 0, 0);
+      pixRasterop(letters.get(), gap - 1, 0, 3, box.height(), PIX_CLR, nullptr, 0, 0);
     }
-    pixRasterop(page.binary.get(), box.x0, box.y0, box.width(), box.height(), PIX_SRC, ink.get(), 0,
-                0);
+    pixRasterop(page.binary.get(), box.x0, box.y0, box.width(), box.height(), PIX_SRC,
+                letters.get(), 0, 0);
     ClearRim(page.binary.get(), box, rim, PIX_CLR);
   }
   return fills;

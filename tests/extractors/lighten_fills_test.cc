@@ -41,6 +41,19 @@ TEST_CASE("black letters on a gray ground stay black", "[image]") {
   CHECK(FindTextLines(page.binary.get(), page.glyph_px).size() == 13);
 }
 
+TEST_CASE("a bold title is no ground", "[image]") {
+  PageDrawing drawing;
+  for (int row = 0; row < 12; ++row) drawing.Characters(150, 500 + 50 * row, 20);
+  for (int i = 0; i < 12; ++i) {
+    const int x = 200 + 40 * i;
+    for (const int dy : {0, 14, 28}) drawing.Fill({x, 300 + dy, x + 36, 308 + dy});
+    drawing.Fill({x, 300, x + 8, 336});
+    drawing.Fill({x + 28, 300, x + 36, 336});
+  }
+  CleanPage page = Cleaned(drawing);
+  CHECK(LightenFills(page, kInk).empty());
+}
+
 TEST_CASE("letters and rulings are no ground", "[image]") {
   PageDrawing drawing;
   for (int row = 0; row < 12; ++row) drawing.Characters(150, 500 + 50 * row, 20, 48);
