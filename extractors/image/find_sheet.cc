@@ -142,6 +142,27 @@ std::optional<Side> FindSide(const Small& small, bool is_across, bool is_far) {
   return best;
 }
 
+// Whether what lies beyond the side is no paper: coloured, or much darker. A scanner's lid is gray.
+bool IsDeskBeyond(const Small& small, const Side& side, bool is_far) {
+  constexpr double kColoured = 22, kDark = 110;
+  std::array<double, 3> sum{};
+  int count = 0;
+  const double length = side.is_across ? small.width : small.height;
+  for (int i = 0; i < kSamples; ++i) {
+    const double t = (i + 0.5) / kSamples, along = t * (length - 1);
+    const double edge = side.begin + (side.end - side.begin) * t;
+    const double last = (side.is_across ? small.height : small.width) - 1.0;
+    const double place = (is_far ? edge + last : edge) / 2;
+    const auto* colour = side.is_across ? small.At(along, place) : small.At(place, along);
+    if (colour == nullptr) continue;
+    for (std::size_t k = 0; k < 3; ++k) sum[k] += static_cast<double>((*colour)[k]);
+    ++count;
+  }
+  if (count == 0) return false;
+  const auto [least, most] = std::minmax_element(sum.begin(), sum.end());
+  return (*most - *least) / count >= kColoured || *most / count <= kDark;
+}
+
 SheetCorner Crossing(const Side& across, const Side& down, const Small& small) {
   // across: y = a + b x; down: x = c + d y
   const double b = (across.end - across.begin) / (small.width - 1);
@@ -178,6 +199,10 @@ std::optional<SheetCorners> FindSheet(Pix* colour) {
   const std::optional<Side> top = FindSide(small, true, false);
   const std::optional<Side> bottom = FindSide(small, true, true);
   if (!right || !top || !bottom) return {};
+  const int desks =
+      (IsDeskBeyond(small, *left, false) ? 1 : 0) + (IsDeskBeyond(small, *right, true) ? 1 : 0) +
+      (IsDeskBeyond(small, *top, false) ? 1 : 0) + (IsDeskBeyond(small, *bottom, true) ? 1 : 0);
+  if (desks < 3) return {};
   const SheetCorners corners{Crossing(*top, *left, small), Crossing(*top, *right, small),
                              Crossing(*bottom, *right, small), Crossing(*bottom, *left, small)};
   double area = 0;

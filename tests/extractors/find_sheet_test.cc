@@ -52,6 +52,16 @@ TEST_CASE("the sheet of a photograph is found on its desk", "[image]") {
   CHECK(sheet.dpi == Approx(105).margin(5));  // 1,240 pixels for 297 mm
 }
 
+TEST_CASE("paper on a scanner's gray lid is a scan", "[image]") {
+  PageDrawing page;
+  page.Fill({0, 0, 1240, 1754}, {196, 196, 196});
+  page.Fill({60, 70, 1180, 1690}, {245, 245, 245});
+  for (int row = 0; row < 20; ++row) page.Characters(200, 230 + 62 * row, 34);
+  const Result<PixPtr> pix = PixFromRaster(page.raster());
+  REQUIRE(pix);
+  CHECK_FALSE(FindSheet(pix->get()));
+}
+
 TEST_CASE("the frame of a table is no sheet", "[image]") {
   PageDrawing page;
   page.Fill({180, 200, 1060, 206});
