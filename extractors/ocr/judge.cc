@@ -7,7 +7,7 @@
 //   what the page is like      height of characters, one bit a pixel
 //
 // Two engines that were trained apart err apart: where the neural reader and the page model agree,
-// 99.6 % of the lines of an office scan are right, whatever either says of itself.
+// 99 % of the lines of an office scan are right, whatever either says of itself.
 //
 // Tested by tests/extractors/judge_test.cc.
 #include "extractors/ocr/judge.h"
