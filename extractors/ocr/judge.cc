@@ -23,6 +23,7 @@
 #include "extractors/ocr/merged_reading.h"
 #include "extractors/ocr/value_shape.h"
 #include "text/character_model.h"
+#include "text/han.h"
 #include "text/utf8.h"
 
 namespace gongwen {
@@ -149,11 +150,25 @@ OcrText OtherReading(const OcrText& text, const OcrAlternative& other) {
   return out;
 }
 
-// A speck or the rest of a ruling: the reader of real print sees nothing there, and what the others
-// make of it is not the same.
+// Whether a text says something; a stroke that is taken for 一 or 丨 does not.
+bool SaysSomething(std::string_view text) {
+  if (!DigitsOf(text).empty()) return true;
+  while (!text.empty()) {
+    const char32_t c = TakeCodePoint(text);
+    if (IsHan(c) && c != U'一' && c != U'丨') return true;
+  }
+  return false;
+}
+
+// A speck or the rest of a ruling: the reader of real print sees nothing there, what the others
+// make of it is not the same, and none of them makes a figure or Chinese of it, which would be
+// lost.
 bool IsNoText(const LineReadings& readings) {
   const std::optional<OcrText>& neural = readings[Witness::kNeural];
   if (!neural || !neural->text.empty()) return false;
+  for (const std::optional<OcrText>& by : readings.by) {
+    if (by && SaysSomething(by->text)) return false;
+  }
   for (std::size_t i = 1; i < kEngines; ++i) {
     for (std::size_t j = i + 1; j < kEngines; ++j) {
       const std::optional<OcrText>&a = readings.by[i], &b = readings.by[j];

@@ -27,7 +27,7 @@ struct LineText {
 // write differently without meaning another character.
 [[nodiscard]] std::string FoldedForms(std::string_view text);
 
-// The digits with their points and commas left out: what a number is.  ≥1,234.5人 -> 1234.5
+// Digits and points, without commas and all else: what a number is.  ≥1,234.5人 -> 1234.5
 [[nodiscard]] std::string DigitsOf(std::string_view text);
 
 }  // namespace gongwen

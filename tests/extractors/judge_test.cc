@@ -98,6 +98,11 @@ TEST_CASE("what the reader of real print sees nothing in is text only if two oth
   CHECK(Judge(readings, Simple()).text.empty());
   readings[Witness::kStock] = MadeReading("----", 0.9);
   CHECK(Judge(readings, Simple()).text == "----");
+  readings[Witness::kStock] = std::nullopt;
+  readings[Witness::kPages] = MadeReading("1234", 0.9);
+  const LineText figure = Judge(readings, Simple());
+  CHECK(figure.text == "1234");  // a figure is never lost, and not sure
+  CHECK(figure.confidence <= 0.85);
 }
 
 TEST_CASE("a judge's table with an error is refused with the line", "[ocr]") {
